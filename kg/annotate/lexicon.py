@@ -1,0 +1,53 @@
+"""Lexicons: phrases to entries, matched longest first over tokens; read once from the data files of each layer."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from typing import Generic, TypeVar
+
+from kg.annotate.tokens import Tokens, tokenise
+
+E = TypeVar("E")
+
+
+def rows(package: str, name: str) -> Iterator[dict[str, str]]:
+    """Rows of ``data/NAME`` in a package, comment lines (``#``) left out."""
+    text = (resources.files(package) / "data" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Lexicon(Generic[E]):
+    """Phrases (one or more words) to entries.
+
+    >>> lexicon = Lexicon([("Prime Minister", "pm"), ("Minister", "minister")])
+    >>> lexicon.match(["the", "prime", "minister"], 1)
+    (3, 'pm')
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, E]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], E]]] = {}
+        for phrase, entry in phrases:
+            words = tuple(tokenise(phrase).lower)
+            self._by_first.setdefault(words[0], []).append((words, entry))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda pair: -len(pair[0]))
+
+    def match(self, lower: list[str], index: int) -> tuple[int, E] | None:
+        """End index and entry of the longest phrase that begins at a token, or None."""
+        for words, entry in self._by_first.get(lower[index], ()):
+            if len(words) == 1 or lower[index : index + len(words)] == list(words):
+                return index + len(words), entry
+        return None
+
+    def find(self, tokens: Tokens) -> Iterator[tuple[int, int, E]]:
+        """All matches, left to right, without overlap."""
+        index, count = 0, len(tokens.lower)
+        firsts = self._by_first
+        while index < count:
+            if tokens.lower[index] in firsts and (found := self.match(tokens.lower, index)):
+                yield index, found[0], found[1]
+                index = found[0]
+            else:
+                index += 1

@@ -1,0 +1,135 @@
+"""What a time expression is resolved against: the date of the document, the dates before it, tense, signal words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from kg.annotate.time.period import Period
+
+_FUTURE = (
+    r"(?:will|would|shall|should|may|might|could|can|must|to)(?: not)? be [a-z]+|will|shall|would|should|must|may|might|can|could|cannot|ought|going|due|(?<!was )(?<!were )(?:scheduled|planned)|plans?|planning|expect(?:s|ed|ing)?|"
+    r"hopes?|intends?|intending|next|upcoming|forthcoming|deadline|wants?|needs?|aims?|seeks?|proposes?|is to|are to|be|arrives|"
+    r"unlikely|likely|please|request(?:s|ed)?|urge[sd]?|promised?|agreed to|set for|until|begins|starts|expires|leaves|opens"
+)
+_PAST = (
+    r"was|were|had|has|have|did|said|told|met|made|took|came|went|gave|held|left|saw|sent|began|became|got|ran|spoke|wrote|rose|"
+    r"fell|led|won|lost|broke|brought|found|kept|put|read|stood|struck|fought|thought|understood|withdrew|drew|flew|paid|been|"
+    r"[a-z]{2,}ed|last|ago|previous|since|began|lasted"
+)
+_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE}|to (?!the|a|an|his|her|its|their|our|[A-Z])(?-i:[a-z])+)|(?P<past>{_PAST}))\b", re.I)
+_BOUNDARY = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
+
+_SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.I), mod)
+    for name, words, mod in (
+        ("not-before", r"not(?:\s+\w+){0,2}\s+(?:before|until|prior to)|no\s+(?:\w+\s+){1,6}(?:before|prior to)|no earlier than|not earlier than", "ON_OR_AFTER"),
+        ("by", r"by|no later than|not later than|NLT|not after|no later|on or before", "ON_OR_BEFORE"),
+        ("until", r"until|till|through|up to", "ON_OR_BEFORE"),
+        ("before", r"before|prior to|in advance of|ahead of", "BEFORE"),
+        ("after", r"after|following", "AFTER"),
+        ("since", r"since|beginning|starting|from|as from|commencing", "ON_OR_AFTER"),
+    )
+)
+_PRECISE = re.compile(r"\b(?:as of|effective|dated|on)\s+$", re.I)
+
+
+@dataclass(slots=True)
+class Context:
+    """State of the resolution while one text is read left to right.
+
+    ``anchor`` is the date of the document (None: dates without a year stay open); ``previous`` the last day, month or
+    year named.
+    """
+
+    text: str
+    anchor: date | None
+    anchor_value: str | None
+    previous: Period | None = None
+    previous_end: int = 0
+    sentence_day: date | None = None
+    seen: list[tuple[int, Period]] = field(default_factory=list)
+
+    def reference(self) -> date | None:
+        """The day that "that year" or "two days later" counts from."""
+        if self.previous is not None and self.previous.first_day is not None:
+            return self.previous.first_day
+        return self.anchor
+
+    def narrative_year(self) -> int | None:
+        """Year of the last date named, where the text tells of another time than its own."""
+        day = self.previous.first_day if self.previous else None
+        if day is None:
+            return None
+        if self.anchor is None or abs((self.anchor - day).days) > 550:
+            return day.year
+        return None
+
+    def direction(self, start: int, end: int) -> str | None:
+        """``past`` or ``future`` by the nearest verb cue before the expression in its sentence, else after it."""
+        low = max((m.end() for m in _BOUNDARY.finditer(self.text, max(0, start - 400), start)), default=max(0, start - 400))
+        last = None
+        for last in _CUE.finditer(self.text, low, start):  # noqa: B007
+            pass
+        if last is None:
+            stop = _BOUNDARY.search(self.text, end, min(len(self.text), end + 300))
+            last = _CUE.search(self.text, end, stop.start() if stop else min(len(self.text), end + 300))
+        if last is None:
+            return None
+        return "future" if last["future"] else "past"
+
+    def signal(self, start: int) -> tuple[str, str] | None:
+        """The signal word directly before the expression: its name and the TIMEX3 modifier it gives."""
+        before = self.text[max(0, start - 70) : start]
+        stop = max(before.rfind(". "), before.rfind("; "))
+        before = before[stop + 1 :]
+        if _PRECISE.search(before):
+            return None
+        for name, pattern, mod in _SIGNALS:
+            if pattern.search(before):
+                return name, mod
+        return None
+
+    def complete(self, month: int, day: int | None, start: int, end: int) -> tuple[int | None, str]:
+        """The year of a date without one, and by which rule (cases/time/README.md: year-less dates)."""
+        story = self.narrative_year()
+        if story is not None:
+            return story, "narrative"
+        if self.anchor is None:
+            return None, "open"
+        direction = self.direction(start, end)
+        signal = self.signal(start)
+        ahead = signal is not None and signal[0] in ("by", "before", "until", "not-before")
+        year = self.anchor.year
+        if ahead or direction == "future":
+            later = _valid(year, month, day)
+            if later is None or _last(later, day) < self.anchor:
+                year += 1
+            following = _valid(year, month, day)
+            if not (ahead and direction == "past" and following and (following - self.anchor).days > 183):
+                return year, "modal"
+            year = self.anchor.year
+        if direction is None:
+            return self._nearest(month, day), "nearest"
+        earlier = _valid(year, month, day)
+        if earlier is None or earlier > self.anchor:
+            year -= 1
+        return year, "past"
+
+    def _nearest(self, month: int, day: int | None) -> int:
+        assert self.anchor is not None
+        candidates = [(y, d) for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if (d := _valid(y, month, day))]
+        return min(candidates, key=lambda pair: abs((pair[1] - self.anchor).days))[0] if candidates and self.anchor else self.anchor.year
+
+
+def _valid(year: int, month: int, day: int | None) -> date | None:
+    try:
+        return date(year, month, day or 1)
+    except ValueError:
+        return None
+
+
+def _last(value: date, day: int | None) -> date:
+    """The day itself, or about the end of its month."""
+    return value if day else value + timedelta(days=27)

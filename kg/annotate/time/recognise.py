@@ -1,0 +1,123 @@
+"""Find, resolve and bound the time expressions of a stretch of text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from kg.annotate.model import TimeExpression
+from kg.annotate.time.context import Context
+from kg.annotate.time.period import Period
+from kg.annotate.time.rules import RULES, Reading, Rule
+
+#: Words and digits without which no rule can match: most sentences have none and are left at once.
+_TRIGGER = re.compile(
+    r"\d|day|week|month|year|hour|minute|morning|noon|evening|night|today|tomorrow|now\b|recent|future|past|quarter|half|decade|"
+    r"centur|spring|summer|fall|autumn|winter|annual|daily|twice|once|christmas|easter|thanksgiving|pentecost|present|current|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fifteen|sixteen|eighteen|teenth|the \w+th\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“¶(\d])")
+
+
+def annotate_times(text: str, start: int, end: int, anchor: str | None, *, narrative: bool = False) -> list[TimeExpression]:
+    """Time expressions in ``text[start:end]``, in order, with offsets into ``text``.
+
+    ``anchor`` is the ISO date or date-time of the document; None leaves dates without a year open.
+
+    >>> [(t.value, t.certainty) for t in annotate_times("He said so October 23.", 0, 22, "2007-10-25")]
+    [('2007-10-23', 'YearSupplied')]
+    """
+    day = date.fromisoformat(anchor[:10]) if anchor else None
+    context = Context(text[:end], day, anchor)
+    found: list[TimeExpression] = []
+    for low, high in _sentences(text, start, end):
+        if not _TRIGGER.search(text, low, high):
+            continue
+        picked = _candidates(text, low, high)
+        context.sentence_day = _sentence_day(picked, context)
+        taken = low
+        for match, rule in picked:
+            if match.start() < taken:
+                continue
+            reading = rule.read(match, context)
+            if reading is None:
+                continue
+            expression = _expression(reading, match, rule, context)
+            found.append(expression)
+            taken = expression.end
+            if reading.remember and reading.period.first:
+                context.previous = reading.period
+                context.previous_end = expression.end
+    return sorted(found, key=lambda t: t.start)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    ranges, low = [], start
+    for gap in _SENTENCE.finditer(text, start, end):
+        ranges.append((low, gap.start()))
+        low = gap.end()
+    ranges.append((low, end))
+    return ranges
+
+
+def _candidates(text: str, low: int, high: int) -> list[tuple[re.Match[str], Rule]]:
+    """Every match of every rule, left to right, longer ones and earlier rules first."""
+    matches = []
+    for rank, rule in enumerate(RULES):
+        matches += [(m.start(), -(m.end() - m.start()), rank, m, rule) for m in rule.pattern.finditer(text, low, high)]
+    matches.sort(key=lambda item: item[:3])
+    return [(item[3], item[4]) for item in matches]
+
+
+_DAY_RULES = frozenset(("time.month-day", "time.day-month", "time.us-numeric", "time.iso", "time.weekday", "time.day-relative"))
+
+
+def _sentence_day(picked: list[tuple[re.Match[str], Rule]], context: Context) -> date | None:
+    """The day that a bare hour in this sentence belongs to."""
+    for match, rule in picked:
+        if rule.id in _DAY_RULES and (reading := rule.read(match, context)):
+            return reading.period.first_day
+    return None
+
+
+def _expression(reading: Reading, match: re.Match[str], rule: Rule, context: Context) -> TimeExpression:
+    start, end = reading.span or match.span()
+    while context.text[end - 1] in ".,; " and end - 1 > start and not context.text[start:end].lower().endswith(".m."):
+        end -= 1
+    while context.text[start] == " ":
+        start += 1
+    period, mod = reading.period, reading.period.mod
+    role, first, last, edtf = period.role, period.first, period.last, period.edtf
+    if period.type in ("DATE", "TIME") and period.grain not in ("vague",) and (signal := context.signal(start)):
+        role, first, last, edtf, mod = _bounded(period, signal, mod, context, start)
+    suffix = f".{reading.how}" if reading.how else ""
+    return TimeExpression(
+        start, end, period.type, period.value, edtf, role, first, last, rule.id + suffix, mod, reading.quant, reading.freq,
+        context.anchor_value if reading.anchored else None, reading.certainty,
+    )  # fmt: skip
+
+
+def _bounded(
+    period: Period, signal: tuple[str, str], mod: str | None, context: Context, start: int
+) -> tuple[str, str | None, str | None, str | None, str | None]:
+    """Role, bounds, EDTF and modifier of a period behind a signal word (cases/time/README.md)."""
+    name, modifier = signal
+    first, last, edtf = period.first, period.last, period.edtf
+    is_range = "/" in period.value or "," in period.value
+    if is_range and name != "by":
+        return period.role, first, last, edtf, mod
+    if name == "before" and first:
+        stop = (date.fromisoformat(first[:10]) - timedelta(days=1)).isoformat() if len(first) == 10 else first
+        return "deadline", None, stop, f"../{stop[:10]}", modifier
+    if name in ("by", "until") and last:
+        shown = last[:10] if period.grain in ("minute", "part") else period.value if period.grain in ("month", "year") else str(edtf)
+        return "deadline", None, last, f"../{shown}", modifier
+    if name == "after" and last:
+        begin = (date.fromisoformat(last[:10]) + timedelta(days=1)).isoformat() if len(last) == 10 else last
+        return "interval", begin, None, f"{begin[:10]}/..", modifier
+    if name in ("since", "not-before") and first:
+        if name == "since" and re.search(r"\bfrom\s+(?:the\s+)?$", context.text[max(0, start - 12) : start], re.I) and period.grain != "day":
+            return period.role, first, last, edtf, mod
+        return "interval", first, None, f"{edtf}/..", modifier
+    return period.role, first, last, edtf, mod

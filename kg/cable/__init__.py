@@ -1,0 +1,27 @@
+"""Documents in, cables out: the structure of a telegram, every field with its offsets."""
+
+from kg.cable.model import (
+    Addressee,
+    Cable,
+    Classifier,
+    DateTimeGroup,
+    Field,
+    Paragraph,
+    Problem,
+    Reference,
+    Station,
+)
+from kg.cable.parse import parse
+
+__all__ = [
+    "Addressee",
+    "Cable",
+    "Classifier",
+    "DateTimeGroup",
+    "Field",
+    "Paragraph",
+    "Problem",
+    "Reference",
+    "Station",
+    "parse",
+]
