@@ -1,0 +1,66 @@
+"""The actors of one cable: header and body, first introductions before bare surnames."""
+
+from __future__ import annotations
+
+from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.recognise import find_unknown_states, read_mentions, read_surnames
+from kg.annotate.actors.registry import Registry
+from kg.annotate.model import Actor, Role
+from kg.annotate.tokens import Tokens, tokenise
+from kg.cable import Cable, Field
+from kg.cable.posts import host, readable
+
+
+def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -> Registry:
+    """Everyone named in a cable.
+
+    ``stretches`` are the tokens of its paragraphs in order, ``subject`` those of the subject line.
+    """
+    registry = Registry(date=cable.date)
+    if cable.sender is not None:
+        name = cable.sender.value
+        registry.host = host(name)
+        registry.mission = registry.add(
+            Actor(slug(name), readable(name), "mission", state="US", represents=None, start=cable.sender.start, end=cable.sender.end, rule="header.from")
+        )  # fmt: skip
+    for tokens in stretches:
+        find_unknown_states(tokens, registry)
+    for tokens in stretches:
+        read_mentions(tokens, registry)
+    _officers(cable, registry)
+    for tokens in [*([subject] if subject else []), *stretches]:
+        read_surnames(tokens, registry)
+    if subject is not None:
+        before = {m.start for m in registry.mentions}
+        count = len(registry.mentions)
+        read_mentions(subject, registry)
+        fresh = [m for m in registry.mentions[count:] if not any(m.start <= s < m.end for s in before)]
+        registry.mentions[count:] = fresh
+    registry.mentions.sort(key=lambda m: (m.start, -m.end))
+    return registry
+
+
+def _officers(cable: Cable, registry: Registry) -> None:
+    """Classifier and signer: officers of the sending post."""
+    employer = registry.actors[registry.mission].name if registry.mission else None
+    if cable.classifier is not None:
+        person = _named(cable.classifier.name, registry, "header.classified-by")
+        if title := cable.classifier.title:
+            registry.role(
+                person,
+                Role(" ".join(title.value.split()), title.start, title.end, " ".join(title.value.split()), employer, registry.mission, "US",
+                     "Explicit", "the Classified By line", cable.date, "header.classified-by"),
+            )  # fmt: skip
+    if cable.signature is not None:
+        _named(cable.signature, registry, "header.signature")
+
+
+def _named(name: Field[str], registry: Registry, rule: str) -> str:
+    words = tokenise(name.value).words
+    shown = name.value.title() if name.value.isupper() else name.value
+    person = registry.person(words, shown)
+    actor = registry.actors[person]
+    if actor.state is None:
+        registry.actors[person] = Actor(actor.id, actor.name, "person", roles=actor.roles, state="US", represents=registry.represent("US"), start=actor.start, end=actor.end, rule=actor.rule)
+    registry.mention((name.start, name.end), person, "PERSON", "name", rule)
+    return person

@@ -1,0 +1,135 @@
+"""Who is in one text: actors with their mentions and roles, kept apart by surname, office and state.
+
+Everything is local to the text (rulings.md, 3): that the same person stands in another cable is decided by the link
+stage and can be undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg.annotate.actors.gazetteer import Entry, slug, states
+from kg.annotate.actors.names import surname
+from kg.annotate.model import Actor, Mention, Role, Span
+
+
+@dataclass(slots=True)
+class Registry:
+    """The actors of one text; ``host`` is the ISO code of the state that hosts the sending post."""
+
+    host: str | None = None
+    mission: str | None = None
+    date: str | None = None
+    actors: dict[str, Actor] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
+    by_title: dict[str, str] = field(default_factory=dict)
+    unknown_states: dict[str, str] = field(default_factory=dict)
+
+    def add(self, actor: Actor) -> str:
+        """Put an actor in, or return the one that has its id."""
+        return self.actors.setdefault(actor.id, actor).id
+
+    def mention(self, span: Span, actor: str, label: str, form: str, rule: str) -> None:
+        """Note a mention and, at the first, where the actor is found."""
+        self.mentions.append(Mention(span[0], span[1], actor, label, form, rule))
+        known = self.actors[actor]
+        if known.end == 0:
+            self.actors[actor] = replace(known, start=span[0], end=span[1], rule=rule)
+
+    def _fresh(self, wanted: str) -> str:
+        if wanted not in self.actors:
+            return wanted
+        number = 2
+        while f"{wanted}-{number}" in self.actors:
+            number += 1
+        return f"{wanted}-{number}"
+
+    def person(self, words: list[str], shown: str) -> str:
+        """The person of a name: known by surname unless given names contradict, else new."""
+        key = surname(words)
+        given = [w.lower() for w in words if w not in (".", ",")][: -len(key.split())]
+        for known in reversed(self.by_surname.get(key, ())):
+            actor = self.actors[known]
+            other = [w.lower().rstrip(".") for w in actor.name.split()][: -len(key.split())]
+            if not given or not other or _agree(given, other):
+                if given and not other:
+                    self.actors[known] = replace(actor, name=shown)
+                return known
+        identifier = slug(key)
+        if identifier in self.actors:
+            identifier = self._fresh(slug(" ".join([key, *given])))
+        self.by_surname.setdefault(key, []).append(identifier)
+        return self.add(Actor(identifier, shown, "person"))
+
+    def known_surname(self, key: str) -> str | None:
+        """The person last entered under a surname."""
+        known = self.by_surname.get(key)
+        return known[-1] if known else None
+
+    def titled(self, entry: Entry, shown: str, state: str | None, how: Role | None, *, mission: bool) -> str:
+        """The holder of a title that stands without a name: a named holder of the same office, else an unnamed person."""
+        for actor in reversed(list(self.actors.values())):
+            if actor.kind == "person" and any(r.office == entry.office and (state is None or r.state in (None, state)) for r in actor.roles):
+                return actor.id
+        key = f"{entry.office}|{'mission' if mission else state}"
+        if key not in self.by_title:
+            identifier = self._fresh(slug(shown if mission else entry.office))
+            self.by_title[key] = self.add(Actor(identifier, shown, "person", unnamed=True))
+        return self.by_title[key]
+
+    def role(self, actor: str, role: Role) -> None:
+        """Give a person a role, unless the same office stands there already."""
+        known = self.actors[actor]
+        if any(r.office == role.office and r.state == role.state for r in known.roles):
+            return
+        state = known.state or role.state
+        self.actors[actor] = replace(known, roles=(*known.roles, role), state=state, represents=known.represents or self.represent(state))
+
+    def represent(self, state: str | None) -> str | None:
+        """The actor of a state by ISO code (or by the slug of an unknown one)."""
+        if state is None:
+            return None
+        if state in states():
+            return self.state(states()[state])
+        return state if state in self.actors else None
+
+    def state(self, entry: Entry) -> str:
+        """A state of the gazetteer as an actor."""
+        code = entry.state
+        known = states()[code]
+        return self.add(Actor(known.id, known.label, "state", state=code))
+
+    def seat(self, entry: Entry) -> str:
+        """A seat of government that stands for those who govern there: ``Pristina``, ``Moscow``."""
+        return self.add(Actor(entry.id, entry.label, "organization", state=entry.state, represents=self.represent(entry.state)))
+
+    def unknown_state(self, name: str) -> str:
+        """A state that no gazetteer has, by its name or demonym as written."""
+        return self.add(Actor(slug(name), name, "state", state=slug(name)))
+
+    def organization(self, entry: Entry) -> str:
+        """An organisation or group of the gazetteer as an actor."""
+        kind = "group" if entry.kind == "group" else "organization"
+        state = "US" if entry.id in _US_BODIES else None
+        return self.add(Actor(entry.id, entry.label, kind, state=state, represents=self.represent(state)))
+
+    def body(self, stem: str, label: str, state: str | None) -> str:
+        """A body of a state: the foreign ministry of Italy, the Serbian government."""
+        represented = self.represent(state)
+        owner = self.actors[represented].name if represented else None
+        identifier = f"{stem}-{represented}" if represented else stem
+        return self.add(Actor(identifier, f"{label} of {owner}" if owner else label, "organization", state=state, represents=represented))
+
+    def named_body(self, name: str, state: str | None) -> str:
+        """An organisation named by words of its own."""
+        return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
+
+
+_US_BODIES = frozenset("department-of-state white-house congress pentagon cia usaid us-government".split())
+
+
+def _agree(given: list[str], other: list[str]) -> bool:
+    """Given names that can belong to one person: equal, or an initial of it."""
+    pairs = list(zip(given, other, strict=False))
+    return all(a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in pairs)

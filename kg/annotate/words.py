@@ -1,0 +1,46 @@
+"""Closed classes of English words, shared by the layers that read clauses."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _words("the a an this that these those such its his her their our my your any some no every each all both another other several many most few certain")
+PRONOUNS = _words("he she they it we i you him her them us me himself herself themselves who whom")
+SUBJECT_PRONOUNS = _words("he she they we i")
+PREPOSITIONS = _words(
+    "of in on at by for with from to into over under about against between among through during without within upon toward towards "
+    "across behind beyond despite regarding concerning per via since until before after as than like amid around near off out up down"
+)
+AUXILIARIES = _words(
+    "is are was were be been being has have had having do does did will would shall should can could may might must cannot ought "
+    "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't"
+)
+MODALS = _words("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
+CONJUNCTIONS = _words("and or but nor yet so because although though while whereas if unless when whether that which who whose where why how")
+ADVERBS = _words(
+    "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
+    "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
+    "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well"
+)
+NEGATIONS = _words("not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody")
+CLOSED = DETERMINERS | PRONOUNS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | ADVERBS | NEGATIONS
+#: Words that begin sentences and are no names.
+NOT_NAMES = CLOSED | _words(
+    "according comment summary end begin note para section during following asked pressed noting turning responding reacting "
+    "speaking referring citing monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december yes no one two three four five six seven eight nine ten unclassified confidential "
+    "secret subject ref tags sipdis eo action request post embassy mission consulate new north south east west northern southern "
+    "eastern western central mr mrs ms dr press media local foreign national international general special state government"
+)
+
+
+def is_adverb(word: str) -> bool:
+    """True for an adverb by list or by ending.
+
+    >>> is_adverb("privately"), is_adverb("ally")
+    (True, False)
+    """
+    return word in ADVERBS or len(word) > 5 and word.endswith("ly") and word not in ("family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
