@@ -1,0 +1,171 @@
+"""Noun phrases around a cue: who stands before it, who and what stands behind it.
+
+There is no parser: a phrase is walked word by word until something that cannot belong to it (a verb, a conjunction, a
+time expression, punctuation), and the mentions of the actors layer mark its head.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from kg.annotate.model import Mention, TimeExpression
+from kg.annotate.statements.cues import verb_forms
+from kg.annotate.tokens import Tokens
+from kg.annotate.words import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, is_adverb
+
+Range = tuple[int, int]
+_INNER = frozenset("of in to for from at on with within inside".split())
+_POSSESSIVE = frozenset(("'s", "’s", "'"))
+_RELATIVE = frozenset(("who", "which", "that"))
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The tokens of a paragraph with what the other layers found in them."""
+
+    tokens: Tokens
+    mentions: list[Mention]
+    times: list[tuple[int, TimeExpression]]
+    mention_at: dict[int, Mention] = field(default_factory=dict)
+    mention_end: dict[int, int] = field(default_factory=dict)
+    in_time: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
+            self.mention_at.setdefault(first, mention)
+            self.mention_end.setdefault(last, first)
+        for index, time in self.times:
+            for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
+                self.in_time[token] = index
+
+    def mentions_in(self, low: int, high: int) -> list[tuple[int, Mention]]:
+        """Mentions that begin among the tokens, with the token they begin at."""
+        return [(i, self.mention_at[i]) for i in range(low, high) if i in self.mention_at]
+
+
+def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
+    """The noun phrase that ends at token ``stop``, not reaching below ``floor``.
+
+    Steps over a parenthesis between commas ("The chair, noting that ..., refused") and takes the antecedent of a
+    relative pronoun.
+    """
+    words, lower = stretch.tokens.words, stretch.tokens.lower
+    at = stop - 1
+    while at >= floor and (at in stretch.in_time or lower[at] in ("on", "in") and at + 1 in stretch.in_time):
+        at -= 1
+    if at < floor:
+        return None
+    if words[at] in (",", ")", "--"):
+        opened = _opening(words, at, floor)
+        return phrase_before(stretch, opened, floor) if opened is not None else None
+    if lower[at] in _RELATIVE:
+        before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at
+        return phrase_before(stretch, before + (0 if before < at else 0), floor) if lower[at] != "that" else None
+    if lower[at] in PRONOUNS or lower[at] in ("both", "all"):
+        return (at, at + 1) if lower[at] not in ("him", "them", "us", "me", "whom") else None
+    return _walk_back(stretch, at, floor)
+
+
+def _opening(words: list[str], at: int, floor: int) -> int | None:
+    closing = words[at]
+    opening = "(" if closing == ")" else closing
+    for index in range(at - 1, floor, -1):
+        if words[index] == opening:
+            return index
+        if words[index] in (".", ";", ":"):
+            return None
+    return None
+
+
+def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
+    words, lower = stretch.tokens.words, stretch.tokens.lower
+    verbs = verb_forms()
+    end = at + 1
+    start = end
+    while at >= floor:
+        if at in stretch.mention_end and stretch.mention_end[at] >= floor:
+            at = stretch.mention_end[at] - 1
+            start = at + 1
+            continue
+        low = lower[at]
+        if at in stretch.in_time or not (words[at][0].isalnum() or words[at] in ("'s", "’s", "'", "&", '"')):
+            break
+        if low in AUXILIARIES or low in NEGATIONS and low != "no" or low in PRONOUNS:
+            break
+        if low in DETERMINERS:
+            start = at
+            if at - 1 >= floor and lower[at - 1] in _INNER and at - 2 >= floor and _noun_like(stretch, at - 2):
+                at -= 1
+                continue
+            break
+        if low in PREPOSITIONS:
+            if low in _INNER and start < end and at - 1 >= floor and _noun_like(stretch, at - 1):
+                at -= 1
+                continue
+            break
+        if low == "and" and start < end and (at - 1) in stretch.mention_end and _starts_name(stretch, at + 1):
+            at -= 1
+            continue
+        if low in CONJUNCTIONS or low in ADVERBS and low not in ("then", "both") or is_adverb(low):
+            break
+        if low in verbs and not words[at][0].isupper() and start < end and not _noun_like(stretch, at):
+            break
+        start = at
+        at -= 1
+    while start < end and (lower[start] in PREPOSITIONS or lower[start] in ("and", "'s", "’s")):
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _starts_name(stretch: Stretch, index: int) -> bool:
+    return index < len(stretch.tokens.words) and (index in stretch.mention_at or stretch.tokens.words[index][0].isupper() or stretch.tokens.lower[index] in DETERMINERS)
+
+
+def _noun_like(stretch: Stretch, index: int) -> bool:
+    low = stretch.tokens.lower[index]
+    if index in stretch.mention_end:
+        return True
+    if not low[0].isalpha() or low in AUXILIARIES or low in PREPOSITIONS or low in CONJUNCTIONS or low in DETERMINERS or low in PRONOUNS:
+        return False
+    if low in ADVERBS or is_adverb(low) or index in stretch.in_time:
+        return False
+    return not (low.endswith("ed") or low in verb_forms() and not low.endswith("s"))
+
+
+def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
+    """A short noun phrase that begins at token ``start``: an addressee."""
+    words, lower = stretch.tokens.words, stretch.tokens.lower
+    if start >= ceiling or start in stretch.in_time:
+        return None
+    if lower[start] in ("him", "her", "us", "them", "me", "it"):
+        return start, start + 1
+    at = start
+    while at < ceiling and lower[at] in DETERMINERS and lower[at] not in ("that", "this") or at < ceiling and lower[at] in ("visiting", "both"):
+        at += 1
+    seen_name = False
+    while at < ceiling:
+        if at in stretch.mention_at and at not in stretch.in_time:
+            mention = stretch.mention_at[at]
+            at = stretch.tokens.at(mention.end - 1) + 1
+            seen_name = True
+            continue
+        low = lower[at]
+        if at in stretch.in_time or not words[at][0].isalpha() and low not in _POSSESSIVE:
+            break
+        if low == "and" and seen_name and at + 1 < ceiling and (at + 1 in stretch.mention_at or lower[at + 1] in DETERMINERS and at + 2 in stretch.mention_at):
+            at += 1 + (lower[at + 1] in DETERMINERS)
+            continue
+        if low in CONJUNCTIONS or low in PREPOSITIONS or low in AUXILIARIES or low in DETERMINERS or low in PRONOUNS or low in ADVERBS or is_adverb(low):
+            break
+        at += 1
+        if at - start > 9:
+            break
+    return (start, at) if at > start and lower[at - 1] not in DETERMINERS else None
+
+
+def first_after(indices: list[int], at: int) -> int | None:
+    """The first of sorted indices that is not below ``at``."""
+    found = bisect_left(indices, at)
+    return indices[found] if found < len(indices) else None
