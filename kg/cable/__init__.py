@@ -11,7 +11,7 @@ from kg.cable.model import (
     Reference,
     Station,
 )
-from kg.cable.parse import parse
+from kg.cable.parse import bare, parse
 
 __all__ = [
     "Addressee",
@@ -23,5 +23,6 @@ __all__ = [
     "Problem",
     "Reference",
     "Station",
+    "bare",
     "parse",
 ]

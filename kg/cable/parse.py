@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.cable.body import is_first_paragraph, read_body
+from kg.cable.body import is_first_paragraph, kind_of, read_body
 from kg.cable.header import Header, read_header
 from kg.cable.heading import CLASSIFICATION, Heading, read_heading, starts_field
 from kg.cable.identity import id_of_mrn
 from kg.cable.lines import Line, split_lines
-from kg.cable.model import Cable, Problem
+from kg.cable.model import Cable, Field, Paragraph, Problem
 from kg.read.document import Document
 
 _FORMAT_LINE = re.compile(r"VZCZC|DE R[A-Z]{3}|ZN[RY] |FM |TO |INFO |[ZOPR] (?:[ZOPR] )?\d{6}Z |BT$")
@@ -109,3 +109,21 @@ def _missing(header: Header, heading: Heading, document: Document, *, has_body: 
     if not has_body:
         problems.append(Problem("no body: the text breaks off in the header or has no paragraphs"))
     return problems
+
+
+def bare(text: str, day: str | None = None, *, post: str | None = None, comment: bool = False, name: str = "(text)") -> Cable:
+    """A text that is no telegram as a cable of paragraphs: cut at blank lines, dated from outside.
+
+    ``post`` is the seat of the reporting post, ``comment`` makes every paragraph a comment of the author.
+
+    >>> bare("One.\\n\\nTwo.").paragraphs[1].start
+    6
+    """
+    document = Document(text, name, "text", date=day)
+    paragraphs = []
+    for found in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text):
+        end = found.start() + len(found[0].rstrip())
+        kind = "comment" if comment else kind_of(text[found.start() : end])
+        paragraphs.append(Paragraph(None, None, kind, found.start(), end, found.start()))
+    sender = Field(f"AMEMBASSY {post.upper()}", 0, 0) if post else None
+    return Cable(document, f"doc-{document.digest[:12]}", text, sender=sender, paragraphs=tuple(paragraphs))

@@ -74,7 +74,7 @@ def _gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
     if found is None:
         return _compound(tokens, at, registry) or _body(tokens, at, high, registry)
     end, entry = found
-    if not tokens.words[at][0].isupper() or end > high:
+    if end > high or not tokens.words[at][0].isupper() and not (entry.kind == "group" and end - at > 1):
         return None
     word = tokens.words[at]
     if word in ("US", "AU", "EC", "VC") and tokens.capitals:

@@ -150,6 +150,8 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
             mention = stretch.mention_at[at]
             at = stretch.tokens.at(mention.end - 1) + 1
             seen_name = True
+            if stretch.tokens.capitals:
+                break
             continue
         low = lower[at]
         if at in stretch.in_time or not words[at][0].isalpha() and low not in _POSSESSIVE:

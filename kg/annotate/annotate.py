@@ -1,0 +1,52 @@
+"""All layers over one cable, each taking what the ones before it found: time, actors, statements, topics, events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.annotate.actors import read_actors
+from kg.annotate.model import Annotations, TimeExpression
+from kg.annotate.statements import read_statements
+from kg.annotate.time import annotate_times
+from kg.annotate.tokens import Tokens, tokenise
+from kg.cable import Cable
+
+
+def annotate(cable: Cable) -> Annotations:
+    """What the words of a cable say.
+
+    >>> from kg.cable import bare
+    >>> notes = annotate(bare("Lindqvaal told Poloff February 6 that he opposed the bill.", "2007-02-07"))
+    >>> [(s.speaker_name, s.act) for s in notes.statements]
+    [('Lindqvaal', 'STATE'), ('Lindqvaal', 'OPPOSE')]
+    """
+    tokens = {i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs)}
+    subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
+    times = _times(cable)
+    registry = read_actors(cable, list(tokens.values()), subject)
+    paragraphs: list[tuple[int, Tokens, str, bool]] = [
+        (i, tokens[i], p.kind, p.kind in ("comment", "action request")) for i, p in enumerate(cable.paragraphs)
+    ]
+    statements, pronouns = read_statements(paragraphs, subject, registry, times, cable.text)
+    mentions = sorted({*registry.mentions, *pronouns}, key=lambda m: (m.start, -m.end, m.actor))
+    return Annotations(tuple(times), tuple(registry.actors.values()), tuple(mentions), tuple(statements))
+
+
+def _times(cable: Cable) -> list[TimeExpression]:
+    """Time expressions of header and body, in the order of the text."""
+    anchor = cable.dtg.value.strftime("%Y-%m-%dT%H:%MZ") if cable.dtg else cable.date
+    found: list[TimeExpression] = []
+    text = cable.readable
+    if cable.station is not None and cable.station.day_of_year and cable.dtg is not None:
+        value = cable.dtg.value
+        if value.timetuple().tm_yday == cable.station.day_of_year and cable.station.time == value.strftime("%H%M"):
+            iso = value.strftime("%Y-%m-%dT%H:%M:%SZ")
+            found.append(TimeExpression(cable.station.filing_start, cable.station.filing_end, "TIME", value.strftime("%Y-%m-%dT%H:%MZ"), iso, "point", iso, iso, "time.filing-time"))
+    for low, high in (
+        *([(cable.dtg.start, cable.dtg.end)] if cable.dtg else []),
+        *([(cable.declassify_on.start, cable.declassify_on.end)] if cable.declassify_on else []),
+        *([(cable.subject.start, cable.subject.end)] if cable.subject else []),
+        *((p.body_start, p.end) for p in cable.paragraphs),
+    ):
+        found += annotate_times(text, low, high, anchor)
+    return [replace(t) for t in sorted(found, key=lambda t: t.start)]

@@ -1,0 +1,208 @@
+"""What stands behind a cue: addressee, date, complementiser, content; and where the content ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.statements.cues import Cue, cues, verb_forms
+from kg.annotate.statements.phrases import Range, Stretch, phrase_after
+from kg.annotate.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, SUBJECT_PRONOUNS, is_adverb
+
+_ABOUT = frozenset("about on over against of from at regarding concerning for with to".split())
+_QUOTES = frozenset(('"', "“", "”"))
+
+
+@dataclass(slots=True)
+class Frame:
+    """Addressee phrase, time expression and content of a cue; ``kind`` is the letter of the frame that fitted."""
+
+    kind: str
+    content: Range
+    addressee: Range | None = None
+    time: int | None = None
+
+
+def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bool = False) -> Frame | None:
+    """Read the frame that opens at token ``start``; None where nothing fits."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    at, addressee, time = start, None, None
+    at, time = _adverbs(stretch, at, ceiling, time)
+    if at < ceiling and lower[at] in ("to", "with") and "a" in cue.frame and (phrase := phrase_after(stretch, at + 1, ceiling)) and not _infinitive(stretch, at, ceiling):
+        addressee, at = phrase, phrase[1]
+    elif at < ceiling and "o" in cue.frame and (phrase := phrase_after(stretch, at, ceiling)):
+        follows = lower[phrase[1]] if phrase[1] < ceiling else ""
+        if "n" not in cue.frame or follows in ("that", "to", "about", "on", "against", "for", "of", "not") or phrase[1] in stretch.in_time or headline or follows == "":
+            addressee, at = phrase, phrase[1]
+    at, time = _adverbs(stretch, at, ceiling, time)
+    if at >= ceiling:
+        return None
+    if words[at] == "," and at + 1 < ceiling and (cue.frame.find("q") >= 0 and words[at + 1] in _QUOTES or lower[at + 1] == "that"):
+        at += 1
+    word = lower[at]
+    kind, begin = "", at
+    if word == "that" and "t" in cue.frame and at + 1 < ceiling and not (lower[at + 1] in ("was", "is", "would") and "n" in cue.frame):
+        kind, begin = "t", at + 1
+    elif word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in cue.frame:
+        kind = "w"
+    elif word == "to" and "i" in cue.frame and _infinitive(stretch, at, ceiling):
+        kind = "i"
+    elif word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame:
+        kind = "i"
+    elif word == "for" and "f" in cue.frame:
+        kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
+    elif word in _ABOUT and "p" in cue.frame:
+        kind, begin = "p", at + 1
+    elif words[at] in _QUOTES and ("q" in cue.frame or "t" in cue.frame):
+        kind = "q"
+    elif words[at] == ":" and "t" in cue.frame and at + 1 < ceiling:
+        kind, begin = "q", at + 1
+    elif word.endswith("ing") and "c" in cue.frame and len(word) > 5:
+        kind = "n"
+    elif ("t" in cue.frame or headline) and (headline or _clause_begins(stretch, at, ceiling)):
+        kind = "t"
+    elif "n" in cue.frame and _noun_begins(stretch, at):
+        kind = "n"
+    if not kind or begin >= ceiling:
+        return None
+    return Frame(kind, (begin, ceiling), addressee, time)
+
+
+def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple[int, int | None]:
+    """Step over adverbs, times and short asides (``, however,``; ``in a meeting``; ``on March 10``)."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    while at < ceiling:
+        if at in stretch.in_time:
+            time = stretch.in_time[at] if time is None else time
+            at += 1
+        elif lower[at] in ("on", "in", "at", "during", "the", "late", "early") and at + 1 < ceiling and (at + 1) in stretch.in_time:
+            at += 1
+        elif is_adverb(lower[at]) and lower[at] not in ("not", "only", "both", "all", "there", "here", "then"):
+            at += 1
+        elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
+            at += 3
+        elif lower[at] in ("in", "during", "at", "over", "by") and (end := _aside(stretch, at, ceiling)):
+            for token in range(at, end):
+                if token in stretch.in_time and time is None:
+                    time = stretch.in_time[token]
+            at = end
+        else:
+            break
+    return at, time
+
+
+def _aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
+    """``in a meeting``, ``at a January 20 lunch``, ``by telephone``: a short phrase before the complementiser."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    for end in range(at + 2, min(ceiling, at + 8)):
+        if lower[end] == "that" and words[end - 1] != ",":
+            return end
+        if not words[end][0].isalnum() or lower[end] in CONJUNCTIONS and lower[end] != "that" or lower[end] in AUXILIARIES:
+            return None
+    return None
+
+
+def _infinitive(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """``to`` before a verb, not before a noun phrase."""
+    if at + 1 >= ceiling:
+        return False
+    word = stretch.tokens.lower[at + 1]
+    return word not in DETERMINERS and word not in PRONOUNS and (at + 1) not in stretch.mention_at and stretch.tokens.words[at + 1][0].isalpha() and (stretch.tokens.capitals or not stretch.tokens.words[at + 1][0].isupper())
+
+
+def _clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A clause without ``that``: a subject, then soon a finite verb."""
+    lower = stretch.tokens.lower
+    if not (lower[at] in DETERMINERS or lower[at] in SUBJECT_PRONOUNS or at in stretch.mention_at or lower[at] in ("it", "there", "if", "while", "no") or stretch.tokens.words[at][0].isupper()):
+        return False
+    for index in range(at + 1, min(ceiling, at + 9)):
+        low = lower[index]
+        if not stretch.tokens.words[index][0].isalnum() and low not in ("'s", "’s"):
+            return False
+        if low in AUXILIARIES or low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS:
+            return True
+        if low == "that" or low in CONJUNCTIONS and low not in ("and", "or"):
+            return False
+    return False
+
+
+def _noun_begins(stretch: Stretch, at: int) -> bool:
+    low, word = stretch.tokens.lower[at], stretch.tokens.words[at]
+    if low in CONJUNCTIONS or low in AUXILIARIES or low in PREPOSITIONS or low in NEGATIONS - {"no", "nothing"}:
+        return False
+    return word[0].isalnum() or word in _QUOTES
+
+
+def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split: bool = True) -> tuple[int, int | None]:
+    """Where a content that begins at a token ends, and where a second content (``and that``) begins, if there is one.
+
+    ``split`` False leaves ``and that`` inside.
+    """
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    quoted = False
+    for at in range(begin, ceiling):
+        word, low = words[at], lower[at]
+        if word in _QUOTES:
+            quoted = not quoted if word == '"' else word == "“"
+            continue
+        if quoted:
+            continue
+        if word in (";", "--"):
+            return at, None
+        if word == "," and at + 1 < ceiling:
+            after = at + 1
+            if _participial(stretch, after):
+                return at, None
+            joined = lower[after] in ("and", "but", "while", "although", "yet", "adding")
+            if joined and after + 1 < ceiling:
+                if lower[after + 1] == "that":
+                    if split:
+                        return at, after + 2
+                    continue
+                if _new_predicate(stretch, after + 1, ceiling) or _new_clause(stretch, after + 1, ceiling):
+                    return at, None
+        elif low in ("and", "but") and at > begin and at + 1 < ceiling:
+            if lower[at + 1] == "that" and kind in ("t", "q"):
+                if split:
+                    return at, at + 2
+                continue
+            if _new_predicate(stretch, at + 1, ceiling) or low == "but" and _new_clause(stretch, at + 1, ceiling):
+                return at, None
+            if low == "and" and kind == "i" and lower[at + 1] == "to":
+                continue
+    return ceiling, None
+
+
+def _participial(stretch: Stretch, at: int) -> bool:
+    """``, noting that``, ``, calling them``: a participle of a cue."""
+    if not stretch.tokens.lower[at].endswith("ing"):
+        return False
+    found = cues().match(stretch.tokens.lower, at)
+    return bool(found and any(f.form == "ing" for f in found[1]))
+
+
+def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A finite cue without a subject of its own: the next act of the same speaker."""
+    lower = stretch.tokens.lower
+    index = at
+    while index < ceiling and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also")) and index - at < 3:
+        index += 1
+    if index >= ceiling or stretch.tokens.words[index][0].isupper() and not stretch.tokens.capitals:
+        return False
+    found = cues().match(lower, index)
+    return bool(found and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1]) and not (index + 1 < ceiling and lower[index] in ("plans", "reports", "claims", "views", "demands", "concerns", "fears", "promises", "threats", "requests", "supports", "doubts")))
+
+
+def _new_clause(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A subject followed at once by a finite cue: another act begins."""
+    lower = stretch.tokens.lower
+    end = at + 1
+    if at in stretch.mention_at:
+        end = stretch.tokens.at(stretch.mention_at[at].end - 1) + 1
+        if end < ceiling and end in stretch.mention_at:
+            end = stretch.tokens.at(stretch.mention_at[end].end - 1) + 1
+    elif lower[at] not in SUBJECT_PRONOUNS:
+        return False
+    while end < ceiling and is_adverb(lower[end]):
+        end += 1
+    found = cues().match(lower, end) if end < ceiling else None
+    return bool(found and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" and "attitude" not in f.cue.flags for f in found[1]))

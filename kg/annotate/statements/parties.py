@@ -1,0 +1,154 @@
+"""From a noun phrase to a party: a person, a state, an organisation, or a source without a name."""
+
+from __future__ import annotations
+
+from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.registry import Registry
+from kg.annotate.model import Actor, Mention
+from kg.annotate.statements.drafts import Party
+from kg.annotate.statements.phrases import Range, Stretch
+from kg.annotate.words import DETERMINERS, PREPOSITIONS
+
+_STATE_NOUNS = frozenset("position stance view views line side attitude policy objective intention preference interests interest thinking".split())
+_GOVERNMENT_NOUNS = frozenset("government authorities govt governments regime leadership administration".split())
+_GROUP_NOUNS = frozenset(
+    "officials leaders ministers sources commanders monitors rebels ambassadors envoys governments reports rumors rumours sides parties "
+    "members delegates deputies generals officers troops contacts interlocutors participants experts analysts journalists diplomats aides "
+    "advisers advisors representatives colleagues delegation delegations party opposition team group public people population villagers "
+    "cabinet parliament council committee commission majority minority emboffs poloffs allies partners businessmen traders farmers unions".split()
+)
+_MEDIA_NOUNS = frozenset("press media newspaper newspapers daily broadcast radio television report reports editorial weekly story stories".split())
+_PAPER_NOUNS = frozenset("letter note statement communique paper document speech draft text message aide-memoire memorandum bill law treaty report".split())
+_NOT_PARTIES = frozenset(
+    "meeting talks discussion conversation lunch dinner visit day time year week month way point issue matter question fact result situation "
+    "example case part number process event evidence decision deadline problem effort plan proposal agreement".split()
+)
+_PERSON_KINDS = {"person": "person", "organization": "organisation", "mission": "post", "state": "government", "group": "group", "place": "government"}
+AUTHOR_WORDS = frozenset(("we", "i", "post", "embassy", "us", "me", "mission", "consulate"))
+
+
+def author() -> Party:
+    """The author of the cable: the reporting post."""
+    return Party(None, "AUTHOR", "post", author=True)
+
+
+def of_actor(actor: Actor, span: tuple[int, int] | None) -> Party:
+    """An actor of the registry as a party."""
+    return Party(actor.id, actor.name, _PERSON_KINDS[actor.kind], span, actor.state)
+
+
+def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | None:
+    """The party that a noun phrase names, None where it names a thing."""
+    low, high = phrase
+    tokens = stretch.tokens
+    span = tokens.span(low, high)
+    head_end = _head_end(stretch, low, high)
+    inside = stretch.mentions_in(low, head_end)
+    if "and" in tokens.lower[low:head_end] and len(joint := _members(inside, registry)) > 1:
+        return _joint(stretch, phrase, joint, registry)
+    persons = [m for _, m in inside if m.label == "PERSON" or m.label == "ROLE" and m.form == "title"]
+    last_word = tokens.lower[head_end - 1]
+    if persons:
+        mention = next((m for m in reversed(persons) if m.label == "PERSON"), persons[-1])
+        owner = tokens.at(mention.end - 1) + 1
+        if owner >= head_end or tokens.lower[owner] in ("himself", "herself") or tokens.words[owner] in (",", "("):
+            return of_actor(registry.actors[mention.actor], (mention.start, mention.end))
+    if found := _of_state(stretch, low, head_end, inside, registry, last_word):
+        return found
+    if inside and (mention := inside[-1][1]).label in ("ORG", "GROUP", "PLACE") and tokens.at(mention.end - 1) == head_end - 1:
+        return of_actor(registry.actors[mention.actor], (mention.start, mention.end))
+    if last_word in AUTHOR_WORDS and (head_end - low == 1 or tokens.lower[low] in ("the", "this") and last_word == "post"):
+        return author()
+    return _nominal(stretch, low, high, head_end, span, registry)
+
+
+def _head_end(stretch: Stretch, low: int, high: int) -> int:
+    """End of the part of a phrase that holds its head: before the first preposition that no mention covers."""
+    at = low
+    while at < high:
+        if at in stretch.mention_at:
+            at = max(at + 1, stretch.tokens.at(stretch.mention_at[at].end - 1) + 1)
+            continue
+        if at > low and stretch.tokens.lower[at] in PREPOSITIONS:
+            return at
+        at += 1
+    return high
+
+
+def _members(inside: list[tuple[int, Mention]], registry: Registry) -> list[str]:
+    found: list[str] = []
+    for _, mention in inside:
+        if (mention.label in ("PERSON", "ORG", "GROUP", "PLACE") or mention.form == "title") and mention.actor not in found:
+            found.append(mention.actor)
+    return found
+
+
+def _joint(stretch: Stretch, phrase: Range, members: list[str], registry: Registry) -> Party:
+    names = [registry.actors[m].name for m in members]
+    name = " and ".join(names) if len(names) < 3 else ", ".join(names[:-1]) + " and " + names[-1]
+    identifier = registry.add(Actor(slug("-and-".join(members)), name, "group", rule="actor.joint"))
+    return Party(identifier, name, "group", stretch.tokens.span(*phrase), joint=tuple(members))
+
+
+def _of_state(stretch: Stretch, low: int, high: int, inside: list[tuple[int, Mention]], registry: Registry, last: str) -> Party | None:
+    """``the Italian position`` is Italy's, ``the Serbian government`` a body of Serbia, ``the Russians`` Russia."""
+    national = next((m for _, m in inside if m.label in ("NORP", "PLACE")), None)
+    if national is None:
+        return None
+    state = registry.actors[national.actor]
+    span = stretch.tokens.span(low, high)
+    at_end = stretch.tokens.at(national.end - 1) == high - 1
+    if last in _STATE_NOUNS or at_end and national.label == "NORP" and stretch.tokens.lower[low] == "the":
+        return of_actor(state, (national.start, national.end))
+    if last in _GOVERNMENT_NOUNS:
+        name = f"{_text(stretch, low, high)}"
+        actor = registry.add(Actor(slug(name), name, "organization", state=state.state, represents=state.id, start=span[0], end=span[1], rule="actor.government"))
+        return of_actor(registry.actors[actor], span)
+    return None
+
+
+def _text(stretch: Stretch, low: int, high: int) -> str:
+    """Words of a phrase without its leading article."""
+    tokens = stretch.tokens
+    while low < high - 1 and tokens.lower[low] in DETERMINERS:
+        low += 1
+    shown = ""
+    for index in range(low, high):
+        glued = index == low or tokens.starts[index] == tokens.ends[index - 1]
+        shown += ("" if glued else " ") + tokens.words[index]
+    return shown
+
+
+def _nominal(stretch: Stretch, low: int, high: int, head_end: int, span: tuple[int, int], registry: Registry) -> Party | None:
+    """A source without a name: ``a senior MFA official``, ``army commanders``, ``press reports``."""
+    tokens = stretch.tokens
+    head = tokens.lower[head_end - 1]
+    if head in _NOT_PARTIES or head in DETERMINERS or not head[0].isalpha() or head in ("it", "there", "this", "that", "which", "who", "what"):
+        return None
+    name = _text(stretch, low, high)
+    definite = tokens.lower[low] in ("the", "this", "that")
+    if definite:
+        content = [w for w in tokens.lower[low:head_end] if w not in DETERMINERS]
+        for actor in reversed(list(registry.actors.values())):
+            if actor.unnamed and actor.rule == "actor.unnamed" and set(content) <= set(actor.name.lower().split()):
+                return of_actor(actor, span)
+    kind = "group" if head in _GROUP_NOUNS or head in ("both",) else "person"
+    label = "group" if kind == "group" else "person"
+    if head in _MEDIA_NOUNS or head in _PAPER_NOUNS:
+        label, kind = "media", "group"
+    national = next((m for _, m in stretch.mentions_in(low, head_end) if m.label in ("NORP", "PLACE", "ORG")), None)
+    state = registry.actors[national.actor].state if national else None
+    identifier = registry.add(
+        Actor(slug(name), name, kind, unnamed=True, state=state, represents=registry.represent(state), start=span[0], end=span[1], rule="actor.unnamed")
+    )
+    known = registry.actors[identifier]
+    return Party(known.id, known.name, label if label == "media" else _PERSON_KINDS[known.kind], span, known.state)
+
+
+def same_side(speaker: Party, other: Party, registry: Registry) -> bool:
+    """True if a party is the speaker himself, his state, or a body of it."""
+    if speaker.actor is not None and speaker.actor == other.actor:
+        return True
+    if other.kind not in ("government", "organisation") or speaker.state is None and speaker.kind != "government":
+        return False
+    return speaker.state == other.state

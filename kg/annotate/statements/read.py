@@ -1,0 +1,156 @@
+"""Statements of a cable: clause by clause, then completed by the discourse, then frozen in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.actors.registry import Registry
+from kg.annotate.model import Mention, Statement, TimeExpression
+from kg.annotate.statements.clauses import ClauseReader
+from kg.annotate.statements.denials import mark_denials
+from kg.annotate.statements.discourse import Discourse
+from kg.annotate.statements.drafts import Draft, Party
+from kg.annotate.statements.freeze import freeze
+from kg.annotate.statements.parties import author, same_side
+from kg.annotate.statements.phrases import Stretch
+from kg.annotate.tokens import Tokens
+
+_MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
+
+
+def read_statements(
+    paragraphs: Sequence[tuple[int, Tokens, str, bool]], subject: Tokens | None, registry: Registry, times: Sequence[TimeExpression], text: str
+) -> tuple[list[Statement], list[Mention]]:
+    """Statements of the paragraphs and of the subject line, and the pronouns that were resolved on the way.
+
+    ``paragraphs``: index, tokens, kind, whether the paragraph is a comment.  The subject line is read last, since it
+    sums up what the paragraphs tell, and comes first in the result.
+    """
+    discourse = Discourse(registry)
+    stretches: dict[int, Stretch] = {}
+    drafts: list[Draft] = []
+    for index, tokens, kind, comment in paragraphs:
+        if kind == "heading":
+            continue
+        stretch = _stretch(tokens, registry, times)
+        stretches[index] = stretch
+        reader = ClauseReader(stretch, registry, discourse, index, comment=comment, heading=False)
+        for sentence in tokens.sentences:
+            drafts += _sentence(reader, sentence, discourse, index)
+    for draft in drafts:
+        discourse.carry(draft)
+    if subject is not None:
+        stretch = _stretch(subject, registry, times)
+        stretches[-1] = stretch
+        reader = ClauseReader(stretch, registry, discourse, -1, comment=False, heading=True)
+        found = reader.read_sentence((0, len(subject.words)))
+        for draft in found:
+            discourse.carry(draft)
+        drafts = found + drafts
+    mark_denials(drafts, stretches)
+    return freeze(drafts, stretches, registry, times, text), discourse.pronouns
+
+
+def _stretch(tokens: Tokens, registry: Registry, times: Sequence[TimeExpression]) -> Stretch:
+    if not tokens.words:
+        return Stretch(tokens, [], [])
+    low, high = tokens.starts[0], tokens.ends[-1]
+    return Stretch(
+        tokens,
+        [m for m in registry.mentions if low <= m.start < high],
+        [(i, t) for i, t in enumerate(times) if low <= t.start < high],
+    )
+
+
+def _sentence(reader: ClauseReader, sentence: tuple[int, int], discourse: Discourse, paragraph: int) -> list[Draft]:
+    low, high = sentence
+    lower = reader.lower
+    while low < high and (lower[low] in _MARKERS or reader.words[low] in (":", ".", "(", ")", "-")) and high - low > 3:
+        if lower[low] == "comment":
+            reader.comment = True
+        low += 1
+    if "end" in lower[low : low + 1] and "comment" in lower[low : low + 3]:
+        reader.comment = False
+        return []
+    found = reader.read_sentence((low, high))
+    found = _fold(found, reader)
+    for draft in found:
+        discourse.place(draft)
+    _impute(found, reader)
+    _free_indirect(found, reader, discourse, (low, high))
+    _pronoun_alternatives(found, reader, discourse)
+    discourse.remember(found, paragraph)
+    return found
+
+
+def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
+    """An attitude of the speaker's own side under a neutral cue is the same position, said once (README, ruling 2)."""
+    kept = list(drafts)
+    for draft in drafts:
+        outer = draft.outer
+        if outer is None or draft.speech or outer.cue is None or "neutral" not in outer.cue.flags or outer.act == "STATE":
+            continue
+        if same_side(outer.party, draft.party, reader.registry) and _modal(draft, reader):
+            for inner in drafts:
+                if inner.outer is draft:
+                    inner.outer = outer
+            kept.remove(draft)
+    return kept
+
+
+def _modal(draft: Draft, reader: ClauseReader) -> bool:
+    low, high = draft.cue_tokens[0]
+    return any(w in ("will", "would", "could", "cannot", "can", "not", "won't", "couldn't") for w in reader.lower[low:high])
+
+
+def _impute(drafts: list[Draft], reader: ClauseReader) -> None:
+    """A third party's would inside another's words: its view is imputed, not heard (model: agent of a content)."""
+    for draft in drafts:
+        if draft.outer is None or draft.speech or draft.party.kind == "person" or draft.rule != "statement.verb":
+            continue
+        low, high = draft.cue_tokens[0]
+        if any(w in ("would", "will") for w in reader.lower[low:high]):
+            draft.imputed, draft.modality = True, "future"
+
+
+def _free_indirect(drafts: list[Draft], reader: ClauseReader, discourse: Discourse, sentence: tuple[int, int]) -> None:
+    """A sentence about the speaker's own side, after his words: still his words (``Italy did not want ...``)."""
+    top = discourse.last_top
+    if top is None or top.paragraph != reader.paragraph or top.party.kind != "person" or top.party.author or reader.comment:
+        return
+    outermost = [d for d in drafts if d.outer is None]
+    if not outermost or any(d.speech or not same_side(top.party, d.party, reader.registry) or d.party.actor == top.party.actor for d in outermost):
+        return
+    low, high = sentence
+    while high > low and reader.words[high - 1] in (".", "?", "!"):
+        high -= 1
+    draft = Draft(top.party, None, "STATE", [], [(low, high)], reader.sentence, reader.paragraph, "discourse.free-indirect")
+    draft.inferred = True
+    draft.prefix_from = top.prefix_from
+    draft.outer = top.outer if top.prefix_from is not None else None
+    for inner in outermost:
+        inner.outer = draft
+    other = Draft(author(), None, "STATE", [], [(low, high)], reader.sentence, reader.paragraph, "reading.own-words")
+    other.alternative_to = draft
+    draft.alternatives.append(other)
+    drafts.insert(0, draft)
+
+
+def _pronoun_alternatives(drafts: list[Draft], reader: ClauseReader, discourse: Discourse) -> None:
+    """``He added``, after a report within a report: the other person that he may be is kept as a second reading."""
+    if discourse.last_inner is None or discourse.last_top is None:
+        return
+    inner, top = discourse.last_inner, discourse.last_top
+    if top.party.actor == inner.party.actor:
+        return
+    for draft in drafts:
+        if draft.cue is None or "add" not in draft.cue.flags or not draft.cue_tokens or draft.party.actor != inner.party.actor or draft.outer is not None and draft.prefix_from is None:
+            continue
+        before = draft.cue_tokens[0][0] - 1
+        if reader.lower[before : before + 1] not in (["he"], ["she"]):
+            continue
+        other = Draft(Party(top.party.actor, top.party.name, top.party.kind, draft.party.span, top.party.state), draft.cue, draft.act, list(draft.cue_tokens), list(draft.contents), draft.sentence, draft.paragraph, "reading.pronoun")
+        other.polarity, other.modality = draft.polarity, draft.modality
+        other.alternative_to = draft
+        draft.alternatives.append(other)
+        discourse.carry(other)
