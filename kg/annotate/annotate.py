@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.annotate.actors import read_actors
-from kg.annotate.model import Annotations, TimeExpression
+from kg.annotate.events import read_events
+from kg.annotate.model import Actor, Annotations, Statement, TimeExpression
 from kg.annotate.statements import read_statements
 from kg.annotate.time import annotate_times
 from kg.annotate.tokens import Tokens, tokenise
+from kg.annotate.topics import read_topics
 from kg.cable import Cable
 
 
@@ -28,8 +31,29 @@ def annotate(cable: Cable) -> Annotations:
         (i, tokens[i], p.kind, p.kind in ("comment", "action request")) for i, p in enumerate(cable.paragraphs)
     ]
     statements, pronouns = read_statements(paragraphs, subject, registry, times, cable.text)
+    in_order = [*([subject] if subject else []), *tokens.values()]
+    phrases, topics = read_topics(in_order)
     mentions = sorted({*registry.mentions, *pronouns}, key=lambda m: (m.start, -m.end, m.actor))
-    return Annotations(tuple(times), tuple(registry.actors.values()), tuple(mentions), tuple(statements))
+    events, statements = read_events(cable, in_order, times, mentions, registry.actors, statements, phrases, topics)
+    return Annotations(
+        tuple(times), tuple(_with_membership(registry.actors, statements, cable.text)), tuple(mentions), tuple(statements), tuple(events), tuple(topics)
+    )
+
+
+_REST_OF = re.compile(r"\b(?:rest|other members) of (?:the )?$")
+
+
+def _with_membership(actors: dict[str, Actor], statements: list[Statement], text: str) -> list[Actor]:
+    """``in line with the rest of the Quint``: the speaker belongs to the group."""
+    member: dict[str, str] = {}
+    groups = {a.name: a.id for a in actors.values() if a.kind == "group" and not a.unnamed}
+    for s in statements:
+        for start, end in s.topic:
+            for name, identifier in groups.items():
+                at = text.find(name, start, end)
+                if at > 0 and s.speaker and s.speaker_kind in ("government", "group", "organisation") and _REST_OF.search(text[start:at]):
+                    member.setdefault(s.speaker, identifier)
+    return [replace(a, member_of=member[a.id]) if a.id in member else a for a in actors.values()]
 
 
 def _times(cable: Cable) -> list[TimeExpression]:
@@ -49,4 +73,4 @@ def _times(cable: Cable) -> list[TimeExpression]:
         *((p.body_start, p.end) for p in cable.paragraphs),
     ):
         found += annotate_times(text, low, high, anchor)
-    return [replace(t) for t in sorted(found, key=lambda t: t.start)]
+    return sorted(found, key=lambda t: t.start)

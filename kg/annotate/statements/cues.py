@@ -90,3 +90,9 @@ def verb_forms() -> frozenset[str]:
         if row["kind"] == "verb":
             found |= {p.split()[0] for p, form in inflect(row["cue"]) if form in ("both", "past", "s")}
     return frozenset(found)
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """First words of all verb entries, in every form: what is no modifier of a noun."""
+    return frozenset(p.split()[0] for row in rows("kg.annotate.statements", "cues.csv") if row["kind"] == "verb" for p, _ in inflect(row["cue"]))
