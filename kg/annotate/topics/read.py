@@ -67,7 +67,9 @@ def read_topics(stretches: Iterable[Tokens]) -> tuple[list[TopicPhrase], list[To
 def _phrase(tokens: Tokens, head: int) -> tuple[TopicPhrase | None, int]:
     lower = tokens.lower
     start = head
-    while start > 0 and head - start < _SIZE and _modifies(tokens, start - 1):
+    # In capitals names and nouns look alike: the words behind the head tell more than those before it.
+    size = _SIZE if not tokens.capitals else 0 if lower[head + 1 : head + 2] in (["for"], ["of"]) else 2
+    while start > 0 and head - start < size and _modifies(tokens, start - 1):
         start -= 1
     while start < head and lower[start] in ("'s", "’s", "'"):
         start += 1

@@ -1,0 +1,255 @@
+"""Terms of the vocabulary, generated from ``ontology/kg.ttl`` and ``codes.ttl`` by ``python -m kg.graph.generate``.
+
+A misspelt term fails at import of whoever names it.  No RDF is parsed at start-up.
+"""
+
+from typing import Final
+
+NAMESPACE: Final = "https://example.org/kg/ontology#"
+VERSION: Final = "0.1.0"
+
+
+# Classes
+Actor: Final = f"{NAMESPACE}Actor"
+Addressing: Final = f"{NAMESPACE}Addressing"
+Cable: Final = f"{NAMESPACE}Cable"
+Code: Final = f"{NAMESPACE}Code"
+Deadline: Final = f"{NAMESPACE}Deadline"
+DiplomaticMission: Final = f"{NAMESPACE}DiplomaticMission"
+Event: Final = f"{NAMESPACE}Event"
+Extraction: Final = f"{NAMESPACE}Extraction"
+Group: Final = f"{NAMESPACE}Group"
+Link: Final = f"{NAMESPACE}Link"
+Mention: Final = f"{NAMESPACE}Mention"
+Milestone: Final = f"{NAMESPACE}Milestone"
+Office: Final = f"{NAMESPACE}Office"
+Organization: Final = f"{NAMESPACE}Organization"
+Paragraph: Final = f"{NAMESPACE}Paragraph"
+Passage: Final = f"{NAMESPACE}Passage"
+Person: Final = f"{NAMESPACE}Person"
+Place: Final = f"{NAMESPACE}Place"
+Process: Final = f"{NAMESPACE}Process"
+Proposition: Final = f"{NAMESPACE}Proposition"
+Review: Final = f"{NAMESPACE}Review"
+Rule: Final = f"{NAMESPACE}Rule"
+SourceText: Final = f"{NAMESPACE}SourceText"
+SpeechEvent: Final = f"{NAMESPACE}SpeechEvent"
+State: Final = f"{NAMESPACE}State"
+Statement: Final = f"{NAMESPACE}Statement"
+TagsTerm: Final = f"{NAMESPACE}TagsTerm"
+Tenure: Final = f"{NAMESPACE}Tenure"
+TimeExpression: Final = f"{NAMESPACE}TimeExpression"
+TimeSpan: Final = f"{NAMESPACE}TimeSpan"
+Topic: Final = f"{NAMESPACE}Topic"
+Transmission: Final = f"{NAMESPACE}Transmission"
+
+# Properties (a trailing underscore where Python has the name)
+about: Final = f"{NAMESPACE}about"
+according_to: Final = f"{NAMESPACE}accordingTo"
+act: Final = f"{NAMESPACE}act"
+addressee: Final = f"{NAMESPACE}addressee"
+addressing: Final = f"{NAMESPACE}addressing"
+agent: Final = f"{NAMESPACE}agent"
+alternative_to: Final = f"{NAMESPACE}alternativeTo"
+anchor_time: Final = f"{NAMESPACE}anchorTime"
+attribution: Final = f"{NAMESPACE}attribution"
+canonical_id: Final = f"{NAMESPACE}canonicalId"
+capacity: Final = f"{NAMESPACE}capacity"
+caption: Final = f"{NAMESPACE}caption"
+cases: Final = f"{NAMESPACE}cases"
+chain: Final = f"{NAMESPACE}chain"
+classification: Final = f"{NAMESPACE}classification"
+classification_authority: Final = f"{NAMESPACE}classificationAuthority"
+classification_reason: Final = f"{NAMESPACE}classificationReason"
+classified_by: Final = f"{NAMESPACE}classifiedBy"
+concerns: Final = f"{NAMESPACE}concerns"
+condition: Final = f"{NAMESPACE}condition"
+confidence: Final = f"{NAMESPACE}confidence"
+conflicts_with: Final = f"{NAMESPACE}conflictsWith"
+corroborates: Final = f"{NAMESPACE}corroborates"
+date_certainty: Final = f"{NAMESPACE}dateCertainty"
+decision: Final = f"{NAMESPACE}decision"
+declassify_on: Final = f"{NAMESPACE}declassifyOn"
+denies: Final = f"{NAMESPACE}denies"
+denotes: Final = f"{NAMESPACE}denotes"
+dtg: Final = f"{NAMESPACE}dtg"
+dtg_text: Final = f"{NAMESPACE}dtgText"
+earliest_begin: Final = f"{NAMESPACE}earliestBegin"
+earliest_end: Final = f"{NAMESPACE}earliestEnd"
+edtf: Final = f"{NAMESPACE}edtf"
+employer: Final = f"{NAMESPACE}employer"
+end_: Final = f"{NAMESPACE}end"
+event_code: Final = f"{NAMESPACE}eventCode"
+evidence: Final = f"{NAMESPACE}evidence"
+evidentiality: Final = f"{NAMESPACE}evidentiality"
+exact: Final = f"{NAMESPACE}exact"
+full_text: Final = f"{NAMESPACE}fullText"
+gloss: Final = f"{NAMESPACE}gloss"
+granularity: Final = f"{NAMESPACE}granularity"
+holder: Final = f"{NAMESPACE}holder"
+identified_as: Final = f"{NAMESPACE}identifiedAs"
+in_cable: Final = f"{NAMESPACE}inCable"
+in_heading: Final = f"{NAMESPACE}inHeading"
+in_paragraph: Final = f"{NAMESPACE}inParagraph"
+in_text: Final = f"{NAMESPACE}inText"
+instant: Final = f"{NAMESPACE}instant"
+judgement: Final = f"{NAMESPACE}judgement"
+latest_begin: Final = f"{NAMESPACE}latestBegin"
+latest_end: Final = f"{NAMESPACE}latestEnd"
+length: Final = f"{NAMESPACE}length"
+link_from: Final = f"{NAMESPACE}linkFrom"
+link_to: Final = f"{NAMESPACE}linkTo"
+link_type: Final = f"{NAMESPACE}linkType"
+made_in: Final = f"{NAMESPACE}madeIn"
+member_of: Final = f"{NAMESPACE}memberOf"
+message_number: Final = f"{NAMESPACE}messageNumber"
+modality: Final = f"{NAMESPACE}modality"
+modifier: Final = f"{NAMESPACE}modifier"
+mrn: Final = f"{NAMESPACE}mrn"
+number_: Final = f"{NAMESPACE}number"
+office: Final = f"{NAMESPACE}office"
+paragraph_kind: Final = f"{NAMESPACE}paragraphKind"
+participant: Final = f"{NAMESPACE}participant"
+place: Final = f"{NAMESPACE}place"
+polarity: Final = f"{NAMESPACE}polarity"
+portion_marking: Final = f"{NAMESPACE}portionMarking"
+precedence: Final = f"{NAMESPACE}precedence"
+preferred_text: Final = f"{NAMESPACE}preferredText"
+proposition: Final = f"{NAMESPACE}proposition"
+reading: Final = f"{NAMESPACE}reading"
+realisation: Final = f"{NAMESPACE}realisation"
+recipient: Final = f"{NAMESPACE}recipient"
+reference: Final = f"{NAMESPACE}reference"
+relay_line: Final = f"{NAMESPACE}relayLine"
+release_status: Final = f"{NAMESPACE}releaseStatus"
+repetition: Final = f"{NAMESPACE}repetition"
+reporting_depth: Final = f"{NAMESPACE}reportingDepth"
+reports: Final = f"{NAMESPACE}reports"
+represents: Final = f"{NAMESPACE}represents"
+reviewed: Final = f"{NAMESPACE}reviewed"
+routing_indicator: Final = f"{NAMESPACE}routingIndicator"
+rule_id: Final = f"{NAMESPACE}ruleId"
+security_prefix: Final = f"{NAMESPACE}securityPrefix"
+sender: Final = f"{NAMESPACE}sender"
+set_aside: Final = f"{NAMESPACE}setAside"
+sha256: Final = f"{NAMESPACE}sha256"
+signer: Final = f"{NAMESPACE}signer"
+software_version: Final = f"{NAMESPACE}softwareVersion"
+source_text: Final = f"{NAMESPACE}sourceText"
+speaker: Final = f"{NAMESPACE}speaker"
+stance: Final = f"{NAMESPACE}stance"
+standing: Final = f"{NAMESPACE}standing"
+start_: Final = f"{NAMESPACE}start"
+station_serial: Final = f"{NAMESPACE}stationSerial"
+subject_line: Final = f"{NAMESPACE}subjectLine"
+tag: Final = f"{NAMESPACE}tag"
+temporal_scope: Final = f"{NAMESPACE}temporalScope"
+time_: Final = f"{NAMESPACE}time"
+timex_type: Final = f"{NAMESPACE}timexType"
+timex_value: Final = f"{NAMESPACE}timexValue"
+transmission_id: Final = f"{NAMESPACE}transmissionId"
+unnamed: Final = f"{NAMESPACE}unnamed"
+within: Final = f"{NAMESPACE}within"
+
+CODES: Final = frozenset(
+    (
+        "Accept",
+        "Accepted",
+        "Accuse",
+        "Action",
+        "ActionRequestParagraph",
+        "Agree",
+        "Alleged",
+        "AllegedEvent",
+        "Appreciate",
+        "Assess",
+        "Assure",
+        "AuthorComment",
+        "BodyParagraph",
+        "CommentParagraph",
+        "Commit",
+        "Concern",
+        "Conditional",
+        "Confidential",
+        "Confirm",
+        "Consult",
+        "Correct",
+        "Criticize",
+        "Declassified",
+        "Demand",
+        "Denied",
+        "Deny",
+        "Direct",
+        "EFTO",
+        "EO-11652",
+        "EO-12065",
+        "EO-12356",
+        "EO-12958",
+        "EO-13526",
+        "EXDIS",
+        "Explicit",
+        "Fact",
+        "Favours",
+        "Flash",
+        "FoiaRelease",
+        "Future",
+        "HeadingParagraph",
+        "Hearsay",
+        "Hope",
+        "Hypothetical",
+        "Immediate",
+        "Inferred",
+        "InferredByAuthor",
+        "InferredFromContext",
+        "Information",
+        "LIMDIS",
+        "LeftOpen",
+        "LimitedOfficialUse",
+        "Merge",
+        "NODIS",
+        "NOFORN",
+        "Negative",
+        "Neutral",
+        "NiactImmediate",
+        "Obligation",
+        "Occurred",
+        "Ongoing",
+        "Open",
+        "Oppose",
+        "Opposes",
+        "Own",
+        "Positive",
+        "Possible",
+        "Predict",
+        "Priority",
+        "Propose",
+        "PublicDomain",
+        "Question",
+        "Reject",
+        "RejectDecision",
+        "Rejected",
+        "Reported",
+        "ReportedSpeech",
+        "Request",
+        "Routine",
+        "SIPDIS",
+        "STADIS",
+        "Scheduled",
+        "Secret",
+        "SensitiveButUnclassified",
+        "Split",
+        "State",
+        "Stated",
+        "SummaryParagraph",
+        "Support",
+        "Threaten",
+        "TopSecret",
+        "UnauthorisedDisclosure",
+        "Unclassified",
+        "Undisclosed",
+        "UnknownRelease",
+        "Urge",
+        "Warn",
+        "YearSupplied",
+    )
+)
