@@ -2,5 +2,8 @@
 
 from kg.annotate.annotate import annotate
 from kg.annotate.model import Annotations
+from kg.callable import make_callable
+
+make_callable(__name__)
 
 __all__ = ["Annotations", "annotate"]

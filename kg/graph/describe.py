@@ -69,7 +69,7 @@ def _actor(nodes: Nodes, actor: Actor) -> None:
         q.link(node, v.represents, nodes.actor(actor.represents))
     if actor.member_of:
         q.link(node, v.member_of, nodes.actor(actor.member_of))
-    if actor.end and actor.kind != "mission":
+    if actor.end and actor.kind != "mission" and not actor.roles:  # a tenure has the passage that names both
         q.link(node, v.evidence, nodes.sentence((actor.start, actor.end)))
 
 
@@ -118,7 +118,8 @@ def _times(nodes: Nodes) -> None:
         q.text(node, v.timex_value, time.value)
         if time.mod:
             q.text(node, v.modifier, time.mod)
-        q.link(node, v.date_certainty, nodes.code(time.certainty))
+        if time.certainty != "Stated":
+            q.link(node, v.date_certainty, nodes.code(time.certainty))
         q.text(node, v.rule_id, time.rule)
         if (span := nodes.time_of(time)) is not None:
             q.link(node, v.denotes, span)

@@ -23,6 +23,7 @@ class Nodes:
         self.cable, self.notes, self.iris, self.quads = cable, notes, iris, quads
         self._quotes = sorted({s.quote for s in notes.statements})
         self._times = {(t.start, t.end) for t in notes.times}
+        self.topical = {e.id for e in notes.events if e.topic}
         self._starts = [p.start for p in cable.paragraphs]
         self.sender: str | None = None
         missions = [a.id for a in notes.actors if a.kind == "mission" and a.rule == "header.from"]

@@ -131,7 +131,8 @@ def _proposition(nodes: Nodes, node: str, s: Statement, content: Content) -> Non
         for topic in content.topics:
             q.link(proposition, v.about, nodes.iris.shared("topic", topic))
         for event in content.events:
-            q.link(proposition, v.concerns, nodes.event(event))
+            if event not in nodes.topical:  # what has a topic is found by the topic
+                q.link(proposition, v.concerns, nodes.event(event))
     if content.period is not None and not inner and (scope := nodes.time_of(nodes.notes.times[content.period])):
         q.link(proposition, v.temporal_scope, scope)
     if content.condition is not None:
@@ -153,7 +154,6 @@ def _reporting(nodes: Nodes, reported: list[str], *, heading: bool) -> None:
     q.link(node, v.in_cable, nodes.iris.cable)
     q.link(node, v.speaker, nodes.author())
     q.link(node, v.act, nodes.code("State"))
-    q.link(node, v.standing, nodes.code("Own"))
     q.text(node, v.chain, "AUTHOR")
     q.add(node, v.reporting_depth, integer(0))
     q.text(node, v.rule_id, "statement.author")

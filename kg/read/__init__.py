@@ -1,6 +1,9 @@
 """Bytes in, documents out: the first stage."""
 
+from kg.callable import make_callable
 from kg.read.document import Document
 from kg.read.formats import FORMATS, expand, read
+
+make_callable(__name__)
 
 __all__ = ["FORMATS", "Document", "expand", "read"]

@@ -28,9 +28,20 @@ STANCES = {
     "reports": "Reports",
     "denies": "Denies",
 }
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _GLYPHS = {
     "urges": '<path d="M6 1 11.2 10.5H.8Z"/>',
     "rejects": '<path d="M2.6.9 6 4.3 9.4.9 11.1 2.6 7.7 6l3.4 3.4-1.7 1.7L6 7.7l-3.4 3.4L.9 9.4 4.3 6 .9 2.6Z"/>',
@@ -148,8 +159,10 @@ def _full_fields(record: dict[str, object]) -> dict[str, object]:
 
 @cache
 def _page_file(name: str) -> str:
-    """One of the page's own files, as text."""
-    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
+    """One of the page's own files without its indents, its blank lines and the lines that only comment."""
+    text = (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
@@ -314,14 +327,18 @@ def _legend() -> str:
         ("interval", '<rect class="edge full" x="1" y="2" width="22" height="12" rx="3"/>'),
         ("open end", '<path class="edge open" d="M23 2H8Q2 2 2 8t6 6h15"/>'),
         ("inferred date", '<rect class="edge dash" x="2" y="2" width="20" height="12" rx="3"/>'),
-        ("denied", '<rect class="edge" x="2" y="2" width="20" height="12" rx="3"/><path class="dots" d="M2 8h20"/>'),
+        (
+            "denied",
+            '<rect class="edge" x="2" y="2" width="20" height="12" rx="3"/><path class="dots" d="M2 8h20"/>',
+        ),
         ("exact time", '<path class="edge full" d="M12 1l7 7-7 7-7-7Z"/>'),
         ("deadline", '<path class="due" d="M12 0v16"/>'),
     )
     return (
         '<ul class="legend" aria-label="Legend">'
         + "".join(
-            f'<li><svg width="24" height="16" aria-hidden="true">{shape}</svg>{name}</li>' for name, shape in swatches
+            f'<li><svg width="24" height="16" aria-hidden="true">{shape}</svg>{name}</li>'
+            for name, shape in swatches
         )
         + "</ul>"
     )
@@ -388,7 +405,7 @@ def _chain(item: Item) -> str:
 def _footer() -> str:
     """What the page is, and the line that is filled in for print."""
     return (
-        f'<footer><p>Made by cable-kg: {NOTICE}. Check every entry against its cable before you rely on it.</p>'
+        f"<footer><p>Made by cable-kg: {NOTICE}. Check every entry against its cable before you rely on it.</p>"
         '<p id="printed"></p><noscript><p>The drawing needs scripts; the table does not.</p></noscript></footer>'
     )
 

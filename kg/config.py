@@ -1,0 +1,41 @@
+"""Settings: ``kg.toml`` beside the output or given with ``--config`` (rulings.md, 25)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import ConfigError
+
+DEFAULT_BASE = "https://example.org/kg/"
+_KNOWN = frozenset(("base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold"))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user can set for a build: base IRI of the data, title."""
+
+    base_iri: str = DEFAULT_BASE
+    title: str = "Diplomatic cables"
+
+
+def load(path: Path | None, *, base_iri: str | None = None) -> Config:
+    """Settings of a file (none: the defaults); ``base_iri`` from the command line goes first.
+
+    Raises :class:`ConfigError` for a file that cannot be read, or a setting that is not known.
+    """
+    values: dict[str, object] = {}
+    if path is not None:
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ConfigError(f"cannot be read ({error.strerror})", where=str(path), remedy="check the path") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"is no TOML: {error}", where=str(path), remedy="see the example in README.md") from error
+    if unknown := sorted(set(values) - _KNOWN):
+        raise ConfigError(f"no setting {unknown[0]!r}", where=str(path), remedy="the settings are: " + ", ".join(sorted(_KNOWN)))
+    base = base_iri or str(values.get("base_iri", DEFAULT_BASE))
+    if not base.startswith(("http://", "https://")) or not base.endswith(("/", "#")) or any(c in base for c in ' <>"{}|\\^`'):
+        raise ConfigError(f"the base IRI {base!r} is none", where=str(path or ""), remedy="give an http(s) IRI that ends in a slash")
+    return Config(base, str(values.get("title", Config.title)))

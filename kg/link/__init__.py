@@ -1,0 +1,5 @@
+"""Who is who over cables: the one global step."""
+
+from kg.link.identify import link
+
+__all__ = ["link"]

@@ -1,0 +1,100 @@
+"""Local actors identified over all cables, second readings set aside, denials as conflicts (rulings.md, 3, 9).
+
+All of it goes into ``graph/inferred`` and ``graph/entities`` and is made anew on every build, never edited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.names import surname
+from kg.graph import vocabulary as v
+from kg.graph.iris import shared
+from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
+from kg.store import OpenGraph
+
+_ACTORS = """
+PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?a ?type ?label (SAMPLE(?n) AS ?state) WHERE {
+  ?a a ?type ; rdfs:label ?label . FILTER(STRSTARTS(STR(?type), STR(kg:))) FILTER(CONTAINS(STR(?a), "#a-"))
+  FILTER NOT EXISTS { ?a kg:unnamed true }
+  OPTIONAL { ?a kg:represents/rdfs:label ?n }
+} GROUP BY ?a ?type ?label ORDER BY ?a"""
+_ALTERNATIVES = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s WHERE { ?s kg:reading 2 }"
+_DENIALS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s ?o WHERE { ?s kg:denies ?o }"
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    iri: str
+    type: str
+    label: str
+    state: str
+
+
+def link(graph: OpenGraph, base: str) -> list[str]:
+    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph."""
+    inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
+    locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
+    for local, identity in zip(locals_, _identities(locals_), strict=True):
+        global_ = shared(base, "actor", identity)
+        inferred.link(local.iri, v.identified_as, global_)
+        entities.link(global_, RDF_TYPE, local.type)
+        entities.text(global_, LABEL, local.label)
+    for row in graph.select(_ALTERNATIVES):
+        inferred.add(row[0].value, v.set_aside, true())
+    for row in graph.select(_DENIALS):
+        inferred.link(row[0].value, v.conflicts_with, row[1].value)
+        inferred.link(row[1].value, v.conflicts_with, row[0].value)
+    return [*inferred.sorted(), *_one_label(entities.sorted())]
+
+
+def _identities(actors: list[_Local]) -> list[str]:
+    """A slug for each: persons by surname and state, with given names where two would clash; others by name."""
+    persons: dict[str, list[_Local]] = {}
+    for actor in actors:
+        if actor.type == v.Person:
+            persons.setdefault(surname(actor.label.split()), []).append(actor)
+    names = {}
+    for key, found in persons.items():
+        groups = _people(found)
+        for number, group in enumerate(groups):
+            longest = max((a.label for a in group), key=lambda label: (len(label), label))
+            name = slug(key) if number == 0 else slug(f"{key} {longest.rsplit(' ', 1)[0]}")
+            names.update({a.iri: name for a in group})
+    return [names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2]) for a in actors]
+
+
+def _people(found: list[_Local]) -> list[list[_Local]]:
+    """Bearers of one surname who may be one person: no contradiction in given name or state."""
+    groups: list[list[_Local]] = []
+    for actor in sorted(found, key=lambda a: (-len(a.label), a.iri)):
+        for group in groups:
+            if all(_compatible(actor, other) for other in group):
+                group.append(actor)
+                break
+        else:
+            groups.append([actor])
+    return groups
+
+
+def _compatible(a: _Local, b: _Local) -> bool:
+    if a.state and b.state and a.state != b.state:
+        return False
+    first, second = a.label.lower().split()[:-1], b.label.lower().split()[:-1]
+    return not first or not second or first[0][:1] == second[0][:1] and (first[0] == second[0] or len(first[0].strip(".")) == 1 or len(second[0].strip(".")) == 1)
+
+
+def _one_label(lines: list[str]) -> list[str]:
+    """Of several labels of one actor the longest, which has the given names."""
+    best: dict[str, str] = {}
+    kept = []
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if predicate == f"<{LABEL}>":
+            if subject not in best or (len(rest), rest) > (len(best[subject]), best[subject]):
+                best[subject] = rest
+        else:
+            kept.append(line)
+    return kept + [f"{subject} <{LABEL}> {rest}" for subject, rest in best.items()]

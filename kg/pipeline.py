@@ -1,0 +1,179 @@
+"""The whole way: text goes in at the left, every stage hands the next one typed value, quads come out at the right.
+
+bytes → read → Document → parse → Cable → annotate → Annotations → describe → quads → store → graph → link.
+
+Invariant 5: what cannot be read is counted, listed and never stops a build.  Invariant 2: parts do not depend on the
+order of the paths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg import __version__
+from kg.annotate import annotate
+from kg.cable import Cable, parse
+from kg.config import Config
+from kg.errors import DocumentError, KgError
+from kg.graph import describe
+from kg.link import link
+from kg.read import Document, expand, read
+from kg.store import load_parts, open_store, write_part
+from kg.store.parts import output_error
+
+#: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
+BUCKETS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    document: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: counts, failures, and what was noticed in documents that were read."""
+
+    documents: int
+    quads: int
+    positions: int
+    dates: int
+    actors: int
+    events: int
+    failures: tuple[Failure, ...]
+    notes: tuple[Failure, ...]
+    out: str
+
+    @property
+    def failed(self) -> int:
+        """Number of documents that could not be read."""
+        return len(self.failures)
+
+
+def build(paths: Iterable[str | Path], out: str | Path, *, config: Config | None = None, format: str | None = None, progress: Callable[[str], None] = lambda _: None) -> BuildReport:
+    """Read, parse, annotate, describe and store everything under the paths.
+
+    Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
+    does not exist.
+    """
+    config, folder = config or Config(), Path(out)
+    files = [Path(p) if str(p) == "-" else f for p in paths for f in ([p] if str(p) == "-" else expand([p]))]
+    _prepare(folder)
+    failures: list[Failure] = []
+    notes: list[Failure] = []
+    buckets: dict[int, list[str]] = {}
+    manifest: list[tuple[str, str, str, str]] = []
+    counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)
+    for cable in _unique(_cables(files, format, failures, progress), notes):
+        annotations = annotate(cable)
+        bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
+        buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
+        manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
+        notes += [Failure(cable.document.name, p.what) for p in cable.problems]
+        counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
+        counts["dates"] += len(annotations.times)
+        counts["actors"] += len(annotations.actors)
+        counts["events"] += len(annotations.events)
+    quads = _store(folder, buckets, config.base_iri)
+    report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
+    _record(folder, report, manifest)
+    return report
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        (folder / "parts").mkdir(parents=True, exist_ok=True)
+        probe = folder / "parts" / ".probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise output_error(error, folder) from error
+
+
+def _cables(files: Iterable[Path], format: str | None, failures: list[Failure], progress: Callable[[str], None]) -> Iterator[Cable]:
+    """Cables of all files, in order; one bad file or cable never stops the others (invariant 7)."""
+    for file in files:
+        progress(str(file))
+        try:
+            for document in read(file, format=format):
+                if (cable := _parsed(document, failures)) is not None:
+                    yield cable
+        except DocumentError as error:
+            failures.append(Failure(str(file), str(error)))
+
+
+def _parsed(document: Document, failures: list[Failure]) -> Cable | None:
+    try:
+        return parse(document)
+    except KgError as error:
+        failures.append(Failure(document.name, str(error)))
+        return None
+
+
+def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
+    """Each text once; two different cables that claim one id are told apart (rulings.md, 2)."""
+    from dataclasses import replace
+
+    ordered = sorted(cables, key=lambda c: (c.id, c.document.digest, c.document.name))
+    seen: dict[str, list[Cable]] = {}
+    for cable in ordered:
+        claimed = seen.setdefault(cable.id, [])
+        if any(c.document.digest == cable.document.digest for c in claimed):
+            notes.append(Failure(cable.document.name, f"the same text of {cable.id} was read before; it is kept once"))
+            continue
+        other = [c for c in claimed if (c.sender and c.sender.value, c.dtg and c.dtg.value) != (cable.sender and cable.sender.value, cable.dtg and cable.dtg.value)]
+        claimed.append(cable)
+        if other:
+            fresh = f"{cable.id}-{len(claimed)}"
+            notes.append(Failure(cable.document.name, f"another cable has the id {cable.id}; this one is called {fresh}"))
+            cable = replace(cable, id=fresh)
+        yield cable
+
+
+def _store(folder: Path, buckets: dict[int, list[str]], base: str) -> int:
+    """Write the parts, load them, link over all cables, load that too; returns the number of quads."""
+    parts = folder / "parts"
+    for stale in parts.glob("*.nq.zst"):
+        stale.unlink()
+    for bucket, lines in sorted(buckets.items()):
+        write_part(parts / f"{bucket:02d}.nq.zst", lines)
+    load_parts(parts, folder / "store")
+    with open_store(folder) as graph:
+        linked = link(graph, base)
+    write_part(parts / "linked.nq.zst", [*linked, *_meta(base)])
+    load_parts(parts, folder / "store")
+    with open_store(folder) as graph:
+        return len(graph)
+
+
+def _meta(base: str) -> list[str]:
+    """Which software read all this: one activity for the build."""
+    from kg.graph import vocabulary as v
+    from kg.graph.nquads import RDF_TYPE, QuadSet
+
+    quads, run = QuadSet(f"{base}graph/meta"), f"{base}agent/cable-kg-{__version__}"
+    quads.link(run, RDF_TYPE, v.Extraction)
+    quads.text(run, v.software_version, __version__)
+    return quads.sorted()
+
+
+def _record(folder: Path, report: BuildReport, manifest: list[tuple[str, str, str, str]]) -> None:
+    try:
+        (folder / "report.json").write_text(json.dumps(asdict(report), indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        database = folder / "manifest.db"
+        database.unlink(missing_ok=True)
+        with sqlite3.connect(database) as connection:
+            connection.execute("CREATE TABLE document (name TEXT, id TEXT, digest TEXT, software TEXT, part TEXT, state TEXT, error TEXT)")
+            connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, 'done', NULL)", [(n, i, d, __version__, p) for n, i, d, p in manifest])
+            connection.executemany("INSERT INTO document VALUES (?, NULL, NULL, ?, NULL, 'failed', ?)", [(f.document, __version__, f.error) for f in report.failures])
+        connection.close()
+    except (OSError, sqlite3.Error) as error:
+        raise output_error(error if isinstance(error, OSError) else OSError(str(error)), folder) from error

@@ -1,0 +1,76 @@
+"""Saved queries: SPARQL in files, with a comment that says what they answer and names their parameters.
+
+The head of a ``.rq`` file: ``# Title.``, then ``# param NAME: meaning (default VALUE)`` lines.  A parameter stands in
+the query as ``$NAME`` inside a string or IRI, and only there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.query.results import Rows
+from kg.resources import folder
+from kg.store import OpenGraph
+
+_PARAMETER = re.compile(r"^# param (?P<name>\w+): (?P<about>.*?)(?: \(default (?P<default>.*)\))?$", re.M)
+_UNSAFE = re.compile(r'[\x00-\x1f"\\<>{}|^`]')
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One saved query: its name, what it answers, its parameters with their defaults, its text."""
+
+    name: str
+    title: str
+    parameters: dict[str, str | None]
+    sparql: str
+
+
+def saved_queries() -> dict[str, Saved]:
+    """All saved queries by name."""
+    return {p.stem: _read(p) for p in sorted((folder("ontology") / "queries").glob("*.rq"))}
+
+
+def _read(path: Path) -> Saved:
+    text = path.read_text(encoding="utf-8")
+    title = text.partition("\n")[0].lstrip("# ").strip()
+    return Saved(path.stem, title, {m["name"]: m["default"] for m in _PARAMETER.finditer(text)}, text)
+
+
+def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -> str:
+    """SPARQL of a saved query with its parameters filled in; ``base`` is the base IRI of the data.
+
+    Raises :class:`QueryError` for an unknown name, an unknown or missing parameter, or a value that could break out.
+    """
+    known = saved_queries()
+    if name not in known:
+        raise QueryError(f"no saved query {name!r}", remedy="there are: " + ", ".join(known))
+    saved, given = known[name], dict(parameters or {})
+    if unknown := sorted(set(given) - set(saved.parameters)):
+        raise QueryError(f"the query {name} has no parameter {unknown[0]!r}", remedy="it has: " + (", ".join(saved.parameters) or "none"))
+    text = saved.sparql
+    for parameter, default in saved.parameters.items():
+        value = given.get(parameter, default)
+        if value is None:
+            raise QueryError(f"the query {name} needs the parameter {parameter}", remedy=f"add --param {parameter}=VALUE")
+        if _UNSAFE.search(value):
+            raise QueryError(f"the value of {parameter} has characters that no name has", remedy="leave out quotes, brackets and backslashes")
+        text = re.sub(rf"\${parameter}\b", lambda _, v=value: v, text)
+    return text.replace("https://example.org/kg/ontology#", "\0").replace("https://example.org/kg/", base).replace("\0", "https://example.org/kg/ontology#")
+
+
+def run(graph: OpenGraph, sparql: str) -> Rows | bool | Any:
+    """Run SPARQL: rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE."""
+    result = graph.select(sparql)
+    if isinstance(result, ox.QuerySolutions):
+        variables = tuple(v.value for v in result.variables)
+        return Rows(variables, tuple(tuple(solution[i] for i in range(len(variables))) for solution in result))
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    return list(result)

@@ -1,0 +1,70 @@
+"""An open graph: native SPARQL through pyoxigraph, and an ``rdflib.Dataset`` on the same store.
+
+Queries run over the union of the named graphs, so plain users never write ``GRAPH`` (model.md, decision 4).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreError
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+class OpenGraph:
+    """A store opened for reading; a context manager."""
+
+    def __init__(self, store: ox.Store, path: Path | None = None) -> None:
+        self.store, self.path = store, path
+
+    def __enter__(self) -> OpenGraph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def select(self, sparql: str, **values: ox.NamedNode | ox.Literal) -> Any:
+        """Run SPARQL natively over the union of the graphs; ``values`` bind variables by name.
+
+        Raises :class:`QueryError` with the parser's words.
+        """
+        bound = {ox.Variable(name): term for name, term in values.items()}
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True, substitutions=bound or None)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"the query cannot be read: {error}", remedy="check its syntax; kg query --list has examples") from error
+
+    @property
+    def dataset(self) -> Dataset:
+        """An ``rdflib.Dataset`` over the same store, with the union of the graphs as default."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+
+def open_store(path: str | Path) -> OpenGraph:
+    """Open what a build left: the output folder, or its ``store`` folder, read-only.
+
+    Raises :class:`StoreError` where there is none.
+    """
+    where = Path(path)
+    inner = where / "store" if (where / "store").is_dir() else where
+    if not (inner / "CURRENT").exists():
+        raise StoreError("there is no store here", where=str(path), remedy="build one first: kg build PATH -o " + str(path))
+    try:
+        return OpenGraph(ox.Store.read_only(str(inner)), inner)
+    except OSError as error:
+        raise StoreError(f"the store cannot be opened ({error})", where=str(inner), remedy="build it again") from error

@@ -1,0 +1,149 @@
+"""From the graph to the items of the timeline: one a statement in force and one an event (timeline.md)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from kg.config import DEFAULT_BASE
+from kg.query import Rows, run
+from kg.query.saved import text_of
+from kg.store import OpenGraph
+from kg.view.timeline import Item, Paragraph, TimelineData, render
+
+_URGES = frozenset("Urge Support Agree Demand Propose Request Hope Appreciate Commit Assure".split())
+_REJECTS = frozenset("Reject Oppose Criticize Accuse Threaten Warn Concern".split())
+_KINDS = {"SpeechEvent": "talk", "Transmission": "sending", "Process": "process", "Milestone": "milestone", "Deadline": "deadline", "Event": "event"}
+_MARKS = {"Confidential": "C", "Secret": "S", "Unclassified": "U", "SensitiveButUnclassified": "SBU", "LimitedOfficialUse": "LOU", "TopSecret": "TS"}
+_LANES = {"milestone": "Dates", "deadline": "Dates", "process": "Processes", "supposed": "Supposed", "sending": "Cables", "event": "Events", "talk": "Talks"}
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def timeline(graph: OpenGraph, *, actor: str | None = None, topic: str | None = None, start: str | None = None, end: str | None = None, as_of: str | None = None) -> str:
+    """The timeline page of an open graph, narrowed by actor or words, by days, or to what was known on a day."""
+    paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
+    items = [_statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"]
+    items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
+    items = [i for i in _distinct(items) if _wanted(i, actor, topic, start, end, as_of)]
+    cables = sorted({i.cable for i in items})
+    title = _title(graph, cables)
+    line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
+    used = {i.paragraph for i in items}
+    shown = tuple(
+        Paragraph(key, r["cable"], _mark(r.get("mark")), r["text"][int(r["start"]) : int(r["end"])]) for key, r in paragraphs.items() if key in used
+    )
+    return render(TimelineData(title, line, tuple(items), shown))
+
+
+def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
+    found = run(graph, text_of(name, base=DEFAULT_BASE))
+    assert isinstance(found, Rows)
+    return [{k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""} for row in found]
+
+
+def _title(graph: OpenGraph, cables: list[str]) -> str:
+    if len(cables) == 1:
+        found = run(graph, f'PREFIX kg: <https://example.org/kg/ontology#> SELECT ?t WHERE {{ ?c kg:canonicalId "{cables[0]}" ; kg:subjectLine ?t }}')
+        if isinstance(found, Rows) and len(found):
+            return str(found.rows[0][0].value).capitalize()  # type: ignore[union-attr]
+    return "Timeline of diplomatic cables"
+
+
+def _identity(iri: str) -> str:
+    """A short id that stays over rebuilds: of the text, the offsets and the type, which the IRI holds."""
+    return "e" + hashlib.sha256(iri.encode()).hexdigest()[:10]
+
+
+def _distinct(items: list[Item]) -> list[Item]:
+    return list({i.id: i for i in items}.values())
+
+
+def _mark(code: str | None) -> str:
+    return _MARKS.get((code or "").rpartition("/")[2], "")
+
+
+def _quote_in(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> tuple[str, int, int]:
+    """Paragraph key and the quote's offsets inside it."""
+    key = row.get("paragraph", "")
+    if key not in paragraphs:
+        return "", 0, 0
+    base = int(paragraphs[key]["start"])
+    return key, int(row["start"]) - base, int(row["end"]) - base
+
+
+def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
+    act, standing = row["act"].rpartition("/")[2], row["standing"].rpartition("/")[2]
+    key, low, high = _quote_in(row, paragraphs)
+    inferred = row.get("inferred", "").endswith("InferredFromContext")
+    first, last = row.get("first"), row.get("last")
+    speaker = row.get("speaker", "Unnamed source")
+    return Item(
+        id=_identity(row["s"]), iri=row["s"], kind="statement", lane=speaker, label=" ".join(row.get("gloss", row["quote"]).split()),
+        stance=_stance(act, row), act=act, first=first, last=last, date_text=date_words(first, last, inferred=inferred), inferred=inferred,
+        certainty=row.get("inferred", "").rpartition("/")[2], standing=standing, chain=row["chain"], addressee=row.get("addressees", ""), cable=row["cable"],
+        marking=_mark(row.get("mark")), paragraph=key, quote_start=low, quote_end=high, quote=row["quote"], rule=row["rule"],
+        denied_by=_identity(row["deniedBy"]) if "deniedBy" in row else "", bound_to=[_identity(b) for b in row.get("bounds", "").split()],
+        evidence_start=int(row["start"]), evidence_end=int(row["end"]),
+    )  # fmt: skip
+
+
+def _stance(act: str, row: dict[str, Any]) -> str:
+    if act == "Deny" or "denies" in row:
+        return "denies"
+    if row.get("stance", "").endswith("Undisclosed") or row.get("modality", "").endswith("Conditional"):
+        return "conditional"
+    if row.get("stance", "").endswith("Opposes") or act in _REJECTS:
+        return "rejects"
+    return "urges" if act in _URGES else "reports"
+
+
+def _event(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
+    kind = _KINDS[row["type"].rpartition("#")[2]]
+    realisation = row["realisation"].rpartition("/")[2].replace("AllegedEvent", "Alleged")
+    if kind == "event" and realisation == "Hypothetical":
+        kind = "supposed"
+    key, low, high = _quote_in(row, paragraphs)
+    first, last = row.get("first"), row.get("last")
+    ongoing = "earliestEnd" in row and first is None and last is None
+    if ongoing:
+        first = row.get("latestBegin", row["earliestEnd"])
+    words = f"under way on {date_words(first, first)}" if ongoing else date_words(first, last)
+    return Item(
+        id=_identity(row["e"]), iri=row["e"], kind=kind, lane=_LANES[kind], label=row["label"], stance="conditional" if kind == "supposed" else "reports", act=realisation,
+        first=first, last=None if ongoing else last, instant=row.get("instant"), ongoing=ongoing, date_text=words, standing="Alleged" if realisation == "Alleged" else "Own",
+        addressee=row.get("participants", ""), cable=row["cable"], marking=_mark(row.get("mark")), paragraph=key, quote_start=low, quote_end=high,
+        quote=row.get("quote", row["label"]), rule=row["rule"], evidence_start=int(row["start"]), evidence_end=int(row["end"]),
+    )  # fmt: skip
+
+
+def date_words(first: str | None, last: str | None, *, inferred: bool = False) -> str:
+    """Days as people write them.
+
+    >>> date_words("2007-10-23", "2007-10-23", inferred=True), date_words(None, "2007-10-24")
+    ('23 October 2007 (inferred)', 'not after 24 October 2007')
+    """
+    def one(day: str) -> str:
+        year, month, number = day.rsplit("-", 2)
+        return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+    if first is None and last is None:
+        return "no date"
+    if first is None:
+        words = f"not after {one(str(last))}"
+    elif last is None:
+        words = f"not before {one(first)}"
+    else:
+        words = one(first) if first == last else f"{one(first)} to {one(last)}"
+    return words + (" (inferred)" if inferred else "")
+
+
+def _wanted(item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None, as_of: str | None) -> bool:
+    if actor and actor.lower() not in f"{item.lane} {item.addressee} {item.chain}".lower():
+        return False
+    if topic and topic.lower() not in f"{item.label} {item.quote}".lower():
+        return False
+    if start and (item.last or item.first or start) < start:
+        return False
+    if end and (item.first or item.last or end) > end:
+        return False
+    return not (as_of and item.first and item.first > as_of and item.kind not in ("milestone", "deadline"))
