@@ -12,7 +12,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg import __version__
@@ -65,7 +65,7 @@ def build(paths: Iterable[str | Path], out: str | Path, *, config: Config | None
     does not exist.
     """
     config, folder = config or Config(), Path(out)
-    files = [Path(p) if str(p) == "-" else f for p in paths for f in ([p] if str(p) == "-" else expand([p]))]
+    files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
     _prepare(folder)
     failures: list[Failure] = []
     notes: list[Failure] = []
@@ -86,6 +86,12 @@ def build(paths: Iterable[str | Path], out: str | Path, *, config: Config | None
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
     return report
+
+
+def read_cables(paths: Iterable[str | Path], failures: list[Failure], *, format: str | None = None) -> Iterator[Cable]:
+    """The cables under paths, parsed; what cannot be read goes to ``failures``."""
+    files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
+    return _cables(files, format, failures, lambda _: None)
 
 
 def _prepare(folder: Path) -> None:
@@ -120,8 +126,6 @@ def _parsed(document: Document, failures: list[Failure]) -> Cable | None:
 
 def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
     """Each text once; two different cables that claim one id are told apart (rulings.md, 2)."""
-    from dataclasses import replace
-
     ordered = sorted(cables, key=lambda c: (c.id, c.document.digest, c.document.name))
     seen: dict[str, list[Cable]] = {}
     for cable in ordered:

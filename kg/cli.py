@@ -1,0 +1,329 @@
+"""The command ``kg``: arguments, progress, messages; no logic."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import __version__
+from kg.errors import KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+_LATER = {"publish": "a static linked-data site", "serve": "a SPARQL endpoint", "search": "full-text search", "link": "linking with authority files", "correct": "corrections by people"}
+_DEFAULT_OUT = "kg-out"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 some documents failed, 2 wrong use, 3 could not."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return 2
+    try:
+        return int(options.run(options))
+    except KgError as error:
+        if options.debug:
+            raise
+        print(f"kg: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("kg: stopped; what was finished is kept", file=sys.stderr)
+        return 3
+    except OSError as error:
+        if options.debug:
+            raise
+        print(f"kg: {error.filename or ''}: {error.strerror or error}; check the room and the rights there", file=sys.stderr)
+        return 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kg", description="Who said what to whom, when, on whose word: event timelines and a knowledge graph from diplomatic cables.")
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"Example: {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+        sub.add_argument("--quiet", action="store_true", help="say nothing but errors")
+        sub.add_argument("--debug", action="store_true", help="show tracebacks")
+        sub.set_defaults(run=run)
+        return sub
+
+    demo = command("demo", _demo, "the main job on the shipped example cables", "kg demo")
+    demo.add_argument("-o", "--out", default="kg-demo", metavar="DIR")
+    build = command("build", _build, "read, parse, annotate, link and store", "kg build cables/ -o out")
+    build.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, or - for standard input")
+    build.add_argument("-o", "--out", default=_DEFAULT_OUT, metavar="DIR")
+    build.add_argument("--format", metavar="NAME", help="input format, instead of recognising it")
+    build.add_argument("--base-iri", metavar="IRI")
+    build.add_argument("--config", type=Path, metavar="kg.toml")
+    build.add_argument("--json", action="store_true", help="print the report as JSON")
+    for later in ("--jobs", "--engine", "--scheduler", "--store"):
+        build.add_argument(later, help=argparse.SUPPRESS)
+    build.add_argument("--prune", action="store_true", help=argparse.SUPPRESS)
+    parse = command("parse", _parse, "show the structure of cables, one JSON object a line", "kg parse examples/cables/07ROME2243.txt --json")
+    parse.add_argument("paths", nargs="+", metavar="PATH")
+    parse.add_argument("--json", action="store_true")
+    parse.add_argument("--report", action="store_true", help="what was recognised in what share of the documents")
+    annotate = command("annotate", _annotate, "stand-off annotation of any text: JSON Lines in, JSON Lines out", "kg annotate --layer time paragraphs.jsonl")
+    annotate.add_argument("file", nargs="?", default="-", metavar="FILE")
+    annotate.add_argument("--layer", default="all", choices=("time", "actors", "statements", "attributions", "events", "all"))
+    annotate.add_argument("--text", type=Path, metavar="FILE", help="a plain text instead of JSON Lines")
+    annotate.add_argument("--date", metavar="D", help="date of that text")
+    annotate.add_argument("--timex3", action="store_true", help=argparse.SUPPRESS)
+    query = command("query", _query, "ask the graph in SPARQL", "kg query --name denials --store kg-demo")
+    query.add_argument("sparql", nargs="?", metavar="SPARQL")
+    query.add_argument("--file", type=Path, metavar="F.rq")
+    query.add_argument("--name", metavar="SAVED", help="a saved query; see --list")
+    query.add_argument("--list", action="store_true", help="list the saved queries")
+    query.add_argument("--param", action="append", default=[], metavar="k=v")
+    query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nq"))
+    timeline = command("timeline", _timeline, "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo")
+    network = command("network", _network, "write the interactive network page", "kg network -o network.html --store kg-demo")
+    for page, name in ((timeline, "timeline.html"), (network, "network.html")):
+        page.add_argument("-o", "--out", type=Path, default=Path(name), metavar="F.html")
+    for option in ("actor", "topic", "from", "to", "as-of"):
+        timeline.add_argument(f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_"))
+    export = command("export", _export, "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo")
+    export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
+    export.add_argument("-o", "--out", type=Path, metavar="F")
+    validate = command("validate", _validate, "check the graph against the SHACL shapes", "kg validate --store kg-demo")
+    validate.add_argument("path", nargs="?", metavar="PATH")
+    evaluate = command("evaluate", _evaluate, "precision, recall and F1 on gold data", "kg evaluate")
+    evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
+    info = command("info", _info, "what is in the store, and what failed", "kg info --store kg-demo")
+    for sub in (query, timeline, network, export, validate, info):
+        sub.add_argument("--store", default=None, metavar="DIR", help=f"output folder of a build (default: {_DEFAULT_OUT}, else kg-demo)")
+    for sub in (validate, evaluate, info):
+        sub.add_argument("--json", action="store_true")
+    for name, about in _LATER.items():
+        later = command(name, _not_yet, f"{about} (not in this version)", f"kg {name}")
+        later.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
+        later.set_defaults(name=name)
+    return parser
+
+
+def _not_yet(options: argparse.Namespace) -> int:
+    raise UsageError(f"{_LATER[options.name]} is not in this version", where=f"kg {options.name}", remedy="see CHANGELOG.md for what is planned")
+
+
+def _say(options: argparse.Namespace, words: str) -> None:
+    if not options.quiet:
+        print(words)
+
+
+def _where(options: argparse.Namespace) -> str:
+    if options.store:
+        return str(options.store)
+    return next((d for d in (_DEFAULT_OUT, "kg-demo") if (Path(d) / "store").is_dir()), _DEFAULT_OUT)
+
+
+def _progress(options: argparse.Namespace) -> Callable[[str], None]:
+    if options.quiet or not sys.stderr.isatty():
+        return lambda _: None
+    return lambda name: print(f"\r\033[K{name[-70:]}", end="", file=sys.stderr, flush=True)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kg.config import load
+    from kg.pipeline import build
+
+    for later in ("jobs", "engine", "scheduler", "store"):
+        if getattr(options, later):
+            raise UsageError(f"--{later} is not in this version", where="kg build", remedy="leave it out: the build runs on one core into a local store")
+    beside = Path(options.out) / "kg.toml"
+    config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
+    report = build(options.paths, options.out, config=config, format=options.format, progress=_progress(options))
+    if sys.stderr.isatty() and not options.quiet:
+        print("\r\033[K", end="", file=sys.stderr)
+    _report(options, report)
+    return 1 if report.failures else 0
+
+
+def _report(options: argparse.Namespace, report: BuildReport) -> None:
+    from dataclasses import asdict
+
+    for failure in report.failures:
+        print(f"kg: {failure.error}", file=sys.stderr)
+    if getattr(options, "json", False):
+        print(json.dumps(asdict(report), indent=1, ensure_ascii=False))
+        return
+    _say(options, f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   events {report.events}   quads {report.quads}   failed {report.failed}")
+    if report.notes and not options.quiet:
+        print(f"{len(report.notes)} notes on single documents stand in {Path(report.out) / 'report.json'}")
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from kg.pipeline import build
+    from kg.query import run
+    from kg.query.saved import saved_queries, text_of
+    from kg.config import DEFAULT_BASE
+    from kg.resources import folder
+    from kg.store import open_store
+    from kg.view import network, timeline
+
+    out = Path(options.out)
+    report = build([folder("examples") / "cables"], out, progress=_progress(options))
+    _say(options, "Read the shipped examples: one real cable (07ROME2243), the others invented and marked so.")
+    _report(options, report)
+    with open_store(out) as graph:
+        for name, parameters in (("told", {"speaker": "D'Alema", "addressee": "Kostunica"}), ("concerns", {"day": "2007-12-10"}), ("denials", {})):
+            _say(options, f"\n{saved_queries()[name].title}" + "".join(f" [{k}: {v}]" for k, v in parameters.items()))
+            _say(options, run(graph, text_of(name, parameters, base=DEFAULT_BASE)).table())
+        for page, render in (("timeline.html", timeline), ("network.html", network)):
+            (out / page).write_text(render(graph), encoding="utf-8", newline="\n")
+    _say(options, "\nMachine-read, not reviewed. Written:")
+    for page in ("store", "timeline.html", "network.html"):
+        _say(options, f"  {(out / page).resolve()}")
+    _say(options, f"Next: open the timeline in a browser; ask: kg query --list, kg query --name denials --store {out}")
+    return 1 if report.failures else 0
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from kg.export import cable_json
+    from kg.pipeline import Failure, read_cables
+
+    failures: list[Failure] = []
+    seen: list[dict[str, Any]] = []
+    for cable in read_cables(options.paths, failures):
+        record = cable_json(cable)
+        if options.report:
+            seen.append(record)
+        else:
+            print(json.dumps(record, ensure_ascii=False))
+    if options.report:
+        from kg.export import recognised
+
+        print(recognised(seen))
+    for failure in failures:
+        print(f"kg: {failure.error}", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    from kg.export import annotate_lines, annotate_record
+
+    if options.text is not None:
+        record = {"id": options.text.name, "text": options.text.read_text(encoding="utf-8"), "date": options.date}
+        print(json.dumps(annotate_record(record, options.layer), ensure_ascii=False))
+        return 0
+    stream = sys.stdin if options.file == "-" else Path(options.file).open(encoding="utf-8")
+    failed = 0
+    with stream:
+        for line, error in annotate_lines(stream, options.layer):
+            if error:
+                failed += 1
+                print(f"kg: {options.file}: {error}", file=sys.stderr)
+            else:
+                print(line)
+    return 1 if failed else 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from kg.export import result_text
+    from kg.query import run
+    from kg.query.saved import saved_queries, text_of
+    from kg.store import open_store
+
+    if options.list:
+        for saved in saved_queries().values():
+            parameters = "  ".join(f"{k}={v or '…'}" for k, v in saved.parameters.items())
+            print(f"{saved.name:24} {saved.title}{'  [' + parameters + ']' if parameters else ''}")
+        return 0
+    if sum(x is not None for x in (options.sparql, options.file, options.name)) != 1:
+        raise UsageError("give one of: a query, --file or --name", where="kg query", remedy="kg query --list shows the saved ones")
+    wrong = [p for p in options.param if "=" not in p]
+    if wrong:
+        raise UsageError(f"{wrong[0]!r} is no parameter", where="kg query", remedy="write --param name=value")
+    with open_store(_where(options)) as graph:
+        if options.name:
+            from kg.config import DEFAULT_BASE
+
+            sparql = text_of(options.name, dict(p.split("=", 1) for p in options.param), base=DEFAULT_BASE)
+        else:
+            sparql = options.sparql if options.sparql is not None else options.file.read_text(encoding="utf-8")
+        sys.stdout.write(result_text(run(graph, sparql), graph, sparql, options.format))
+    return 0
+
+
+def _timeline(options: argparse.Namespace) -> int:
+    from kg.store import open_store
+    from kg.view import timeline
+
+    with open_store(_where(options)) as graph:
+        page = timeline(graph, actor=options.actor, topic=options.topic, start=options.start, end=options.end, as_of=options.as_of)
+    options.out.write_text(page, encoding="utf-8", newline="\n")
+    _say(options, f"written: {options.out}")
+    return 0
+
+
+def _network(options: argparse.Namespace) -> int:
+    from kg.store import open_store
+    from kg.view import network
+
+    with open_store(_where(options)) as graph:
+        page = network(graph)
+    options.out.write_text(page, encoding="utf-8", newline="\n")
+    _say(options, f"written: {options.out}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kg.export import export
+    from kg.store import open_store
+
+    with open_store(_where(options)) as graph:
+        data = export(graph, options.format)
+    if options.out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        options.out.write_bytes(data)
+        _say(options, f"written: {options.out}")
+    return 0
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from kg.store import open_store
+    from kg.validate import validate
+
+    with open_store(options.path or _where(options)) as graph:
+        conforms, report = validate(graph)
+    print(json.dumps({"conforms": conforms, "report": report}) if options.json else report)
+    return 0 if conforms else 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from kg.evaluate import evaluate
+
+    scores = evaluate(options.cases)
+    print(json.dumps(scores.records(), indent=1) if options.json else scores.table())
+    return 0
+
+
+def _info(options: argparse.Namespace) -> int:
+    from kg.export import store_info
+    from kg.store import open_store
+
+    where = _where(options)
+    with open_store(where) as graph:
+        about = store_info(graph, Path(where))
+    if options.json:
+        print(json.dumps(about, indent=1, ensure_ascii=False))
+    else:
+        for key, value in about.items():
+            print(f"{key:20} {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
