@@ -162,7 +162,31 @@ def _page_file(name: str) -> str:
     """One of the page's own files without its indents, its blank lines and the lines that only comment."""
     text = (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    kept = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
+    return _squeezed(kept) if name.endswith(".css") else "\n".join(map(_tightened, kept.split("\n")))
+
+
+def _squeezed(style: str) -> str:
+    """A style sheet without the spaces that say nothing.
+
+    >>> _squeezed("a { color: red; margin: 0 1px; }\\nb { top: 0; }")
+    'a{color:red;margin:0 1px}b{top:0}'
+    """
+    tight = re.sub(r"\s*([{};])\s*", r"\1", style)
+    return tight.replace(": ", ":").replace(", ", ",").replace(";}", "}")
+
+
+def _tightened(line: str) -> str:
+    """A line of script without spaces at signs; a line with a template or a pattern stays as it is.
+
+    >>> _tightened('const a = [b, "c, d"];'), _tightened("const a = /, /;")
+    ('const a=[b,"c, d"];', 'const a = /, /;')
+    """
+    if "`" in line or re.search(r"[=(,:] ?/", line):
+        return line
+    parts = re.split(r'("(?:\\.|[^"\\])*")', line)
+    signs = r" ?(=>|===|!==|<=|>=|&&|\|\||[=?:,;{}<>*]) ?"
+    return "".join(part if part.startswith('"') else re.sub(signs, r"\1", part) for part in parts)
 
 
 def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
@@ -277,14 +301,14 @@ def _filters(data: TimelineData) -> str:
     standings = dict.fromkeys(item.standing for item in data.items if item.standing)
     return "\n".join(
         (
-            '<div class="filters scripted" role="group" aria-label="Filters">',
+            '<section class="filters scripted" aria-label="Filters">',
             f'<div class="pills">{pills}</div>',
             '<div class="choices">',
             _choice("actor", "Actor", "All actors", tuple(actors)),
             _choice("standing", "Standing", "Any standing", tuple(standings)),
             '<label><span class="sr">Order of lanes</span><select id="order"><option value="">Lanes as read</option>'
             '<option value="name">Lanes by name</option><option value="count">Lanes by count</option></select></label>',
-            '<button type="button" id="clear" hidden>Clear filters</button></div></div>',
+            '<button type="button" id="clear" hidden>Clear filters</button></div></section>',
         )
     )
 

@@ -121,7 +121,7 @@
     const folded = [];
     let rest = span;
     for (const gap of gaps.slice(0, 4)) {
-      if (gap.days < 0.3 * rest || gap.days < 6) break;
+      if (gap.days < 2 * GAP_SHARE * span || gap.days < 6) break;
       folded.push(gap);
       rest -= gap.days;
     }
@@ -305,27 +305,39 @@
 
   // Adds glyph place and label to a mark, trimmed to the room there is.
   function labelled(item, spot, lines) {
-    const right = plot.x0 + plot.width, visible = Math.max(spot.a, plot.x0), words = item.label || item.quote || item.kind;
-    if (spot.kind === "none") return { ...spot, text: trim(words, plot.x0 - spot.glyph - 14), from: spot.a, to: plot.x0 - 4 };
+    const right = plot.x0 + plot.width, words = item.label || item.quote || item.kind;
+    const weight = item.kind === "deadline" ? 600 : 500;
+    const cut = (text, room) => trim(text, room, 12.5, weight), size = (text) => textWidth(text, 12.5, weight);
+    if (spot.kind === "none") return { ...spot, text: cut(words, plot.x0 - spot.glyph - 14), from: spot.a, to: plot.x0 - 4 };
     if (spot.kind === "arrow") {
-      const text = trim(`${dayWords(item.anchor)}: ${words}`, plot.width * 0.6);
-      const size = textWidth(text) + 12;
-      return item.far > 0 ? { ...spot, text, flip: true, textX: spot.a - 5, from: spot.a - size, to: right }
-        : { ...spot, text, textX: spot.b + 5, from: spot.a, to: spot.b + size };
+      const text = cut(`${dayWords(item.anchor)}: ${words}`, plot.width * 0.6), long = size(text) + 12;
+      return item.far > 0 ? { ...spot, text, flip: true, textX: spot.a - 5, from: spot.a - long, to: right }
+        : { ...spot, text, textX: spot.b + 5, from: spot.a, to: spot.b + long };
     }
-    const inside = spot.b - visible >= 18 && spot.kind !== "point";
-    const glyph = spot.kind === "left" ? Math.max(visible + 9, spot.b - 10) : inside ? visible + 9 + (spot.kind === "both" ? FADE / 2 : 0) : spot.kind === "point" ? spot.a + 7 : spot.b + 8;
-    const textX = (spot.kind === "point" ? spot.b : Math.max(glyph + 9, spot.kind === "left" ? spot.b + 5 : 0)) + 3;
+    const glyph = glyphPlace(spot), textX = textPlace(spot, glyph);
     const stop = lines.find((line) => line.item !== item && line.x > textX + 2);
-    const room = Math.min(right, stop ? stop.x : Infinity) - 6 - textX;
-    const wanted = Math.min(textWidth(words), 330);
-    const left = spot.a - 8 - plot.x0;
-    if (room < Math.min(wanted, 150) && left > room + 40) {
-      const text = trim(words, Math.min(left, 330));
-      return { ...spot, glyph, text, flip: true, textX: spot.a - 6, from: spot.a - 10 - textWidth(text), to: Math.max(spot.b, glyph + 8) };
+    const room = Math.min(right, stop ? stop.x : Infinity) - 6 - textX, left = spot.a - 8 - plot.x0;
+    if (room < Math.min(size(words), 150) && left > room + 40) {
+      const text = cut(words, Math.min(left, 330));
+      return { ...spot, glyph, text, flip: true, textX: spot.a - 6, from: spot.a - 10 - size(text), to: Math.max(spot.b, glyph + 8) };
     }
-    const text = trim(words, Math.min(room, 330));
-    return { ...spot, glyph, text, textX, from: spot.a, to: Math.max(spot.b, textX + textWidth(text)) };
+    const text = cut(words, Math.min(room, 330));
+    return { ...spot, glyph, text, textX, from: spot.a, to: Math.max(spot.b, textX + size(text)) };
+  }
+
+  // Where the glyph of a mark sits: at the known end, inside the bar if it fits.
+  function glyphPlace({ kind, a, b }) {
+    const visible = Math.max(a, plot.x0);
+    if (kind === "point") return a + 7;
+    if (kind === "left") return Math.max(visible + 9, b - 10);
+    if (b - visible < 18) return b + 8;
+    return visible + 9 + (kind === "both" ? FADE / 2 : 0);
+  }
+
+  // Where the label starts: behind a short bar, inside a long one.
+  function textPlace({ kind, a, b }, glyph) {
+    const short = kind === "bar" && b - Math.max(a, plot.x0) < 70;
+    return kind === "point" || kind === "left" || short ? Math.max(b + 5, glyph + 9) : glyph + 11;
   }
 
   // Packs each lane's marks into rows so that nothing overlaps.
@@ -498,20 +510,22 @@
     const root = svg("svg", { width: plot.total, height: AXIS, "aria-hidden": "true" });
     if (plot.gutter) root.append(svg("text", { class: "tick-text", x: plot.names + 8, y: 46 }, plot.phone ? "n.d." : "no date"));
     const need = plot.phone ? 40 : 64, step = STEPS.find((one) => one[2] * dayWidth() >= need) ?? STEPS[STEPS.length - 1];
-    let contextEnd = plot.x0, last = "", tickEnd = -Infinity;
+    let contextEnd = plot.x0, last = "", tickEnd = -Infinity, busy = plot.x0;
     for (const seg of scale.segments) {
       const a = Math.max(toX(seg.a), plot.x0), b = Math.min(toX(seg.b), plot.x0 + plot.width);
       const outer = { from: seg === scale.segments[0] ? toDay(view[0]) : seg.a, to: seg === scale.segments.at(-1) ? toDay(view[1]) : seg.b };
-      if (seg.gap) { if (b > a) root.append(...zigzag(a, b, seg.gap)); last = ""; continue; }
+      if (seg.gap) { if (b > a) root.append(...zigzag(a, b, seg.gap, busy)); last = ""; continue; }
       const from = Math.max(outer.from, toDay(view[0])), to = Math.min(outer.to, toDay(view[1]));
       for (const day of tickDays(step, from, to)) {
         const x = toX(day), [label, context] = tickWords(step, day), w = textWidth(label, 11.5);
         if (x < plot.x0 || x + w + 4 > plot.x0 + plot.width || x < tickEnd) continue;
         root.append(svg("line", { class: "tick", x1: x, x2: x, y1: 36, y2: AXIS }), svg("text", { class: "tick-text", x: x + 4, y: 48 }, label));
         tickEnd = x + w + 8;
-        if (context && context !== last && x >= contextEnd) {
+        const clear = seg === scale.segments.at(-1) || x + textWidth(context, 11.5, 600) + 8 < b + 6;
+        if (context && context !== last && x >= contextEnd && (clear || last === "")) {
           root.append(svg("text", { class: "context", x: x + 4, y: 33 }, context));
           contextEnd = x + textWidth(context, 11.5, 600) + 14;
+          busy = contextEnd;
           last = context;
         }
       }
@@ -521,25 +535,29 @@
   }
 
   // The mark of a folded gap with its length in words.
-  function zigzag(a, b, days) {
-    const words = lengthWords(days), middle = (a + b) / 2, fits = textWidth(words, 11.5) < b - a + 10;
+  function zigzag(a, b, days, busy) {
+    const words = lengthWords(days), middle = (a + b) / 2, fits = middle - textWidth(words, 11.5) / 2 > busy - 6;
     let d = `M${middle - 16} 44`;
     for (let i = 0; i < 8; i++) d += `l4 ${i % 2 ? 6 : -6}`;
     return [svg("path", { class: "zigzag", d }), fits ? svg("text", { class: "tick-text", x: middle, y: 33, "text-anchor": "middle" }, words) : svg("title", {}, words)];
   }
 
-  // Flags of the deadlines and milestones, dates beside them where they fit.
+  // Flags of the deadlines and milestones, dates beside them as far as they fit.
   function flagPictures(lines) {
     let end = plot.x0;
-    return lines.map(({ item, x }) => {
-      const words = dayWords(item.start ?? item.end - 1), size = textWidth(words, 11.5, 700) + 14, right = x + size < plot.x0 + plot.width;
-      const from = right ? x : x - size, node = svg("g", { class: "flag", "data-flag": item.id });
-      node.append(svg("title", {}, `${words}: ${item.label}`), svg("rect", { x: from, y: 0, width: size, height: 20, fill: "transparent" }));
-      node.append(svg("path", { d: right ? `M${x - 1.25} 4h10l-3 4.5 3 4.5h-7.5V${AXIS}h-2.5z` : `M${x + 1.25} 4h-10l3 4.5-3 4.5h7.5V${AXIS}h2.5z` }));
-      if (from >= end) {
-        node.append(svg("text", { x: right ? x + 13 : x - 13, y: 13, "text-anchor": right ? "start" : "end" }, words));
-        end = from + size + 6;
-      }
+    return lines.map(({ item, x }, i) => {
+      const full = dayWords(item.start ?? item.end - 1), next = lines[i + 1]?.x ?? plot.x0 + plot.width;
+      const fitting = [full, full.replace(/^(\d+ ...).*/, "$1")].flatMap((words) => [[words, 1], [words, -1]])
+        .find(([words, side]) => {
+          const size = textWidth(words, 11.5, 700) + 18;
+          return side > 0 ? x + size < next : x - size > end;
+        });
+      const [words, side] = fitting ?? ["", 1], size = words ? textWidth(words, 11.5, 700) + 16 : 10;
+      const node = svg("g", { class: "flag", "data-flag": item.id }, svg("title", {}, `${full}: ${item.label}`));
+      node.append(svg("rect", { x: side > 0 ? x : x - size, y: 0, width: size, height: 20, fill: "transparent" }));
+      node.append(svg("path", { d: side > 0 ? `M${x - 1.25} 4h10l-3 4.5 3 4.5h-7.5V${AXIS}h-2z` : `M${x + 1.25} 4h-10l3 4.5-3 4.5h7.5V${AXIS}h2z` }));
+      if (words) node.append(svg("text", { x: x + 13 * side, y: 13, "text-anchor": side > 0 ? "start" : "end" }, words));
+      end = side > 0 ? x + size : x + 4;
       return node;
     });
   }
@@ -702,7 +720,7 @@
     if (!item) return;
     markOf(focusId)?.setAttribute("tabindex", "-1");
     focusId = item.id;
-    if (!markOf(item.id)) { goTo(item.anchor); drawNow(); }
+    if (!markOf(item.id)) { goTo(((item.start ?? item.end) + (item.end ?? item.start)) / 2); drawNow(); }
     const node = markOf(item.id);
     node?.setAttribute("tabindex", "0");
     node?.focus({ preventScroll: true });
@@ -873,7 +891,7 @@
     for (let i = 0; i + 1 < marks.length; i++) {
       const text = letters.slice(marks[i], marks[i + 1]).join("");
       const over = others.filter((one) => one.quote_start <= marks[i] && one.quote_end >= marks[i + 1]).sort((a, b) => a.quote_end - a.quote_start - b.quote_end + b.quote_start)[0];
-      out.push(over ? html("a", { class: "other", href: `#e=${encodeURIComponent(over.id)}`, "data-select": over.id, title: `${over.lane}: ${over.label}` }, text) : text);
+      out.push(over ? html("a", { class: "other", href: permalink(over), "data-select": over.id, title: `${over.lane}: ${over.label}` }, text) : text);
     }
     return out;
   }
@@ -891,7 +909,7 @@
   // One related item as a link with its quote.
   function relatedEntry(item) {
     const quote = item.quote ? html("q", {}, html("span", { class: "portion" }, `(${item.marking.replace(/[()]/g, "") || "no portion mark"}) `), item.quote) : "";
-    return html("li", {}, html("a", { href: `#e=${encodeURIComponent(item.id)}`, "data-select": item.id }, item.label || item.when), ` ${item.lane}, ${item.when}`, quote);
+    return html("li", {}, html("a", { href: permalink(item), "data-select": item.id }, item.label || item.when), ` ${item.lane}, ${item.when}`, quote);
   }
 
   // ---- Citing ------------------------------------------------------------------------------------------------
