@@ -123,12 +123,20 @@ def _cut_signature(lines: list[Line]) -> tuple[list[Line], Field[str] | None]:
     return kept[:-1], Field(last, kept[-1].end - len(last), kept[-1].end)
 
 
+def _repeats_heading(text: str, before: str) -> bool:
+    """A line of the heading that a later section repeats: a field, a caption, or the rest of one in capitals."""
+    if CLASSIFICATION.match(text) or text in CAPTIONS or starts_field(text):
+        return True
+    capitals = text.upper() == text and len(text) < 80 and not text.endswith(".")
+    return capitals and (bool(before) or " - " in text)
+
+
 def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], list[Field[str]]]:
     """Take out page headings and the heading that a second section repeats."""
     kept: list[Line] = []
     noise: list[tuple[int, int]] = []
     sections: list[Field[str]] = []
-    inside = False
+    inside, before = False, ""
     for line in lines:
         text = line.text.strip()
         classification = CLASSIFICATION.match(text) if text else None
@@ -137,11 +145,15 @@ def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], li
             if classification["section"]:
                 at = line.end - len(text) + classification.start("section")
                 sections.append(Field(" ".join(classification["section"].split()), at, at + len(classification["section"])))
-        if text and (is_page_heading(text) or inside and (classification or text in CAPTIONS or starts_field(text))):
+        fresh = inside and (_NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, before))
+        if text and (is_page_heading(text) or inside and not fresh):
             noise.append((line.start, line.end))
+            before = text
         elif text:
             inside = False
             kept.append(line)
         elif not inside:
             kept.append(line)
+        else:
+            before = ''
     return kept, noise, sections

@@ -88,7 +88,8 @@ def _boundaries(lines: list[Line]) -> tuple[int, int]:
 
 def _cut_header(lines: list[Line]) -> tuple[int, int]:
     """A telegram that breaks off, or has no heading: the format lines end at the first blank line."""
-    end = next((i for i, line in enumerate(lines) if not line.text and i > 0), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.text), 0)
+    end = next((i for i, line in enumerate(lines) if not line.text and i > first), len(lines))
     return end, end
 
 

@@ -92,7 +92,7 @@ def _tenures(nodes: Nodes, actor: Actor) -> None:
         if role.employer_actor:
             q.link(office, v.employer, nodes.actor(role.employer_actor))
         if role.as_of:
-            day = nodes.tenure_day(role)
+            day = nodes.tenure_day(actor.id, role)
             q.link(node, v.time_, nodes.seen(day))
 
 

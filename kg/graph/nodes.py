@@ -190,12 +190,11 @@ class Nodes:
             return self.state_name(role.state)
         return role.employer
 
-    def tenure_day(self, role: Role) -> str:
-        """The day on which a role is known to be held: of the statement around it, else of the cable."""
+    def tenure_day(self, actor: str, role: Role) -> str:
+        """The day on which a role is known to be held: of the holder's talk that names it, else of the cable."""
         for statement in self.notes.statements:
             if statement.date and statement.reading == 1 and len(statement.date.value) == 10 and statement.quote[0] <= role.start < statement.quote[1]:
-                inside = statement.speaker_span is not None and statement.speaker_span[0] - 40 <= role.start <= statement.speaker_span[1] + 40
-                if inside or any(a.span and a.span[0] - 2 <= role.start < a.span[1] for a in statement.addressees):
+                if actor == statement.speaker or any(a.actor == actor for a in statement.addressees):
                     return statement.date.value
         return role.as_of or ""
 

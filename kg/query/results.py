@@ -36,7 +36,7 @@ def shown(term: Term | None) -> str:
             if f"/{kind}/" in term.value:
                 return f"{kind}:{term.value.rpartition('/')[2]}"
         return f"<{term.value}>"
-    return str(term.value)
+    return " ".join(str(term.value).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -60,12 +61,13 @@ def sniff(head: bytes, name: str) -> str:
 def lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[bytes]:
     """The lines of a stream as UTF-8 or as they stand, each with its end, none longer than :data:`LINE_LIMIT`."""
     if encoding.startswith(("utf-16", "utf-32")):
-        reader = codecs.getreader(encoding)(stream, errors="replace")
+        reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
         number = 0
-        while line := reader.readline(keepends=True):
+        while line := reader.readline(LINE_LIMIT + 1):
             number += 1
             _check(len(line), number, name)
             yield line.encode("utf-8", "replace")
+        reader.detach()
         return
     number = 0
     while raw := stream.readline(LINE_LIMIT + 1):

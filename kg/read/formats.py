@@ -68,6 +68,8 @@ def read(source: str | Path | bytes, *, format: str | None = None) -> Iterator[D
     try:
         with Path(source).open("rb") as stream:
             yield from chosen.documents(stream, str(source))
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise DocumentError("no such file", where=str(source), remedy="check the path") from error
     except OSError as error:
         raise DocumentError(
             f"cannot be read ({error.strerror or error})", where=str(source), remedy="check its permissions"

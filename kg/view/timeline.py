@@ -182,7 +182,7 @@ def _tightened(line: str) -> str:
     >>> _tightened('const a = [b, "c, d"];'), _tightened("const a = /, /;")
     ('const a=[b,"c, d"];', 'const a = /, /;')
     """
-    if "`" in line or re.search(r"[=(,:] ?/", line):
+    if "`" in line or "'" in line or re.search(r"(^|[=(,:] ?)/", line):
         return line
     parts = re.split(r'("(?:\\.|[^"\\])*")', line)
     signs = r" ?(=>|===|!==|<=|>=|&&|\|\||[=?:,;{}<>*]) ?"

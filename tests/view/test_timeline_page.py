@@ -169,11 +169,11 @@ def _data() -> TimelineData:
             "D'Alema",
             "Month of consultations",
             kind="event",
-            first="2007-11-01",
-            last="2007-11-30",
-            date_text="November 2007",
+            first="2008-02-01",
+            last="2008-02-29",
+            date_text="February 2008",
         ),
-        _item(17, "Dates", "Mandate of the mission renewed", kind="milestone", **_day("2007-11-15")),
+        _item(17, "Dates", "Mandate of the mission renewed", kind="milestone", **_day("2007-12-07")),
     )
     return TimelineData(
         f"Kosovo: Italy on the Contact Group {HOSTILE}",

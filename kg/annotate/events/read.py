@@ -17,6 +17,7 @@ from kg.annotate.tokens import Tokens
 from kg.annotate.topics import TopicPhrase
 from kg.annotate.words import MODALS
 from kg.cable import Cable
+from kg.cable.posts import readable
 
 _DEADLINE_WORDS = re.compile(r"\b(?:deadline|due|expire[sd]?|ultimatum|time limit)\b", re.I)
 _DEADLINE_SIGNALS = re.compile(r"\b(?:by|until|no later than|not later than|nlt|not after|on or before|up to)\s+(?:the\s+)?$", re.I)
@@ -66,7 +67,7 @@ def _sending(cable: Cable) -> list[Event]:
     made = []
     if cable.dtg is not None:
         iso = cable.dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ")
-        made.append(Event("sent", "Transmission", f"{cable.id} is sent", "Occurred", ((cable.dtg.start, cable.dtg.end),), "header.dtg", time=iso[:16] + "Z", not_before=iso, not_after=iso))
+        made.append(Event("sent", "Transmission", f"{readable(cable.sender.value) if cable.sender else 'The author'} sends {cable.id}", "Occurred", ((cable.dtg.start, cable.dtg.end),), "header.dtg", time=iso[:16] + "Z", not_before=iso, not_after=iso))
     if cable.declassify_on is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", cable.declassify_on.value):
         day = cable.declassify_on.value
         made.append(Event("declassify", "Milestone", f"Declassification date of {cable.id}", "Scheduled", ((cable.declassify_on.start, cable.declassify_on.end),), "header.declassify-on", time=day, not_before=day, not_after=day))
@@ -77,7 +78,8 @@ def _speech_events(statements: Sequence[Statement], actors: dict[str, Actor]) ->
     """One occasion for the statements of the same people on the same day, reports and what they allege apart."""
     made: dict[tuple[object, ...], Event] = {}
     occasion: dict[int, str] = {}
-    for index, s in enumerate(statements):
+    # The heading shares the occasions of the body, which show where they are told.
+    for index, s in sorted(enumerate(statements), key=lambda pair: pair[1].in_heading):
         if s.imputed or s.speaker is None or not s.cue and s.rule != "discourse.free-indirect" or s.speaker_kind == "government" and s.outer is not None and not s.addressees:
             continue
         partners = tuple(sorted(a.actor for a in s.addressees if a.actor))
@@ -101,7 +103,6 @@ def _speech_events(statements: Sequence[Statement], actors: dict[str, Actor]) ->
             bounds = _bounds_of(day)
             made[key] = Event(f"talk-{span[0]}-{span[1]}", "SpeechEvent", label, realisation, (span,), "event.speech", people, day, *(bounds if day else (None, s.not_after)))
         occasion[index] = made[key].id
-    # A statement of the heading shares the occasion of the body, so the event keeps the earliest span of the body.
     return list(made.values()), occasion
 
 

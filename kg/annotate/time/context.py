@@ -11,14 +11,20 @@ from kg.annotate.time.period import Period
 _FUTURE = (
     r"(?:will|would|shall|should|may|might|could|can|must|to)(?: not)? be [a-z]+|will|shall|would|should|must|may|might|can|could|cannot|ought|going|due|(?<!was )(?<!were )(?:scheduled|planned)|plans?|planning|expect(?:s|ed|ing)?|"
     r"hopes?|intends?|intending|next|upcoming|forthcoming|deadline|wants?|needs?|aims?|seeks?|proposes?|is to|are to|be|arrives|"
-    r"unlikely|likely|please|request(?:s|ed)?|urge[sd]?|promised?|agreed to|set for|until|begins|starts|expires|leaves|opens"
+    r"unlikely|likely|please|request(?:s|ed)?|urge[sd]?|promised?|set for|until|begins|starts|expires|leaves|opens"
+)
+#: "asked Maren to convene", "agreed to meet": what follows is still to come.
+_ASKED = (
+    r"(?:ask|agree|plan|want|hope|urge|promise|decide|invite|intend|expect|need|order|instruct|threaten|offer|pledge|prepare)(?:s|d|ed|ned)?"
+    r"(?: (?!to\b)[\w.'’]+){0,3} to (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+"
 )
 _PAST = (
     r"was|were|had|has|have|did|said|told|met|made|took|came|went|gave|held|left|saw|sent|began|became|got|ran|spoke|wrote|rose|"
     r"fell|led|won|lost|broke|brought|found|kept|put|read|stood|struck|fought|thought|understood|withdrew|drew|flew|paid|been|"
     r"[a-z]{2,}ed|last|ago|previous|since|began|lasted"
 )
-_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE}|to (?!the|a|an|his|her|its|their|our|[A-Z])(?-i:[a-z])+)|(?P<past>{_PAST}))\b", re.I)
+_CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE}|{_ASKED})|(?P<past>{_PAST}))\b", re.I)
+_DEADLINE = re.compile(r"\b(?:deadline|ultimatum)\b", re.I)
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
 _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
@@ -110,12 +116,17 @@ class Context:
             if not (ahead and direction == "past" and following and (following - self.anchor).days > 183):
                 return year, "modal"
             year = self.anchor.year
-        if direction is None:
+        if direction is None or day is not None and self._names_deadline(start, end):
             return self._nearest(month, day), "nearest"
         earlier = _valid(year, month, day)
         if earlier is None or earlier > self.anchor:
             year -= 1
         return year, "past"
+
+    def _names_deadline(self, start: int, end: int) -> bool:
+        """True for a date that is called a deadline beside it: it lies near, whatever the tense of the telling."""
+        near = f"{self.text[max(0, start - 30) : start]} {self.text[end : end + 20]}"
+        return bool(_DEADLINE.search(near))
 
     def _nearest(self, month: int, day: int | None) -> int:
         assert self.anchor is not None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.annotate.model import TimeExpression
@@ -20,7 +23,7 @@ _TRIGGER = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“¶(\d])")
 
 
-def annotate_times(text: str, start: int, end: int, anchor: str | None, *, narrative: bool = False) -> list[TimeExpression]:
+def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[TimeExpression]:
     """Time expressions in ``text[start:end]``, in order, with offsets into ``text``.
 
     ``anchor`` is the ISO date or date-time of the document; None leaves dates without a year open.
@@ -29,6 +32,39 @@ def annotate_times(text: str, start: int, end: int, anchor: str | None, *, narra
     [('2007-10-23', 'YearSupplied')]
     """
     day = date.fromisoformat(anchor[:10]) if anchor else None
+    if _RUN.search(text, start, end):
+        flat, back = _flattened(text, start, end)
+        moved = _annotate(flat, 0, len(flat), day, anchor)
+        return [replace(t, start=back(t.start), end=back(t.end - 1) + 1) for t in moved]
+    return _annotate(text, start, end, day, anchor)
+
+
+_RUN = re.compile(r"[^\S ]|  ")
+_GAPS = re.compile(r"\s+")
+
+
+def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], int]]:
+    """A view with every run of white space as one blank, and the way back to offsets of the text.
+
+    Most telegrams are wrapped, and a date may stand across a line end.
+    """
+    pieces, flat_starts, text_starts, at, length = list[str](), [0], [start], start, 0
+    for gap in _GAPS.finditer(text, start, end):
+        pieces += [text[at : gap.start()], " "]
+        length += gap.start() - at + 1
+        at = gap.end()
+        flat_starts.append(length)
+        text_starts.append(at)
+    pieces.append(text[at:end])
+
+    def back(offset: int) -> int:
+        index = bisect_right(flat_starts, offset) - 1
+        return text_starts[index] + offset - flat_starts[index]
+
+    return "".join(pieces), back
+
+
+def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | None) -> list[TimeExpression]:
     context = Context(text[:end], day, anchor)
     found: list[TimeExpression] = []
     for low, high in _sentences(text, start, end):
@@ -40,10 +76,13 @@ def annotate_times(text: str, start: int, end: int, anchor: str | None, *, narra
         for match, rule in picked:
             if match.start() < taken:
                 continue
-            reading = rule.read(match, context)
-            if reading is None:
+            try:
+                reading = rule.read(match, context)
+                expression = _expression(reading, match, rule, context) if reading else None
+            except (OverflowError, ValueError):
+                continue  # beyond the calendar of years 1 to 9999: kept as text
+            if reading is None or expression is None:
                 continue
-            expression = _expression(reading, match, rule, context)
             found.append(expression)
             taken = expression.end
             if reading.remember and reading.period.first:
@@ -76,8 +115,13 @@ _DAY_RULES = frozenset(("time.month-day", "time.day-month", "time.us-numeric", "
 def _sentence_day(picked: list[tuple[re.Match[str], Rule]], context: Context) -> date | None:
     """The day that a bare hour in this sentence belongs to."""
     for match, rule in picked:
-        if rule.id in _DAY_RULES and (reading := rule.read(match, context)):
-            return reading.period.first_day
+        if rule.id in _DAY_RULES:
+            try:
+                reading = rule.read(match, context)
+            except (OverflowError, ValueError):
+                continue
+            if reading is not None:
+                return reading.period.first_day
     return None
 
 

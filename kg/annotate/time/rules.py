@@ -106,8 +106,8 @@ def _dtg(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(_instant(datetime(day.year, day.month, day.day, int(match[2]), int(match[3]), tzinfo=zone)))
 
 
-@rule("time.dtg-short", r"\b(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)Z\b",
-      example="291200Z", value="2007-10-29T12:00Z", counter="1200Z", flags=0)  # fmt: skip
+@rule("time.dtg-short", r"\b(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)Z\b(?! [A-Z]{3} )",
+      example="reply NLT 291200Z", value="2007-10-29T12:00Z", counter="1200Z", flags=0)  # fmt: skip
 def _dtg_short(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
         return None
@@ -165,7 +165,7 @@ def _several(match: re.Match[str], context: Context, month: int, days: list[int]
 @rule("time.month-day-list", rf"(?:{MONTH}) ?({DAY})((?:, {DAY}(?!\d))*),? (?:and|or|&) ({DAY})(?:(?:st|nd|rd|th))?(?!\d|:|/| (?:percent|per cent|million|countries|members))(?:,? ({YEAR})\b)?",
       example="October 23 and 24", value="2007-10-23,2007-10-24", counter="October 23 and left")  # fmt: skip
 def _month_day_list(match: re.Match[str], context: Context) -> Reading | None:
-    month = month_number(match[0].split()[0])
+    month = month_number(re.split(r"[\s\d]", match[0])[0])
     days = [int(match[1]), *(int(d) for d in re.findall(r"\d+", match[2])), int(match[3])]
     made = _several(match, context, month, days, _year(match[4]))
     return Reading(p.listing(made[0]), made[1], made[2], anchored=made[1] != "Stated") if made else None
@@ -204,7 +204,7 @@ def _day_month_range(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule("time.part-of-date", rf"(?:the )?(early )?({PART}) (?:of|on) (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) (?:of )?({MONTH}))(?:,? ({YEAR})\b)?",
-      example="the night of November 9", value="2006-11-09TNI", counter="the night of the gala")  # fmt: skip
+      example="came on the night of November 9", value="2006-11-09TNI", counter="the night of the gala")  # fmt: skip
 def _part_of_date(match: re.Match[str], context: Context) -> Reading | None:
     month, day = (match[3], match[4]) if match[3] else (match[6], match[5])
     made = _day_of(match, context, month_number(month), int(re.sub(r"\D", "", day)), _year(match[7]))
@@ -216,6 +216,8 @@ def _part_of_date(match: re.Match[str], context: Context) -> Reading | None:
 @rule("time.month-day", rf"(?:{WEEKDAY},? )?(?P<about>about |around |circa |approximately )?({MONTH}) ?({NTH})(?![/:.]\d)(?:,? ({YEAR})\b)?(?P<part> (?:{PART}))?",
       example="October 23", value="2007-10-23", counter="October 233")  # fmt: skip
 def _month_day(match: re.Match[str], context: Context) -> Reading | None:
+    if re.search(r"\d{4}[A-Z] ?$", context.text[max(0, match.start() - 7) : match.start()]):
+        return None  # the end of a date-time group that is no date
     made = _day_of(match, context, month_number(match[2]), int(re.sub(r"\D", "", match[3])), _year(match[4]))
     return _with_part(match, made)
 
@@ -263,12 +265,14 @@ def _vague(match: re.Match[str], period: Period) -> Period:
 @rule("time.month-year", rf"{_VAGUE}({MONTH}),? (?:of )?({YEAR})\b",
       example="September 1976", value="1976-09", counter="September rains")  # fmt: skip
 def _month_year(match: re.Match[str], context: Context) -> Reading | None:
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", context.text[max(0, match.start() - 9) : match.start()]):
+        return None
     return Reading(_vague(match, p.month(int(match[3]), month_number(match[2]))))
 
 
 @rule("time.month", rf"{_VAGUE}\b(?-i:(January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
       r"JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER))\b(?!['’]?s?\s+\d)(?! (?:Day|of)\b)",
-      example="in November", value="2006-11", counter="they may november")  # fmt: skip
+      example="met in November", value="2006-11", counter="they may november")  # fmt: skip
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     name = match[2]
     before = context.text[max(0, match.start() - 20) : match.start()]
@@ -277,6 +281,8 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
         return None
     if re.search(r"\b(?:[A-Z][a-z]+|Mr|Ms|Mrs|President|General)\.?\s+$", before) and not re.search(prepositions, before, re.I):
         return None
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", before) or re.match(r" \d{1,2}\b(?!:)", context.text[match.end() : match.end() + 4]):
+        return None  # an impossible day such as 31 November stays text
     year, certainty, how = _completed(match, context, month_number(name), None, None)
     if year is None:
         return None
@@ -284,7 +290,7 @@ def _month(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule("time.week-of", rf"the week of (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) ({MONTH}))(?:,? ({YEAR})\b)?",
-      example="the week of November 20", value="2006-W47", counter="the week of talks")  # fmt: skip
+      example="the week of November 20", value="2007-W47", counter="the week of talks")  # fmt: skip
 def _week_of(match: re.Match[str], context: Context) -> Reading | None:
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
     made = _day_of(match, context, month_number(month), int(re.sub(r"\D", "", day)), _year(match[5]))
@@ -340,7 +346,7 @@ def _season(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule("time.holiday", rf"(?:{HOLIDAY})(?:,? ({YEAR})\b)?",
-      example="Christmas Day", value="2006-12-25", counter="Christmases")  # fmt: skip
+      example="closed on Christmas Day", value="2006-12-25", counter="Christmases")  # fmt: skip
 def _holiday(match: re.Match[str], context: Context) -> Reading | None:
     if not match[0][:1].isupper() and not match[0].lower().startswith("the "):
         return None
@@ -388,12 +394,37 @@ def _end_of(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.holding(base, match[3].lower()), "InferredFromContext", anchored=True)
 
 
+def _clock(hour: int, minute: int, context: Context, zone: str) -> Period | None:
+    if hour > 23 or minute > 59:
+        return None
+    day = context.sentence_day or context.reference()
+    if day is None:
+        value = f"T{hour:02d}:{minute:02d}{zone}"
+        return Period(value, None, None, None, "minute", type="TIME", role="point")
+    value = f"{day}T{hour:02d}:{minute:02d}{zone}"
+    full = f"{day}T{hour:02d}:{minute:02d}:00{zone}"
+    return Period(value, full, full, full, "minute", type="TIME", role="point")
+
+
+@rule("time.clock-range", r"\b([01]\d|2[0-3])([0-5]\d)(?: ?(?:to|until|and|[-–]) ?)([01]\d|2[0-3])([0-5]\d)\b(?: ?(?:hours|hrs|local|Z)\b)?",
+      example="from 1500 to 1730", value="2007-10-25T15:00/2007-10-25T17:30", counter="15 to 17")  # fmt: skip
+def _clock_range(match: re.Match[str], context: Context) -> Reading | None:
+    before = context.text[max(0, match.start() - 12) : match.start()]
+    if not re.search(r"\b(?:from|between|at)\s+$", before) and "h" not in match[0].lower():
+        return None
+    first, last = _clock(int(match[1]), int(match[2]), context, ""), _clock(int(match[3]), int(match[4]), context, "")
+    if first is None or last is None or first.first is None:
+        return None
+    made = Period(f"{first.value}/{last.value}", first.first, last.last, str(first.first)[:10], "minute", type="TIME")
+    return Reading(made, "InferredFromContext", remember=False)
+
+
 @rule("time.year-list", rf"(?<![\d/-])({YEAR})(\s?[-–]\s?|\s(?:to|through|or|and)\s)((?:1[4-9]|20)\d\d|\d\d)(?![\d/-]|,\d)",
       example="1978-82", value="1978/1982", counter="2007-10")  # fmt: skip
 def _year_list(match: re.Match[str], context: Context) -> Reading | None:
     first = int(match[1])
     last = int(match[3]) if len(match[3]) == 4 else first // 100 * 100 + int(match[3])
-    if last <= first or len(match[3]) == 2 and not re.search(r"[-–]", match[2]):
+    if last <= first or len(match[3]) == 2 and (not re.search(r"[-–]", match[2]) or match[2] == "-" and last - first < 6 and int(match[3]) <= 12):
         return None
     between = re.search(r"\bbetween\s+$", context.text[max(0, match.start() - 9) : match.start()], re.I)
     if " or " in match[2] or " and " in match[2] and not between:
@@ -417,7 +448,7 @@ def _year_rule(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule("time.year-short", r"(?<![\w’'])['’](\d\d)\b(?!['’s])",
-      example="'68", value="1968", counter="'68s")  # fmt: skip
+      example="in '68", value="1968", counter="'68s")  # fmt: skip
 def _year_short(match: re.Match[str], context: Context) -> Reading | None:
     if not re.search(r"\b(?:in|since|of|by|early|late|mid|from|until|summer|fall|spring|winter|election|class)[ -]$", context.text[max(0, match.start() - 9) : match.start()], re.I):
         return None
@@ -611,31 +642,6 @@ def _set(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, quant=quant, freq=freq, remember=False)
 
 
-def _clock(hour: int, minute: int, context: Context, zone: str) -> Period | None:
-    if hour > 23 or minute > 59:
-        return None
-    day = context.sentence_day or context.reference()
-    if day is None:
-        value = f"T{hour:02d}:{minute:02d}{zone}"
-        return Period(value, None, None, None, "minute", type="TIME", role="point")
-    value = f"{day}T{hour:02d}:{minute:02d}{zone}"
-    full = f"{day}T{hour:02d}:{minute:02d}:00{zone}"
-    return Period(value, full, full, full, "minute", type="TIME", role="point")
-
-
-@rule("time.clock-range", r"\b([01]\d|2[0-3])([0-5]\d)(?: ?(?:to|until|and|[-–]) ?)([01]\d|2[0-3])([0-5]\d)\b(?: ?(?:hours|hrs|local|Z)\b)?",
-      example="1500 to 1730", value="2007-10-25T15:00/2007-10-25T17:30", counter="15 to 17")  # fmt: skip
-def _clock_range(match: re.Match[str], context: Context) -> Reading | None:
-    before = context.text[max(0, match.start() - 12) : match.start()]
-    if not re.search(r"\b(?:from|between|at)\s+$", before) and "h" not in match[0].lower():
-        return None
-    first, last = _clock(int(match[1]), int(match[2]), context, ""), _clock(int(match[3]), int(match[4]), context, "")
-    if first is None or last is None or first.first is None:
-        return None
-    made = Period(f"{first.value}/{last.value}", first.first, last.last, str(first.first)[:10], "minute", type="TIME")
-    return Reading(made, "InferredFromContext", remember=False)
-
-
 @rule("time.clock", r"\b(?:(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<zone>Z\b| ?(?:local(?: time)?|hours|hrs)\b)|(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?(?![a-z]))",
       example="6:45 a.m.", value="2007-10-25T06:45", counter="25:61 a.m.")  # fmt: skip
 def _clock_time(match: re.Match[str], context: Context) -> Reading | None:
@@ -648,7 +654,7 @@ def _clock_time(match: re.Match[str], context: Context) -> Reading | None:
 
 
 @rule("time.nth", r"\bthe (\d\d?(?:st|nd|rd|th)|" + "|".join(o for o in ORDINALS if o not in ("first", "second", "third")) + r")(?= *(?:[.,;:]|$|to\b|and\b|for\b|at\b|in\b|he\b|with\b|that\b))",
-      example="the 12th", value="2007-10-12", counter="the 12th floor")  # fmt: skip
+      example="on the 12th", value="2007-10-12", counter="the 12th floor")  # fmt: skip
 def _nth(match: re.Match[str], context: Context) -> Reading | None:
     if not re.search(r"\b(?:on|by|before|until|after|since|from|for|of)\s+$", context.text[max(0, match.start() - 8) : match.start()], re.I):
         return None

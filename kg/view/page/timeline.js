@@ -2,20 +2,39 @@
 (() => {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const MONTHS =
+    "January February March April May June July August September October November December".split(" ");
   const WEEKDAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
-  const STANCES = { urges: "Urges", rejects: "Rejects", conditional: "Conditional", reports: "Reports", denies: "Denies" };
+  const STANCES = {
+    urges: "Urges",
+    rejects: "Rejects",
+    conditional: "Conditional",
+    reports: "Reports",
+    denies: "Denies",
+  };
   const NOTICE = "machine-read, not reviewed";
-  const NAME_WIDTH = 138, ROW = 25, AXIS = 54, FADE = 40, GAP_SHARE = 0.12;
+  const NAME_WIDTH = 138,
+    ROW = 25,
+    AXIS = 54,
+    FADE = 40,
+    GAP_SHARE = 0.12;
   const DEFAULT = { e: "", off: "", actor: "", standing: "", q: "", w: "", scale: "", theme: "", order: "" };
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const items = data.items.map(complete);
   const byId = new Map(items.map((item) => [item.id, item]));
-  let state = { ...DEFAULT }, focusId = "", view = [0, 1], plot = null, scale = null, fullScale = null, trueScale = null;
-  let citeOpen = false, sort = { column: -1, down: false }, frame = 0;
+  let state = { ...DEFAULT },
+    focusId = "",
+    view = [0, 1],
+    plot = null,
+    scale = null,
+    fullScale = null,
+    trueScale = null;
+  let citeOpen = false,
+    sort = { column: -1, down: false },
+    frame = 0;
 
-  // ---- Dates -------------------------------------------------------------------------------------------------
+  // ---- Dates --------------------------------------------------------------------------------------------
 
   // Days since 1970 of a proleptic Gregorian date, for any year.
   function dayNumber(year, month, day) {
@@ -35,7 +54,8 @@
     const day = parseDay(text);
     const m = /T(\d\d):(\d\d)(?::(\d\d))?[\d.]*(Z|[+-]\d\d:?\d\d)?$/.exec(text || "");
     if (day === null || !m) return day;
-    const zone = m[4] && m[4] !== "Z" ? (m[4][0] === "-" ? -1 : 1) * (+m[4].slice(1, 3) * 60 + +m[4].slice(-2)) : 0;
+    const zone =
+      m[4] && m[4] !== "Z" ? (m[4][0] === "-" ? -1 : 1) * (+m[4].slice(1, 3) * 60 + +m[4].slice(-2)) : 0;
     return day + (+m[1] * 60 + +m[2] + (+m[3] || 0) / 60 - zone) / 1440;
   }
 
@@ -66,20 +86,58 @@
 
   // An item with every field set and its bounds as day numbers.
   function complete(raw, index) {
-    const item = { act: "", date_text: "", standing: "", chain: "", addressee: "", cable: "", marking: "", paragraph: "",
-      quote_start: 0, quote_end: 0, quote: "", rule: "", confidence: "", denied_by: "", bound_to: [],
-      label: "", lane: "", inferred: false, ongoing: false, certainty: "", evidence_start: 0, evidence_end: 0, ...raw };
+    const item = {
+      act: "",
+      date_text: "",
+      standing: "",
+      chain: "",
+      addressee: "",
+      cable: "",
+      marking: "",
+      paragraph: "",
+      quote_start: 0,
+      quote_end: 0,
+      quote: "",
+      rule: "",
+      confidence: "",
+      denied_by: "",
+      bound_to: [],
+      label: "",
+      lane: "",
+      inferred: false,
+      ongoing: false,
+      certainty: "",
+      evidence_start: 0,
+      evidence_end: 0,
+      ...raw,
+    };
     if (!(item.stance in STANCES)) item.stance = "reports";
-    const first = parseDay(item.first), last = parseDay(item.last), instant = parseInstant(item.instant);
+    const first = parseDay(item.first),
+      last = parseDay(item.last),
+      instant = parseInstant(item.instant);
     item.start = instant ?? first;
-    item.end = instant ?? (item.ongoing && last === null && first !== null ? first + 1 : last === null ? null : last + 1);
+    item.end =
+      instant ??
+      (item.ongoing && last === null && first !== null ? first + 1 : last === null ? null : last + 1);
     item.exact = instant !== null;
     item.anchor = item.start ?? (item.end === null ? null : item.end - 1);
     item.index = index;
     item.isDate = item.kind === "deadline" || item.kind === "milestone";
-    item.when = (item.date_text || "no date") + (item.inferred && !/inferred/.test(item.date_text) ? " (inferred)" : "");
-    item.haystack = [item.label, item.lane, item.act, item.quote, item.chain, item.addressee, item.when, item.cable]
-      .join("\n").toLowerCase();
+    item.when =
+      (item.date_text || "no date") +
+      (item.inferred && !/inferred/.test(item.date_text) ? " (inferred)" : "");
+    item.haystack = [
+      item.label,
+      item.lane,
+      item.act,
+      item.quote,
+      item.chain,
+      item.addressee,
+      item.when,
+      item.cable,
+    ]
+      .join("\n")
+      .toLowerCase();
     return item;
   }
 
@@ -89,15 +147,22 @@
     for (let found = true; found;) {
       found = false;
       for (let k = 1; k <= Math.max(1, Math.floor(rest.length / 5)) && k < rest.length - 1; k++) {
-        const n = rest.length, late = rest[n - k], early = rest[k - 1];
-        const before = rest[n - k - 1].anchor, after = rest[k].anchor;
+        const n = rest.length,
+          late = rest[n - k],
+          early = rest[k - 1];
+        const before = rest[n - k - 1].anchor,
+          after = rest[k].anchor;
         const isolated = (gap, span) => gap > Math.max(3 * span, 730);
         if (isolated(late.anchor - before, before - rest[0].anchor)) {
-          rest.slice(n - k).forEach((item) => { item.far = 1; });
+          rest.slice(n - k).forEach((item) => {
+            item.far = 1;
+          });
           rest = rest.slice(0, n - k);
           found = true;
         } else if (isolated(after - early.anchor, rest[n - 1].anchor - after)) {
-          rest.slice(0, k).forEach((item) => { item.far = -1; });
+          rest.slice(0, k).forEach((item) => {
+            item.far = -1;
+          });
           rest = rest.slice(k);
           found = true;
         }
@@ -106,18 +171,23 @@
     }
   }
 
-  // ---- Scale: days to shares of the whole width ----------------------------------------------------------------
+  // ---- Scale: days to shares of the whole width ---------------------------------------------------------
 
   // The points in time that the axis must show, without far dates.
   function knownPoints() {
     const near = items.filter((item) => !item.far && item.anchor !== null);
     const points = near.flatMap((item) => [item.start, item.end].filter((day) => day !== null));
-    return [...new Set(points.length ? points : [dayNumber(2000, 0, 1), dayNumber(2000, 0, 2)])].sort((a, b) => a - b);
+    return [...new Set(points.length ? points : [dayNumber(2000, 0, 1), dayNumber(2000, 0, 2)])].sort(
+      (a, b) => a - b,
+    );
   }
 
   // The gaps worth folding: up to four, if they make up most of the span.
   function foldedGaps(points, span) {
-    const gaps = points.slice(1).map((b, i) => ({ a: points[i], b, days: b - points[i] })).sort((x, y) => y.days - x.days);
+    const gaps = points
+      .slice(1)
+      .map((b, i) => ({ a: points[i], b, days: b - points[i] }))
+      .sort((x, y) => y.days - x.days);
     const folded = [];
     let rest = span;
     for (const gap of gaps.slice(0, 4)) {
@@ -130,44 +200,58 @@
 
   // Builds a piecewise linear scale; gaps take a fixed share each.
   function buildScale(fold) {
-    const points = knownPoints(), low = points[0], high = points[points.length - 1];
+    const points = knownPoints(),
+      low = points[0],
+      high = points[points.length - 1];
     const gaps = fold ? foldedGaps(points, Math.max(1, high - low)) : [];
     const rest = Math.max(1, high - low - gaps.reduce((sum, gap) => sum + gap.days, 0));
     const pad = Math.max(0.6, rest * 0.05);
-    const cuts = gaps.map((gap) => ({ a: gap.a + Math.min(pad, gap.days / 4), b: gap.b - Math.min(pad, gap.days / 4), days: gap.days }));
-    const from = low - pad * (items.some((item) => item.end !== null && item.start === null) ? 2 : 1), to = high + pad * 2;
+    const cuts = gaps.map((gap) => ({
+      a: gap.a + Math.min(pad, gap.days / 4),
+      b: gap.b - Math.min(pad, gap.days / 4),
+      days: gap.days,
+    }));
+    const from = low - pad * (items.some((item) => item.end !== null && item.start === null) ? 2 : 1),
+      to = high + pad * 2;
     const free = to - from - cuts.reduce((sum, cut) => sum + cut.b - cut.a, 0);
-    const share = Math.min(GAP_SHARE, 0.4 / Math.max(1, cuts.length)), open = 1 - share * cuts.length;
+    const share = Math.min(GAP_SHARE, 0.4 / Math.max(1, cuts.length)),
+      open = 1 - share * cuts.length;
     const segments = [];
-    let at = from, u = 0;
-    const push = (a, b, width, gap) => { segments.push({ a, b, u, v: u + width, gap }); u += width; };
+    let at = from,
+      u = 0;
+    const push = (a, b, width, gap) => {
+      segments.push({ a, b, u, v: u + width, gap });
+      u += width;
+    };
     for (const cut of cuts) {
-      push(at, cut.a, (cut.a - at) / free * open, 0);
+      push(at, cut.a, ((cut.a - at) / free) * open, 0);
       push(cut.a, cut.b, share, cut.days);
       at = cut.b;
     }
-    push(at, to, (to - at) / free * open, 0);
+    push(at, to, ((to - at) / free) * open, 0);
     return { segments, slope: open / free };
   }
 
   // Share of the width of a day; straight on beyond the ends.
   function toShare(day) {
-    const s = scale.segments, seg = s.find((one) => day < one.b) ?? s[s.length - 1];
-    return seg.u + (day - seg.a) * (seg.v - seg.u) / (seg.b - seg.a);
+    const s = scale.segments,
+      seg = s.find((one) => day < one.b) ?? s[s.length - 1];
+    return seg.u + ((day - seg.a) * (seg.v - seg.u)) / (seg.b - seg.a);
   }
 
   // Day of a share of the width.
   function toDay(share) {
-    const s = scale.segments, seg = s.find((one) => share < one.v) ?? s[s.length - 1];
-    return seg.a + (share - seg.u) * (seg.b - seg.a) / (seg.v - seg.u);
+    const s = scale.segments,
+      seg = s.find((one) => share < one.v) ?? s[s.length - 1];
+    return seg.a + ((share - seg.u) * (seg.b - seg.a)) / (seg.v - seg.u);
   }
 
   // Pixel of a day in the drawing.
   function toX(day) {
-    return plot.x0 + (toShare(day) - view[0]) / (view[1] - view[0]) * plot.width;
+    return plot.x0 + ((toShare(day) - view[0]) / (view[1] - view[0])) * plot.width;
   }
 
-  // ---- Small builders ----------------------------------------------------------------------------------------
+  // ---- Small builders -----------------------------------------------------------------------------------
 
   // One SVG element with attributes and children.
   function svg(name, attributes = {}, ...children) {
@@ -206,7 +290,8 @@
     const flat = text.replace(/\s+/g, " ").trim();
     if (textWidth(flat, size, weight) <= room) return flat;
     const letters = Array.from(flat);
-    let low = 0, high = letters.length;
+    let low = 0,
+      high = letters.length;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if (textWidth(`${letters.slice(0, middle).join("").trimEnd()}…`, size, weight) <= room) low = middle;
@@ -215,12 +300,16 @@
     return low < 4 ? "" : `${letters.slice(0, low).join("").trimEnd()}…`;
   }
 
-  // ---- Filters -----------------------------------------------------------------------------------------------
+  // ---- Filters ------------------------------------------------------------------------------------------
 
   // Whether an item passes the filters.
   function passes(item) {
-    return !state.off.split(",").includes(item.stance) && (!state.actor || item.lane === state.actor)
-      && (!state.standing || item.standing === state.standing) && (!state.q || item.haystack.includes(state.q.toLowerCase()));
+    return (
+      !state.off.split(",").includes(item.stance) &&
+      (!state.actor || item.lane === state.actor) &&
+      (!state.standing || item.standing === state.standing) &&
+      (!state.q || item.haystack.includes(state.q.toLowerCase()))
+    );
   }
 
   // The items shown, in time order, undated first.
@@ -230,7 +319,9 @@
 
   // Order by time, then as read.
   function byTime(a, b) {
-    return (a.anchor ?? -Infinity) === (b.anchor ?? -Infinity) ? a.index - b.index : (a.anchor ?? -Infinity) - (b.anchor ?? -Infinity);
+    return (a.anchor ?? -Infinity) === (b.anchor ?? -Infinity)
+      ? a.index - b.index
+      : (a.anchor ?? -Infinity) - (b.anchor ?? -Infinity);
   }
 
   // The lanes in the chosen order.
@@ -243,15 +334,23 @@
     return names;
   }
 
-  // ---- Drawing -----------------------------------------------------------------------------------------------
+  // ---- Drawing ------------------------------------------------------------------------------------------
 
   // Measures the place for the drawing.
   function measure() {
-    const width = $("lanes").clientWidth, phone = matchMedia("(max-width: 760px)").matches;
+    const width = $("lanes").clientWidth,
+      phone = matchMedia("(max-width: 760px)").matches;
     const names = phone ? 0 : NAME_WIDTH;
     const undated = items.some((item) => item.anchor === null);
     const gutter = undated ? (phone ? 34 : 124) : 0;
-    return { total: width, phone, names, gutter, x0: names + gutter, width: Math.max(60, width - names - gutter) };
+    return {
+      total: width,
+      phone,
+      names,
+      gutter,
+      x0: names + gutter,
+      width: Math.max(60, width - names - gutter),
+    };
   }
 
   // Redraws everything on the next frame.
@@ -265,7 +364,8 @@
     cancelAnimationFrame(frame);
     plot = measure();
     if (!plot.total) return;
-    const shown = new Set(shownItems()), crowded = items.length > 2000;
+    const shown = new Set(shownItems()),
+      crowded = items.length > 2000;
     const drawn = crowded ? items.filter((item) => shown.has(item)) : items;
     const lines = dateLines(drawn, shown);
     const lanes = layLanes(drawn, lines);
@@ -278,48 +378,92 @@
 
   // The dates that get a line through all lanes.
   function dateLines(drawn, shown) {
-    return drawn.filter((item) => item.isDate && item.anchor !== null && shown.has(item)).sort(byTime)
-      .map((item) => ({ item, x: toX(item.end === null ? item.start : item.exact ? item.start : item.end - 1 + (item.start === null ? 1 : 0)) }))
+    return drawn
+      .filter((item) => item.isDate && item.anchor !== null && shown.has(item))
+      .sort(byTime)
+      .map((item) => ({
+        item,
+        x: toX(
+          item.end === null
+            ? item.start
+            : item.exact
+              ? item.start
+              : item.end - 1 + (item.start === null ? 1 : 0),
+        ),
+      }))
       .filter((line) => line.x >= plot.x0 && line.x <= plot.x0 + plot.width);
   }
 
   // Where one item's mark goes, or null if it is out of the window.
   function place(item) {
-    const left = plot.x0, right = plot.x0 + plot.width;
-    if (item.anchor === null) return { kind: "none", a: plot.names + 6, b: plot.names + 6, glyph: plot.names + 14 };
+    const left = plot.x0,
+      right = plot.x0 + plot.width;
+    if (item.anchor === null)
+      return { kind: "none", a: plot.names + 6, b: plot.names + 6, glyph: plot.names + 14 };
     const known = [item.start, item.end].filter((day) => day !== null).map(toX);
-    let a = known[0], b = known[known.length - 1], kind = "bar";
-    if (item.far && (b < left || a > right)) return { kind: "arrow", a: item.far > 0 ? right - 16 : left + 2, b: item.far > 0 ? right - 2 : left + 16 };
+    let a = known[0],
+      b = known[known.length - 1],
+      kind = "bar";
+    if (item.far && (b < left || a > right))
+      return {
+        kind: "arrow",
+        a: item.far > 0 ? right - 16 : left + 2,
+        b: item.far > 0 ? right - 2 : left + 16,
+      };
     if (item.exact) kind = "point";
-    else if (item.ongoing && item.start !== null) { kind = "both"; a -= FADE / 2; b += FADE; }
-    else if (item.start === null) { kind = "left"; a = b - FADE - Math.min(60, dayWidth()); }
-    else if (item.end === null) { kind = "right"; b = a + FADE + Math.min(60, dayWidth()); }
+    else if (item.ongoing && item.start !== null) {
+      kind = "both";
+      a -= FADE / 2;
+      b += FADE;
+    } else if (item.start === null) {
+      kind = "left";
+      a = b - FADE - Math.min(60, dayWidth());
+    } else if (item.end === null) {
+      kind = "right";
+      b = a + FADE + Math.min(60, dayWidth());
+    }
     if (b < left || a > right) return null;
     return kind === "point" ? { kind, a: a - 7, b: a + 7 } : { kind, a, b: Math.max(b, a + 3) };
   }
 
   // Pixels that one day takes outside the gaps.
   function dayWidth() {
-    return scale.slope / (view[1] - view[0]) * plot.width;
+    return (scale.slope / (view[1] - view[0])) * plot.width;
   }
 
   // Adds glyph place and label to a mark, trimmed to the room there is.
   function labelled(item, spot, lines) {
-    const right = plot.x0 + plot.width, words = item.label || item.quote || item.kind;
+    const right = plot.x0 + plot.width,
+      words = item.label || item.quote || item.kind;
     const weight = item.kind === "deadline" ? 600 : 500;
-    const cut = (text, room) => trim(text, room, 12.5, weight), size = (text) => textWidth(text, 12.5, weight);
-    if (spot.kind === "none") return { ...spot, text: cut(words, plot.x0 - spot.glyph - 14), from: spot.a, to: plot.x0 - 4 };
+    const cut = (text, room) => trim(text, room, 12.5, weight),
+      size = (text) => textWidth(text, 12.5, weight);
+    if (spot.kind === "none")
+      return { ...spot, text: cut(words, plot.x0 - spot.glyph - 14), from: spot.a, to: plot.x0 - 4 };
     if (spot.kind === "arrow") {
-      const text = cut(`${dayWords(item.anchor)}: ${words}`, plot.width * 0.6), long = size(text) + 12;
-      return item.far > 0 ? { ...spot, text, flip: true, textX: spot.a - 5, from: spot.a - long, to: right }
+      const text = cut(`${dayWords(item.anchor)}: ${words}`, plot.width * 0.6),
+        long = size(text) + 12;
+      return item.far > 0
+        ? { ...spot, text, flip: true, textX: spot.a - 5, from: spot.a - long, to: right }
         : { ...spot, text, textX: spot.b + 5, from: spot.a, to: spot.b + long };
     }
-    const glyph = glyphPlace(spot), textX = textPlace(spot, glyph);
-    const stop = lines.find((line) => line.item !== item && line.x > textX + 2);
-    const room = Math.min(right, stop ? stop.x : Infinity) - 6 - textX, left = spot.a - 8 - plot.x0;
+    const glyph = glyphPlace(spot),
+      textX = textPlace(spot, glyph);
+    const enough = Math.min(size(words), 140);
+    const stop = lines.find((one) => one.item.kind === "deadline" && one.item !== item && one.x > textX + enough);
+    const room = Math.min(right, stop ? stop.x : Infinity) - 6 - textX,
+      left = spot.a - 8 - plot.x0;
     if (room < Math.min(size(words), 150) && left > room + 40) {
       const text = cut(words, Math.min(left, 330));
-      return { ...spot, glyph, text, flip: true, textX: spot.a - 6, from: spot.a - 10 - size(text), to: Math.max(spot.b, glyph + 8) };
+      return {
+        ...spot,
+        glyph,
+        text,
+        flip: true,
+        textX: spot.a - 6,
+        from: spot.a - 10 - size(text),
+        to: Math.max(spot.b, glyph + 8),
+      };
     }
     const text = cut(words, Math.min(room, 330));
     return { ...spot, glyph, text, textX, from: spot.a, to: Math.max(spot.b, textX + size(text)) };
@@ -367,12 +511,21 @@
   // The picture of all lanes.
   function lanesPicture(lanes, lines, shown) {
     const height = lanes.reduce((sum, lane) => sum + lane.height, 0);
-    const root = svg("svg", { width: plot.total, height, role: "group", "aria-label": "Timeline: arrow keys move between events" }, gradients());
-    const marks = svg("g", { "clip-path": "url(#plot-clip)" }), gutter = svg("g"), spots = new Map();
-    root.append(svg("clipPath", { id: "plot-clip" }, svg("rect", { x: plot.x0, y: 0, width: plot.width, height })));
+    const root = svg(
+      "svg",
+      { width: plot.total, height, role: "group", "aria-label": "Timeline: arrow keys move between events" },
+      gradients(),
+    );
+    const marks = svg("g", { "clip-path": "url(#plot-clip)" }),
+      gutter = svg("g"),
+      spots = new Map();
+    root.append(
+      svg("clipPath", { id: "plot-clip" }, svg("rect", { x: plot.x0, y: 0, width: plot.width, height })),
+    );
     lanes.forEach((lane, i) => root.append(laneBand(lane, i)));
     root.append(...gapBands(height), ...lines.map((line) => dateLine(line, height)));
-    if (plot.gutter) root.append(svg("line", { class: "gutter-edge", x1: plot.x0, x2: plot.x0, y1: 0, y2: height }));
+    if (plot.gutter)
+      root.append(svg("line", { class: "gutter-edge", x1: plot.x0, x2: plot.x0, y1: 0, y2: height }));
     const all = lanes.flatMap((lane) => lane.marks.map((mark) => ({ ...mark, lane })));
     for (const mark of all.sort((p, q) => byTime(p.item, q.item))) {
       spots.set(mark.item.id, mark);
@@ -384,110 +537,269 @@
 
   // Gradients that let a bar fade on its unknown side.
   function gradients() {
-    const make = (stance, side, stops) => svg("linearGradient", { id: `f-${stance}-${side}` },
-      ...stops.map(([at, opacity]) => svg("stop", { offset: at, "stop-color": `var(--${stance})`, "stop-opacity": opacity })));
-    return svg("defs", {}, ...[...Object.keys(STANCES), "due"].flatMap((stance) => [
-      make(stance, "left", [[0, 0], [1, 1]]), make(stance, "right", [[0, 1], [1, 0]]), make(stance, "both", [[0, 0], [0.3, 1], [0.6, 1], [1, 0]])]));
+    const make = (stance, side, stops) =>
+      svg(
+        "linearGradient",
+        { id: `f-${stance}-${side}` },
+        ...stops.map(([at, opacity]) =>
+          svg("stop", { offset: at, "stop-color": `var(--${stance})`, "stop-opacity": opacity }),
+        ),
+      );
+    return svg(
+      "defs",
+      {},
+      ...[...Object.keys(STANCES), "due"].flatMap((stance) => [
+        make(stance, "left", [
+          [0, 0],
+          [1, 1],
+        ]),
+        make(stance, "right", [
+          [0, 1],
+          [1, 0],
+        ]),
+        make(stance, "both", [
+          [0, 0],
+          [0.3, 1],
+          [0.6, 1],
+          [1, 0],
+        ]),
+      ]),
+    );
   }
 
   // Background and name of one lane.
   function laneBand(lane, i) {
-    const name = svg("text", { class: "lane-name", x: 12, y: lane.top + (plot.phone ? 17 : 22) }, trim(lane.name, plot.phone ? plot.total - 24 : NAME_WIDTH - 20, 12.5, 600));
+    const name = svg(
+      "text",
+      { class: "lane-name", x: 12, y: lane.top + (plot.phone ? 17 : 22) },
+      trim(lane.name, plot.phone ? plot.total - 24 : NAME_WIDTH - 20, 12.5, 600),
+    );
     name.append(svg("title", {}, lane.name));
-    return svg("g", { "aria-hidden": "true" }, svg("rect", { class: i % 2 ? "lane-band" : "hit", fill: "none", x: 0, y: lane.top, width: plot.total, height: lane.height }), name);
+    return svg(
+      "g",
+      { "aria-hidden": "true" },
+      svg("rect", {
+        class: i % 2 ? "lane-band" : "hit",
+        fill: "none",
+        x: 0,
+        y: lane.top,
+        width: plot.total,
+        height: lane.height,
+      }),
+      name,
+    );
   }
 
   // Bands where time is folded.
   function gapBands(height) {
-    return scale.segments.filter((seg) => seg.gap).map((seg) => {
-      const a = Math.max(plot.x0, toX(seg.a)), b = Math.min(plot.x0 + plot.width, toX(seg.b));
-      return svg("rect", { class: "gap-band", x: a, y: 0, width: Math.max(0, b - a), height });
-    });
+    return scale.segments
+      .filter((seg) => seg.gap)
+      .map((seg) => {
+        const a = Math.max(plot.x0, toX(seg.a)),
+          b = Math.min(plot.x0 + plot.width, toX(seg.b));
+        return svg("rect", { class: "gap-band", x: a, y: 0, width: Math.max(0, b - a), height });
+      });
   }
 
   // The line of a deadline or milestone through all lanes.
   function dateLine(line, height) {
-    return svg("line", { class: line.item.kind === "deadline" ? "line" : "line soft", x1: line.x, x2: line.x, y1: 0, y2: height });
+    return svg("line", {
+      class: line.item.kind === "deadline" ? "line" : "line soft",
+      x1: line.x,
+      x2: line.x,
+      y1: 0,
+      y2: height,
+    });
   }
 
   // One event's mark: hit area, body, glyph and label.
   function markPicture(mark, isShown) {
-    const { item, y } = mark, tone = item.kind === "deadline" ? "due" : item.stance;
-    const selected = item.id === state.e, chosen = byId.get(state.e);
-    const kinds = ["item", `s-${item.stance}`, item.kind === "deadline" ? "due-item" : "", selected ? "chosen" : "", isShown ? "" : "off",
-      Number(item.confidence) < 0.6 ? "unsure" : "", chosen && (chosen.bound_to.includes(item.id) || item.bound_to.includes(chosen.id)) ? "bound" : ""];
-    const node = svg("g", { class: kinds.filter(Boolean).join(" "), "data-event": item.id, role: "button", tabindex: "-1",
-      "aria-label": spokenName(item), "aria-pressed": String(selected) });
+    const { item, y } = mark,
+      tone = item.kind === "deadline" ? "due" : item.stance;
+    const selected = item.id === state.e,
+      chosen = byId.get(state.e);
+    const kinds = [
+      "item",
+      `s-${item.stance}`,
+      item.kind === "deadline" ? "due-item" : "",
+      selected ? "chosen" : "",
+      isShown ? "" : "off",
+      Number(item.confidence) < 0.6 ? "unsure" : "",
+      chosen && (chosen.bound_to.includes(item.id) || item.bound_to.includes(chosen.id)) ? "bound" : "",
+    ];
+    const node = svg("g", {
+      class: kinds.filter(Boolean).join(" "),
+      "data-event": item.id,
+      role: "button",
+      tabindex: "-1",
+      "aria-label": spokenName(item),
+      "aria-pressed": String(selected),
+    });
     if (!isShown) node.setAttribute("aria-hidden", "true");
     node.append(svg("title", {}, `${item.when}: ${item.lane}, ${item.label}`));
     const width = Math.max(24, mark.to - mark.from + 4);
-    node.append(svg("rect", { class: "hit", x: Math.min(mark.from - 2, plot.x0 + plot.width - 25), y: y + 0.5, width, height: 24, rx: 4 }));
+    node.append(
+      svg("rect", {
+        class: "hit",
+        x: Math.min(mark.from - 2, plot.x0 + plot.width - 25),
+        y: y + 0.5,
+        width,
+        height: 24,
+        rx: 4,
+      }),
+    );
     node.append(...bodyPictures(mark, tone));
-    if (mark.glyph !== undefined && mark.kind !== "point") node.append(svg("use", { href: `#g-${item.stance}`, x: mark.glyph - 5, y: y + 7, width: 10, height: 10 }));
-    if (mark.text) node.append(svg("text", { x: mark.textX ?? mark.glyph + 10, y: y + 16.5, "text-anchor": mark.flip ? "end" : "start" }, mark.text));
+    if (mark.glyph !== undefined && mark.kind !== "point")
+      node.append(
+        svg("use", { href: `#g-${item.stance}`, x: mark.glyph - 5, y: y + 7, width: 10, height: 10 }),
+      );
+    if (mark.text)
+      node.append(
+        svg(
+          "text",
+          { x: mark.textX ?? mark.glyph + 10, y: y + 16.5, "text-anchor": mark.flip ? "end" : "start" },
+          mark.text,
+        ),
+      );
     return node;
   }
 
   // The body of a mark: its shape says how exact the date is, its edge how it is known.
   function bodyPictures(mark, tone) {
-    const { item, kind, a, b } = mark, top = mark.y + 3.5, middle = mark.y + 12, out = [];
-    const low = Math.max(a, plot.x0 - 60), high = Math.min(b, plot.x0 + plot.width + 60), width = high - low;
+    const { item, kind, a, b } = mark,
+      top = mark.y + 3.5,
+      middle = mark.y + 12,
+      out = [];
+    const low = Math.max(a, plot.x0 - 60),
+      high = Math.min(b, plot.x0 + plot.width + 60),
+      width = high - low;
     const dash = item.inferred || item.kind === "supposed" ? " dash" : "";
-    if (kind === "arrow") out.push(svg("path", { class: "arrow", d: item.far > 0 ? `M${a + 2} ${middle - 6}l10 6-10 6z` : `M${b - 2} ${middle - 6}l-10 6 10 6z` }));
-    else if (kind === "point") out.push(svg("path", { class: `body point${dash}`, d: `M${a} ${middle}l7-7 7 7-7 7z` }));
+    if (kind === "arrow")
+      out.push(
+        svg("path", {
+          class: "arrow",
+          d: item.far > 0 ? `M${a + 2} ${middle - 6}l10 6-10 6z` : `M${b - 2} ${middle - 6}l-10 6 10 6z`,
+        }),
+      );
+    else if (kind === "point")
+      out.push(svg("path", { class: `body point${dash}`, d: `M${a} ${middle}l7-7 7 7-7 7z` }));
     else if (kind === "none") return out;
-    else if (kind !== "bar") out.push(svg("rect", { class: "body fade", x: low, y: top, width, height: 17, rx: 8, style: `fill:url(#f-${tone}-${kind});stroke:url(#f-${tone}-${kind})` }));
+    else if (kind !== "bar")
+      out.push(
+        svg("rect", {
+          class: "body fade",
+          x: low,
+          y: top,
+          width,
+          height: 17,
+          rx: 8,
+          style: `fill:url(#f-${tone}-${kind});stroke:url(#f-${tone}-${kind})`,
+        }),
+      );
     else if (wholeMonths(item)) {
       out.push(svg("rect", { class: "body wide", x: low, y: top, width, height: 17 }));
-      out.push(svg("path", { class: `bracket${dash}`, d: `M${a + 5} ${top}h-5v17h5M${b - 5} ${top}h5v17h-5` }));
-    } else out.push(svg("rect", { class: `body${item.end - item.start > 1 ? " span" : ""}${dash}`, x: low, y: top, width, height: 17, rx: 3 }));
-    if (item.denied_by || item.standing === "Denied") out.push(svg("path", { class: "dots", d: `M${low} ${middle}H${Math.max(high, low + 14)}` }));
+      out.push(
+        svg("path", { class: `bracket${dash}`, d: `M${a + 5} ${top}h-5v17h5M${b - 5} ${top}h5v17h-5` }),
+      );
+    } else
+      out.push(
+        svg("rect", {
+          class: `body${item.end - item.start > 1 ? " span" : ""}${dash}`,
+          x: low,
+          y: top,
+          width,
+          height: 17,
+          rx: 3,
+        }),
+      );
+    if (item.denied_by || item.standing === "Denied")
+      out.push(svg("path", { class: "dots", d: `M${low} ${middle}H${Math.max(high, low + 14)}` }));
     return out;
   }
 
   // Whether the bounds are a whole month or year, which is a precision and not a length.
   function wholeMonths(item) {
-    return item.kind !== "process" && item.end - item.start > 27 && parts(item.start).d === 1 && parts(item.end).d === 1;
+    return (
+      item.kind !== "process" &&
+      item.end - item.start > 27 &&
+      parts(item.start).d === 1 &&
+      parts(item.end).d === 1
+    );
   }
 
   // What a screen reader says of a mark.
   function spokenName(item) {
-    return [item.when, item.lane, STANCES[item.stance], item.label, item.confidence ? `confidence ${item.confidence}` : ""].filter(Boolean).join(", ");
+    return [
+      item.when,
+      item.lane,
+      STANCES[item.stance],
+      item.label,
+      item.confidence ? `confidence ${item.confidence}` : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
   }
 
   // Links of the selected item: dotted to its dates, a dashed curve to its denial.
   function linkPictures(spots, lines) {
-    const from = spots.get(state.e), out = [];
+    const from = spots.get(state.e),
+      out = [];
     if (!from || from.kind === "none") return out;
     for (const id of from.item.bound_to) {
       const line = lines.find((one) => one.item.id === id);
-      if (line) out.push(svg("path", { class: "link to-date", d: `M${Math.min(from.to + 4, line.x)} ${from.y + 12}H${line.x}` }));
+      if (line)
+        out.push(
+          svg("path", {
+            class: "link to-date",
+            d: `M${Math.min(from.to + 4, line.x)} ${from.y + 12}H${line.x}`,
+          }),
+        );
     }
     for (const [id, spot] of spots) {
       if (spot.kind === "none" || (from.item.denied_by !== id && spot.item.denied_by !== state.e)) continue;
       const [p, q] = spot.item.denied_by === state.e ? [from, spot] : [spot, from];
       const side = Math.min(p.a, q.a) - 34;
-      out.push(svg("path", { class: "link", d: `M${p.a - 3} ${p.y + 12}C${side} ${p.y + 12} ${side} ${q.y + 12} ${q.a - 8} ${q.y + 12}` }));
+      out.push(
+        svg("path", {
+          class: "link",
+          d: `M${p.a - 3} ${p.y + 12}C${side} ${p.y + 12} ${side} ${q.y + 12} ${q.a - 8} ${q.y + 12}`,
+        }),
+      );
       out.push(svg("path", { class: "link-head", d: `M${q.a - 2} ${q.y + 12}l-8-4v8z` }));
     }
     return out;
   }
 
-  // ---- Axis and minimap --------------------------------------------------------------------------------------
+  // ---- Axis and minimap ---------------------------------------------------------------------------------
 
   // Tick steps from an hour to ten thousand years: unit, count, days.
-  const STEPS = [["h", 1, 1 / 24], ["h", 6, 0.25], ["d", 1, 1], ["d", 2, 2], ["d", 7, 7], ["m", 1, 30.4], ["m", 3, 91.3],
-    ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000].map((n) => ["y", n, n * 365.25])];
+  const STEPS = [
+    ["h", 1, 1 / 24],
+    ["h", 6, 0.25],
+    ["d", 1, 1],
+    ["d", 2, 2],
+    ["d", 7, 7],
+    ["m", 1, 30.4],
+    ["m", 3, 91.3],
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000].map((n) => ["y", n, n * 365.25]),
+  ];
 
   // The days of all ticks of one step between two days.
   function tickDays([unit, count], from, to) {
     const out = [];
     if (unit === "h" || unit === "d") {
-      const step = unit === "h" ? count / 24 : count, shift = count === 7 ? 4 : 0;
-      for (let day = Math.ceil((from - shift) / step) * step + shift; day <= to && out.length < 400; day += step) out.push(day);
+      const step = unit === "h" ? count / 24 : count,
+        shift = count === 7 ? 4 : 0;
+      for (
+        let day = Math.ceil((from - shift) / step) * step + shift;
+        day <= to && out.length < 400;
+        day += step
+      )
+        out.push(day);
       return out;
     }
-    const p = parts(from), months = unit === "m" ? count : count * 12;
+    const p = parts(from),
+      months = unit === "m" ? count : count * 12;
     for (let m = Math.floor((p.y * 12 + p.m) / months) * months; out.length < 400; m += months) {
       const day = dayNumber(Math.floor(m / 12), ((m % 12) + 12) % 12, 1);
       if (day > to) break;
@@ -498,8 +810,13 @@
 
   // Short label of a tick and the context above it.
   function tickWords([unit], day) {
-    const p = parts(day + 1e-6), month = `${plot.phone ? MONTHS[p.m].slice(0, 3) : MONTHS[p.m]} ${yearName(p.y)}`;
-    if (unit === "h") return [`${String(Math.round((day - Math.floor(day + 1e-6)) * 24) % 24).padStart(2, "0")}:00`, `${p.d} ${month}`];
+    const p = parts(day + 1e-6),
+      month = `${plot.phone ? MONTHS[p.m].slice(0, 3) : MONTHS[p.m]} ${yearName(p.y)}`;
+    if (unit === "h")
+      return [
+        `${String(Math.round((day - Math.floor(day + 1e-6)) * 24) % 24).padStart(2, "0")}:00`,
+        `${p.d} ${month}`,
+      ];
     if (unit === "d") return [plot.phone ? String(p.d) : `${WEEKDAYS[p.w]} ${p.d}`, month];
     if (unit === "m") return [MONTHS[p.m].slice(0, 3), yearName(p.y)];
     return [yearName(p.y), ""];
@@ -508,24 +825,44 @@
   // The axis: flags on top, context, then ticks.
   function axisPicture(lines) {
     const root = svg("svg", { width: plot.total, height: AXIS, "aria-hidden": "true" });
-    if (plot.gutter) root.append(svg("text", { class: "tick-text", x: plot.names + 8, y: 46 }, plot.phone ? "n.d." : "no date"));
-    const need = plot.phone ? 40 : 64, step = STEPS.find((one) => one[2] * dayWidth() >= need) ?? STEPS[STEPS.length - 1];
-    let contextEnd = plot.x0, last = "", tickEnd = -Infinity, busy = plot.x0;
+    if (plot.gutter)
+      root.append(
+        svg("text", { class: "tick-text", x: plot.names + 8, y: 46 }, plot.phone ? "n.d." : "no date"),
+      );
+    const need = plot.phone ? 40 : 64,
+      step = STEPS.find((one) => one[2] * dayWidth() >= need) ?? STEPS[STEPS.length - 1];
+    let contextEnd = plot.x0,
+      last = "",
+      tickEnd = -Infinity;
     for (const seg of scale.segments) {
-      const a = Math.max(toX(seg.a), plot.x0), b = Math.min(toX(seg.b), plot.x0 + plot.width);
-      const outer = { from: seg === scale.segments[0] ? toDay(view[0]) : seg.a, to: seg === scale.segments.at(-1) ? toDay(view[1]) : seg.b };
-      if (seg.gap) { if (b > a) root.append(...zigzag(a, b, seg.gap, busy)); last = ""; continue; }
-      const from = Math.max(outer.from, toDay(view[0])), to = Math.min(outer.to, toDay(view[1]));
-      for (const day of tickDays(step, from, to)) {
-        const x = toX(day), [label, context] = tickWords(step, day), w = textWidth(label, 11.5);
+      const a = Math.max(toX(seg.a), plot.x0),
+        b = Math.min(toX(seg.b), plot.x0 + plot.width);
+      const outer = {
+        from: seg === scale.segments[0] ? toDay(view[0]) : seg.a,
+        to: seg === scale.segments.at(-1) ? toDay(view[1]) : seg.b,
+      };
+      if (seg.gap) {
+        if (b > a) root.append(...zigzag(a, b, seg.gap, tickEnd));
+        last = "";
+        continue;
+      }
+      const from = Math.max(outer.from, toDay(view[0])),
+        to = Math.min(outer.to, toDay(view[1]));
+      const days = tickDays(step, from, to),
+        bare = !days.length && scale.segments.length > 1 && Math.ceil(from) <= to;
+      for (const day of bare ? [Math.ceil(from)] : days) {
+        const x = toX(day),
+          [label, context] = tickWords(bare ? ["d"] : step, day),
+          w = textWidth(label, 11.5);
         if (x < plot.x0 || x + w + 4 > plot.x0 + plot.width || x < tickEnd) continue;
-        root.append(svg("line", { class: "tick", x1: x, x2: x, y1: 36, y2: AXIS }), svg("text", { class: "tick-text", x: x + 4, y: 48 }, label));
+        root.append(
+          svg("line", { class: "tick", x1: x, x2: x, y1: 36, y2: AXIS }),
+          svg("text", { class: "tick-text", x: x + 4, y: 48 }, label),
+        );
         tickEnd = x + w + 8;
-        const clear = seg === scale.segments.at(-1) || x + textWidth(context, 11.5, 600) + 8 < b + 6;
-        if (context && context !== last && x >= contextEnd && (clear || last === "")) {
+        if (context && context !== last && x >= contextEnd) {
           root.append(svg("text", { class: "context", x: x + 4, y: 33 }, context));
           contextEnd = x + textWidth(context, 11.5, 600) + 14;
-          busy = contextEnd;
           last = context;
         }
       }
@@ -536,27 +873,53 @@
 
   // The mark of a folded gap with its length in words.
   function zigzag(a, b, days, busy) {
-    const words = lengthWords(days), middle = (a + b) / 2, fits = middle - textWidth(words, 11.5) / 2 > busy - 6;
-    let d = `M${middle - 16} 44`;
-    for (let i = 0; i < 8; i++) d += `l4 ${i % 2 ? 6 : -6}`;
-    return [svg("path", { class: "zigzag", d }), fits ? svg("text", { class: "tick-text", x: middle, y: 33, "text-anchor": "middle" }, words) : svg("title", {}, words)];
+    const words = lengthWords(days),
+      half = textWidth(words, 11.5) / 2,
+      middle = Math.max((a + b) / 2, busy + half);
+    let d = `M${(a + b) / 2 - 16} ${AXIS - 1}`;
+    for (let i = 0; i < 8; i++) d += `l4 ${i % 2 ? 4 : -4}`;
+    const path = svg("path", { class: "zigzag", d }, svg("title", {}, words));
+    if (middle + half > b + 8) return [path];
+    return [path, svg("text", { class: "tick-text", x: middle, y: 46, "text-anchor": "middle" }, words)];
   }
 
   // Flags of the deadlines and milestones, dates beside them as far as they fit.
   function flagPictures(lines) {
     let end = plot.x0;
     return lines.map(({ item, x }, i) => {
-      const full = dayWords(item.start ?? item.end - 1), next = lines[i + 1]?.x ?? plot.x0 + plot.width;
-      const fitting = [full, full.replace(/^(\d+ ...).*/, "$1")].flatMap((words) => [[words, 1], [words, -1]])
+      const full = dayWords(item.start ?? item.end - 1),
+        next = lines[i + 1]?.x ?? plot.x0 + plot.width;
+      const fitting = [full, full.replace(/^(\d+ ...).*/, "$1")]
+        .flatMap((words) => [
+          [words, 1],
+          [words, -1],
+        ])
         .find(([words, side]) => {
           const size = textWidth(words, 11.5, 700) + 18;
           return side > 0 ? x + size < next : x - size > end;
         });
-      const [words, side] = fitting ?? ["", 1], size = words ? textWidth(words, 11.5, 700) + 16 : 10;
-      const node = svg("g", { class: "flag", "data-flag": item.id }, svg("title", {}, `${full}: ${item.label}`));
-      node.append(svg("rect", { x: side > 0 ? x : x - size, y: 0, width: size, height: 20, fill: "transparent" }));
-      node.append(svg("path", { d: side > 0 ? `M${x - 1.25} 4h10l-3 4.5 3 4.5h-7.5V${AXIS}h-2z` : `M${x + 1.25} 4h-10l3 4.5-3 4.5h7.5V${AXIS}h2z` }));
-      if (words) node.append(svg("text", { x: x + 13 * side, y: 13, "text-anchor": side > 0 ? "start" : "end" }, words));
+      const [words, side] = fitting ?? ["", 1],
+        size = words ? textWidth(words, 11.5, 700) + 16 : 10;
+      const node = svg(
+        "g",
+        { class: "flag", "data-flag": item.id },
+        svg("title", {}, `${full}: ${item.label}`),
+      );
+      node.append(
+        svg("rect", { x: side > 0 ? x : x - size, y: 0, width: size, height: 20, fill: "transparent" }),
+      );
+      node.append(
+        svg("path", {
+          d:
+            side > 0
+              ? `M${x - 1.25} 4h10l-3 4.5 3 4.5h-7.5V${AXIS}h-2z`
+              : `M${x + 1.25} 4h-10l3 4.5-3 4.5h7.5V${AXIS}h2z`,
+        }),
+      );
+      if (words)
+        node.append(
+          svg("text", { x: x + 13 * side, y: 13, "text-anchor": side > 0 ? "start" : "end" }, words),
+        );
       end = side > 0 ? x + size : x + 4;
       return node;
     });
@@ -564,31 +927,58 @@
 
   // The strip with all events and the window.
   function minimapPicture(shown) {
-    const width = plot.total, root = svg("svg", { width, height: 36, "aria-hidden": "true" });
-    items.filter((item) => item.anchor !== null && !item.far && shown.has(item)).forEach((item, i) => {
-      const x = toShare(item.anchor) * width, due = item.kind === "deadline";
-      const end = item.end !== null && item.start !== null ? toShare(item.end) * width : x;
-      root.append(svg("rect", { class: due ? "mini due-mini" : "mini", x, y: due ? 2 : 5 + (i % 6) * 4.5, width: due ? 2.5 : Math.max(3, end - x), height: due ? 32 : 3 }));
-    });
-    const a = Math.max(1, view[0] * width), b = Math.min(width - 1, view[1] * width);
-    root.append(svg("rect", { class: "window", x: Math.min(a, width - 9), y: 1, width: Math.max(8, b - a), height: 34, rx: 3 }));
+    const width = plot.total,
+      root = svg("svg", { width, height: 36, "aria-hidden": "true" });
+    items
+      .filter((item) => item.anchor !== null && !item.far && shown.has(item))
+      .forEach((item, i) => {
+        const x = toShare(item.anchor) * width,
+          due = item.kind === "deadline";
+        const end = item.end !== null && item.start !== null ? toShare(item.end) * width : x;
+        root.append(
+          svg("rect", {
+            class: due ? "mini due-mini" : "mini",
+            x,
+            y: due ? 2 : 5 + (i % 6) * 4.5,
+            width: due ? 2.5 : Math.max(3, end - x),
+            height: due ? 32 : 3,
+          }),
+        );
+      });
+    const a = Math.max(1, view[0] * width),
+      b = Math.min(width - 1, view[1] * width);
+    root.append(
+      svg("rect", {
+        class: "window",
+        x: Math.min(a, width - 9),
+        y: 1,
+        width: Math.max(8, b - a),
+        height: 34,
+        rx: 3,
+      }),
+    );
     return root;
   }
 
-  // ---- Window: pan and zoom ----------------------------------------------------------------------------------
+  // ---- Window: pan and zoom -----------------------------------------------------------------------------
 
   // Moves the window; the fragment follows without a new step in the history.
   function setView(a, b) {
-    const width = Math.min(1.6, Math.max(1e-7, b - a)), middle = (a + b) / 2;
+    const width = Math.min(1.6, Math.max(1e-7, b - a)),
+      middle = (a + b) / 2;
     view = [middle - width / 2, middle + width / 2];
-    state.w = Math.abs(view[0]) < 1e-9 && Math.abs(view[1] - 1) < 1e-9 ? "" : view.map((share) => toDay(share).toFixed(3)).join("~");
+    state.w =
+      Math.abs(view[0]) < 1e-9 && Math.abs(view[1] - 1) < 1e-9
+        ? ""
+        : view.map((share) => toDay(share).toFixed(3)).join("~");
     writeFragment(false);
     redraw();
   }
 
   // Zooms by a factor around a share of the window.
   function zoom(factor, at = 0.5) {
-    const width = view[1] - view[0], pivot = view[0] + at * width;
+    const width = view[1] - view[0],
+      pivot = view[0] + at * width;
     setView(pivot - at * width * factor, pivot + (1 - at) * width * factor);
   }
 
@@ -599,7 +989,8 @@
 
   // Pans so that a day comes to the middle.
   function goTo(day) {
-    const half = (view[1] - view[0]) / 2, at = toShare(day);
+    const half = (view[1] - view[0]) / 2,
+      at = toShare(day);
     setView(at - half, at + half);
   }
 
@@ -616,11 +1007,13 @@
     readView();
   }
 
-  // ---- Fragment ----------------------------------------------------------------------------------------------
+  // ---- Fragment -----------------------------------------------------------------------------------------
 
   // The fragment of the present state.
   function fragment(of = state) {
-    const words = Object.entries(of).filter(([, value]) => value !== "").map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    const words = Object.entries(of)
+      .filter(([, value]) => value !== "")
+      .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
     return words.length ? `#${words.join("&")}` : "#";
   }
 
@@ -638,9 +1031,14 @@
   function readFragment() {
     state = { ...DEFAULT };
     for (const pair of location.hash.slice(1).split("&")) {
-      const at = pair.indexOf("="), key = pair.slice(0, at);
+      const at = pair.indexOf("="),
+        key = pair.slice(0, at);
       if (at < 1 || !Object.hasOwn(DEFAULT, key)) continue;
-      try { state[key] = decodeURIComponent(pair.slice(at + 1)); } catch { /* a broken link keeps the default */ }
+      try {
+        state[key] = decodeURIComponent(pair.slice(at + 1));
+      } catch {
+        /* a broken link keeps the default */
+      }
     }
     if (!byId.has(state.e)) state.e = "";
   }
@@ -652,7 +1050,8 @@
     $("theme").textContent = `Theme: ${state.theme || "system"}`;
     $("search").value = state.q;
     for (const key of ["actor", "standing", "order"]) $(key).value = state[key];
-    for (const pill of document.querySelectorAll("[data-stance]")) pill.setAttribute("aria-pressed", String(!state.off.split(",").includes(pill.dataset.stance)));
+    for (const pill of document.querySelectorAll("[data-stance]"))
+      pill.setAttribute("aria-pressed", String(!state.off.split(",").includes(pill.dataset.stance)));
     $("clear").hidden = !(state.off || state.actor || state.standing || state.q);
     focusId = state.e || focusId;
     useScale();
@@ -679,7 +1078,7 @@
     $("live").textContent = words;
   }
 
-  // ---- Selection and keyboard --------------------------------------------------------------------------------
+  // ---- Selection and keyboard ---------------------------------------------------------------------------
 
   // Selects an item, shows its source and says its headline.
   function select(id, toPanel) {
@@ -690,6 +1089,14 @@
     change({ e: id });
     say(`${item.lane}: ${item.label}, ${item.when}`);
     if (toPanel) $("panel").focus({ preventScroll: true });
+    clearOfSheet(id);
+  }
+
+  // On a phone, scrolls a mark that was in view out from under the sheet.
+  function clearOfSheet(id) {
+    const box = plot.phone && markOf(id)?.getBoundingClientRect();
+    if (box && box.top >= 0 && box.bottom <= innerHeight && box.bottom > innerHeight * 0.45)
+      scrollBy(0, box.bottom - innerHeight * 0.4);
   }
 
   // Closes the source and gives the focus back.
@@ -708,7 +1115,8 @@
   // Gives the drawing its one tab stop.
   function setRoving(hadFocus) {
     const shown = shownItems();
-    if (!byId.has(focusId) || !passes(byId.get(focusId)) || !markOf(focusId)) focusId = (shown.find((item) => markOf(item.id)) ?? { id: "" }).id;
+    if (!byId.has(focusId) || !passes(byId.get(focusId)) || !markOf(focusId))
+      focusId = (shown.find((item) => markOf(item.id)) ?? { id: "" }).id;
     const node = focusId && markOf(focusId);
     if (!node) return;
     node.setAttribute("tabindex", "0");
@@ -720,7 +1128,10 @@
     if (!item) return;
     markOf(focusId)?.setAttribute("tabindex", "-1");
     focusId = item.id;
-    if (!markOf(item.id)) { goTo(((item.start ?? item.end) + (item.end ?? item.start)) / 2); drawNow(); }
+    if (!markOf(item.id)) {
+      goTo(((item.start ?? item.end) + (item.end ?? item.start)) / 2);
+      drawNow();
+    }
     const node = markOf(item.id);
     node?.setAttribute("tabindex", "0");
     node?.focus({ preventScroll: true });
@@ -729,7 +1140,8 @@
 
   // The nearest shown item in the next lane that has one.
   function laneStep(item, direction) {
-    const lanes = laneOrder(), shown = shownItems();
+    const lanes = laneOrder(),
+      shown = shownItems();
     for (let i = lanes.indexOf(item.lane) + direction; i >= 0 && i < lanes.length; i += direction) {
       const there = shown.filter((one) => one.lane === lanes[i]);
       const far = (one) => Math.abs((one.anchor ?? -1e9) - (item.anchor ?? -1e9));
@@ -742,10 +1154,16 @@
   function onMarkKey(event) {
     const node = event.target.closest(".item");
     if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
-    const shown = shownItems(), item = byId.get(node.dataset.event), at = shown.indexOf(item);
+    const shown = shownItems(),
+      item = byId.get(node.dataset.event),
+      at = shown.indexOf(item);
     const moves = {
-      ArrowRight: () => shown[at + 1], ArrowLeft: () => shown[at - 1], Home: () => shown[0], End: () => shown.at(-1),
-      ArrowDown: () => laneStep(item, 1), ArrowUp: () => laneStep(item, -1),
+      ArrowRight: () => shown[at + 1],
+      ArrowLeft: () => shown[at - 1],
+      Home: () => shown[0],
+      End: () => shown.at(-1),
+      ArrowDown: () => laneStep(item, 1),
+      ArrowUp: () => laneStep(item, -1),
     };
     if (event.key in moves) focusOn(moves[event.key]());
     else if (event.key === "Enter" || event.key === " ") select(item.id, true);
@@ -756,9 +1174,19 @@
   // Keys that work anywhere outside a field.
   function onPageKey(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { onEscape(event); return; }
+    if (event.key === "Escape") {
+      onEscape(event);
+      return;
+    }
     if (event.target.closest("input, select, textarea, dialog")) return;
-    const actions = { "+": () => zoom(0.6), "=": () => zoom(0.6), "-": () => zoom(1 / 0.6), 0: fit, "/": () => $("search").focus(), "?": () => $("keys").showModal() };
+    const actions = {
+      "+": () => zoom(0.6),
+      "=": () => zoom(0.6),
+      "-": () => zoom(1 / 0.6),
+      0: fit,
+      "/": () => $("search").focus(),
+      "?": () => $("keys").showModal(),
+    };
     if (!(event.key in actions)) return;
     event.preventDefault();
     actions[event.key]();
@@ -767,12 +1195,16 @@
   // Escape closes what is open, the nearest first.
   function onEscape(event) {
     if ($("keys").open) return;
-    if ($("export").open) { $("export").open = false; $("export").querySelector("summary").focus(); }
-    else if (event.target === $("search") && state.q) { event.preventDefault(); filter({ q: "" }); }
-    else close();
+    if ($("export").open) {
+      $("export").open = false;
+      $("export").querySelector("summary").focus();
+    } else if (event.target === $("search") && state.q) {
+      event.preventDefault();
+      filter({ q: "" });
+    } else close();
   }
 
-  // ---- Table -------------------------------------------------------------------------------------------------
+  // ---- Table --------------------------------------------------------------------------------------------
 
   // Shows the rows that pass and marks the selected one.
   function showTable() {
@@ -789,11 +1221,17 @@
   // Sorts the table by a column; the first one sorts by time.
   function sortTable(column) {
     sort = { column, down: sort.column === column && !sort.down };
-    const body = $("table").tBodies[0], text = (row) => row.cells[column].textContent;
-    const order = column === 0 ? (p, q) => byTime(byId.get(p.dataset.event), byId.get(q.dataset.event)) : (p, q) => text(p).localeCompare(text(q), "en", { numeric: true });
+    const body = $("table").tBodies[0],
+      text = (row) => row.cells[column].textContent;
+    const order =
+      column === 0
+        ? (p, q) => byTime(byId.get(p.dataset.event), byId.get(q.dataset.event))
+        : (p, q) => text(p).localeCompare(text(q), "en", { numeric: true });
     const rows = [...body.rows].sort((p, q) => (sort.down ? -1 : 1) * order(p, q));
     body.append(...rows);
-    [...$("table").tHead.rows[0].cells].forEach((cell, i) => cell.setAttribute("aria-sort", i === column ? (sort.down ? "descending" : "ascending") : "none"));
+    [...$("table").tHead.rows[0].cells].forEach((cell, i) =>
+      cell.setAttribute("aria-sort", i === column ? (sort.down ? "descending" : "ascending") : "none"),
+    );
   }
 
   // Makes the column heads into buttons.
@@ -804,43 +1242,102 @@
     });
   }
 
-  // ---- Source panel ------------------------------------------------------------------------------------------
+  // ---- Source panel -------------------------------------------------------------------------------------
 
   // Fills the panel for the selected item, or with a hint.
   function showPanel() {
-    const item = byId.get(state.e), panel = $("panel");
+    const item = byId.get(state.e),
+      panel = $("panel");
     document.body.classList.toggle("sheet", Boolean(item));
-    if (!item) { panel.replaceChildren(...emptyPanel()); return; }
-    panel.replaceChildren(panelHead(item), html("p", { class: "what" }, item.label), citeOpen ? citePart(item) : "", factsPart(item),
-      ...sourcePart(item), ...relatedPart(item));
+    if (!item) {
+      panel.replaceChildren(...emptyPanel());
+      return;
+    }
+    panel.replaceChildren(
+      panelHead(item),
+      html("p", { class: "what" }, item.label),
+      html(
+        "p",
+        { class: "muted when" },
+        `${item.when} · ${STANCES[item.stance]}${item.standing ? ` · ${item.standing}` : ""}`,
+      ),
+      citeOpen ? citePart(item) : "",
+      ...sourcePart(item),
+      ...relatedPart(item),
+      html("h3", {}, "How it was read"),
+      factsPart(item),
+    );
     panel.scrollTop = 0;
     const mark = panel.querySelector("mark");
-    if (mark && !citeOpen) panel.scrollTop = Math.max(0, mark.offsetTop + mark.offsetHeight - panel.clientHeight + 60);
+    if (mark && !citeOpen)
+      panel.scrollTop = Math.max(0, mark.offsetTop + mark.offsetHeight - panel.clientHeight + 60);
   }
 
   // What the panel says before anything is selected.
   function emptyPanel() {
     const key = (name) => html("kbd", {}, name);
-    return [html("div", { class: "panel-head" }, html("h2", {}, "Source")),
+    return [
+      html("div", { class: "panel-head" }, html("h2", {}, "Source")),
       html("p", { class: "hint" }, "Select an event to read the words that it rests on."),
-      html("p", { class: "muted" }, "Arrow keys move between events, ", key("Enter"), " opens the source, ", key("?"), " lists all keys.")];
+      html(
+        "p",
+        { class: "muted" },
+        "Arrow keys move between events, ",
+        key("Enter"),
+        " opens the source, ",
+        key("?"),
+        " lists all keys.",
+      ),
+    ];
   }
 
   // The name of the actor and the buttons, always in sight.
   function panelHead(item) {
-    const glyph = svg("svg", { class: `glyph s-${item.stance}`, "aria-hidden": "true" }, svg("use", { href: `#g-${item.stance}` }));
-    const toggle = () => { citeOpen = !citeOpen; showPanel(); $("panel").querySelector("[data-cite]").focus(); };
-    return html("div", { class: "panel-head" }, html("h2", {}, glyph, html("span", {}, item.lane)),
-      html("button", { type: "button", "data-cite": "", "aria-expanded": String(citeOpen), click: toggle }, "Cite"),
-      html("button", { type: "button", "aria-label": "Copy IRI", title: item.iri, click: () => copy(item.iri, "IRI") }, "IRI"),
-      html("button", { type: "button", "aria-label": "Close source", click: close }, "✕"));
+    const glyph = svg(
+      "svg",
+      { class: `glyph s-${item.stance}`, "aria-hidden": "true" },
+      svg("use", { href: `#g-${item.stance}` }),
+    );
+    const toggle = () => {
+      citeOpen = !citeOpen;
+      showPanel();
+      $("panel").querySelector("[data-cite]").focus();
+    };
+    return html(
+      "div",
+      { class: "panel-head" },
+      html("h2", {}, glyph, html("span", {}, item.lane)),
+      html(
+        "button",
+        { type: "button", "data-cite": "", "aria-expanded": String(citeOpen), click: toggle },
+        "Cite",
+      ),
+      html(
+        "button",
+        { type: "button", "aria-label": "Copy IRI", title: item.iri, click: () => copy(item.iri, "IRI") },
+        "IRI",
+      ),
+      html("button", { type: "button", "aria-label": "Close source", click: close }, "✕"),
+    );
   }
 
   // The facts of an item as a list of terms.
   function factsPart(item) {
-    const rows = [["Date", item.when], ["Certainty", item.certainty], ["Stance", [STANCES[item.stance], item.act].filter(Boolean).join(" · ")], ["Standing", item.standing],
-      ["Addressee", item.addressee], ["Chain", item.chain && chainCrumbs(item)], ["Confidence", item.confidence], ["Rule", item.rule], ["State", dueState(item)],
-      ["Cable", `${item.cable}${item.evidence_end ? `, characters ${item.evidence_start} to ${item.evidence_end}` : ""}`]];
+    const rows = [
+      ["Date", item.when],
+      ["Certainty", item.certainty],
+      ["Stance", [STANCES[item.stance], item.act].filter(Boolean).join(" · ")],
+      ["Standing", item.standing],
+      ["Addressee", item.addressee],
+      ["Chain", item.chain && chainCrumbs(item)],
+      ["Confidence", item.confidence],
+      ["Rule", item.rule],
+      ["State", dueState(item)],
+      [
+        "Cable",
+        `${item.cable}${item.evidence_end ? `, characters ${item.evidence_start} to ${item.evidence_end}` : ""}`,
+      ],
+    ];
     const list = html("dl");
     for (const [term, value] of rows) if (value) list.append(html("dt", {}, term), html("dd", {}, value));
     return list;
@@ -848,71 +1345,151 @@
 
   // Whether a deadline lay ahead when its cable was sent.
   function dueState(item) {
-    const sending = items.find((one) => one.kind === "sending" && one.cable === item.cable && one.anchor !== null);
+    const sending = items.find(
+      (one) => one.kind === "sending" && one.cable === item.cable && one.anchor !== null,
+    );
     if (item.kind !== "deadline" || !sending || item.end === null) return "";
     const sent = Math.floor(sending.anchor);
-    return item.end - 1 > sent ? `ahead when the cable was sent (${lengthWords(item.end - 1 - sent)})` : item.end - 1 === sent ? "the day the cable was sent" : "passed when the cable was sent";
+    return item.end - 1 > sent
+      ? `ahead when the cable was sent (${lengthWords(item.end - 1 - sent)})`
+      : item.end - 1 === sent
+        ? "the day the cable was sent"
+        : "passed when the cable was sent";
   }
 
   // The reporting chain; each crumb filters.
   function chainCrumbs(item) {
-    const out = html("span", { class: "crumbs" }), lanes = laneOrder();
-    item.chain.split(">").map((name) => name.trim()).filter(Boolean).forEach((name, i) => {
-      if (i) out.append(html("span", { "aria-hidden": "true" }, "›"));
-      out.append(html("button", { type: "button", title: "Show only this", click: () => filter(lanes.includes(name) ? { actor: name } : { q: name }) }, name));
-    });
+    const out = html("span", { class: "crumbs" }),
+      lanes = laneOrder();
+    item.chain
+      .split(">")
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .forEach((name, i) => {
+        if (i) out.append(html("span", { "aria-hidden": "true" }, "›"));
+        out.append(
+          html(
+            "button",
+            {
+              type: "button",
+              title: "Show only this",
+              click: () => filter(lanes.includes(name) ? { actor: name } : { q: name }),
+            },
+            name,
+          ),
+        );
+      });
     return out;
   }
 
   // The paragraph with the quote marked and the other extractions linked.
   function sourcePart(item) {
-    const part = data.paragraphs[item.paragraph], letters = Array.from(part?.text ?? "");
-    const mark = item.marking || part?.marking || "";
-    const portion = () => html("span", { class: "portion" }, `(${mark.replace(/[()]/g, "") || "no portion mark"})`);
-    const placed = part && item.quote_end > item.quote_start && letters.slice(item.quote_start, item.quote_end).join("") === item.quote;
-    if (placed) return [html("h3", {}, `Source, ${part.cable || item.cable}`), paragraphText(item, letters, portion())];
-    if (!item.quote) return part ? [html("h3", {}, "Source"), html("p", { class: "text" }, portion(), " ", part.text)] : [html("p", { class: "muted" }, "No words of a cable are kept for this entry.")];
-    return [html("h3", {}, "Source"), html("p", { class: "text" }, portion(), " ", html("mark", {}, item.quote)), part ? html("p", { class: "warn" }, "The quote could not be placed in its paragraph.") : ""];
+    const part = data.paragraphs[item.paragraph],
+      letters = Array.from(part?.text ?? "");
+    const mark = `(${(item.marking || part?.marking || "").replace(/[()]/g, "") || "no portion mark"})`;
+    const portion = () => html("span", { class: "portion" }, mark);
+    const head = html("h3", {}, `Source, ${part?.cable || item.cable} `, portion());
+    const marked = letters.slice(0, 16).join("").includes(mark);
+    const placed =
+      part &&
+      item.quote_end > item.quote_start &&
+      letters.slice(item.quote_start, item.quote_end).join("") === item.quote;
+    if (placed) return [head, paragraphText(item, letters, marked ? "" : html("span", {}, portion(), " "))];
+    if (!item.quote)
+      return part
+        ? [head, html("p", { class: "text" }, marked ? "" : portion(), " ", part.text)]
+        : [html("p", { class: "muted" }, "No words of a cable are kept for this entry.")];
+    return [
+      head,
+      html("p", { class: "text" }, portion(), " ", html("mark", {}, item.quote)),
+      part ? html("p", { class: "warn" }, "The quote could not be placed in its paragraph.") : "",
+    ];
   }
 
   // A paragraph as text nodes: one mark for the quote, links for the rest.
   function paragraphText(item, letters, portion) {
-    const others = items.filter((one) => one !== item && one.paragraph === item.paragraph && one.quote_end > one.quote_start);
+    const others = items.filter(
+      (one) => one !== item && one.paragraph === item.paragraph && one.quote_end > one.quote_start,
+    );
     const run = (from, to) => runsOf(letters, from, to, others);
-    const start = item.quote_start, end = item.quote_end;
-    return html("p", { class: "text" }, portion, " ", ...run(0, start), html("mark", {}, ...run(start, end)), ...run(end, letters.length));
+    const start = item.quote_start,
+      end = item.quote_end;
+    return html(
+      "p",
+      { class: "text" },
+      portion,
+      ...run(0, start),
+      html("mark", {}, ...run(start, end)),
+      ...run(end, letters.length),
+    );
   }
 
   // Cuts a stretch of text where other extractions begin or end and links them.
   function runsOf(letters, from, to, others) {
     const cuts = new Set([from, to]);
-    for (const one of others) for (const at of [one.quote_start, one.quote_end]) if (at > from && at < to) cuts.add(at);
-    const marks = [...cuts].sort((a, b) => a - b), out = [];
+    for (const one of others)
+      for (const at of [one.quote_start, one.quote_end]) if (at > from && at < to) cuts.add(at);
+    const marks = [...cuts].sort((a, b) => a - b),
+      out = [];
     for (let i = 0; i + 1 < marks.length; i++) {
       const text = letters.slice(marks[i], marks[i + 1]).join("");
-      const over = others.filter((one) => one.quote_start <= marks[i] && one.quote_end >= marks[i + 1]).sort((a, b) => a.quote_end - a.quote_start - b.quote_end + b.quote_start)[0];
-      out.push(over ? html("a", { class: "other", href: permalink(over), "data-select": over.id, title: `${over.lane}: ${over.label}` }, text) : text);
+      const over = others
+        .filter((one) => one.quote_start <= marks[i] && one.quote_end >= marks[i + 1])
+        .sort((a, b) => a.quote_end - a.quote_start - b.quote_end + b.quote_start)[0];
+      out.push(
+        over
+          ? html(
+              "a",
+              {
+                class: "other",
+                href: permalink(over),
+                "data-select": over.id,
+                title: `${over.lane}: ${over.label}`,
+              },
+              text,
+            )
+          : text,
+      );
     }
     return out;
   }
 
   // Links to the dates, denials and bound items of an item.
   function relatedPart(item) {
-    const groups = [["Concerns this date", item.bound_to.map((id) => byId.get(id))], ["Denied by", [byId.get(item.denied_by)]],
-      ["Denies", items.filter((one) => one.denied_by === item.id)], ["Items that concern this date", items.filter((one) => one.bound_to.includes(item.id))]];
+    const groups = [
+      ["Concerns this date", item.bound_to.map((id) => byId.get(id))],
+      ["Denied by", [byId.get(item.denied_by)]],
+      ["Denies", items.filter((one) => one.denied_by === item.id)],
+      ["Items that concern this date", items.filter((one) => one.bound_to.includes(item.id))],
+    ];
     return groups.flatMap(([title, list]) => {
       const found = list.filter(Boolean);
-      return found.length ? [html("h3", {}, title), html("ul", { class: "related" }, ...found.map(relatedEntry))] : [];
+      return found.length
+        ? [html("h3", {}, title), html("ul", { class: "related" }, ...found.map(relatedEntry))]
+        : [];
     });
   }
 
   // One related item as a link with its quote.
   function relatedEntry(item) {
-    const quote = item.quote ? html("q", {}, html("span", { class: "portion" }, `(${item.marking.replace(/[()]/g, "") || "no portion mark"}) `), item.quote) : "";
-    return html("li", {}, html("a", { href: permalink(item), "data-select": item.id }, item.label || item.when), ` ${item.lane}, ${item.when}`, quote);
+    const quote = item.quote
+      ? html(
+          "q",
+          {},
+          html("span", { class: "portion" }, `(${item.marking.replace(/[()]/g, "") || "no portion mark"}) `),
+          item.quote,
+        )
+      : "";
+    return html(
+      "li",
+      {},
+      html("a", { href: permalink(item), "data-select": item.id }, item.label || item.when),
+      ` ${item.lane}, ${item.when}`,
+      quote,
+    );
   }
 
-  // ---- Citing ------------------------------------------------------------------------------------------------
+  // ---- Citing -------------------------------------------------------------------------------------------
 
   // The address of this page with only this item selected.
   function permalink(item) {
@@ -921,7 +1498,8 @@
 
   // A Chicago note.
   function chicago(item) {
-    const mark = item.marking.replace(/[()]/g, ""), quote = item.quote ? ` “${item.quote.replace(/\s+/g, " ")}”${mark ? ` (${mark})` : ""},` : "";
+    const mark = item.marking.replace(/[()]/g, ""),
+      quote = item.quote ? ` “${item.quote.replace(/\s+/g, " ")}”${mark ? ` (${mark})` : ""},` : "";
     return `${item.chain ? `${item.chain.replace(/\s*>\s*/g, " to ")}, ` : ""}cable ${item.cable || "unknown"},${quote} characters ${item.evidence_start}–${item.evidence_end}, in “${data.title},” timeline made by cable-kg (${NOTICE}), ${permalink(item)}.`;
   }
 
@@ -934,8 +1512,26 @@
 
   // The three ways to cite, each with a copy button.
   function citePart(item) {
-    const block = (name, text) => [html("h3", {}, name, html("button", { type: "button", "aria-label": `Copy ${name}`, click: () => copy(text, name) }, "Copy")), html("pre", {}, text)];
-    return html("section", { class: "cite", "aria-label": "Cite" }, ...block("Chicago note", chicago(item)), ...block("BibTeX", bibtex(item)), ...block("Permalink", permalink(item)));
+    const block = (name, text) => [
+      html(
+        "h3",
+        {},
+        name,
+        html(
+          "button",
+          { type: "button", "aria-label": `Copy ${name}`, click: () => copy(text, name) },
+          "Copy",
+        ),
+      ),
+      html("pre", {}, text),
+    ];
+    return html(
+      "section",
+      { class: "cite", "aria-label": "Cite" },
+      ...block("Chicago note", chicago(item)),
+      ...block("BibTeX", bibtex(item)),
+      ...block("Permalink", permalink(item)),
+    );
   }
 
   // Copies a text and says so.
@@ -948,7 +1544,7 @@
     }
   }
 
-  // ---- Export ------------------------------------------------------------------------------------------------
+  // ---- Export -------------------------------------------------------------------------------------------
 
   // Saves a text made in the page as a file.
   function save(name, type, text) {
@@ -962,7 +1558,24 @@
   function freeze(from, to) {
     const look = getComputedStyle(from);
     to.removeAttribute("style");
-    for (const key of ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "opacity", "stop-color", "stop-opacity", "font-family", "font-size", "font-weight", "font-style"]) {
+    for (const key of [
+      "fill",
+      "fill-opacity",
+      "stroke",
+      "stroke-width",
+      "stroke-opacity",
+      "stroke-dasharray",
+      "stroke-linecap",
+      "stroke-linejoin",
+      "paint-order",
+      "opacity",
+      "stop-color",
+      "stop-opacity",
+      "font-family",
+      "font-size",
+      "font-weight",
+      "font-style",
+    ]) {
       const value = look.getPropertyValue(key);
       if (value) to.setAttribute(key, value.replace(/url\("?[^#"]*(#[^")]+)"?\)/, "url($1)"));
     }
@@ -972,71 +1585,163 @@
 
   // The drawing as one SVG file.
   function exportSvg() {
-    const axis = $("axis").firstChild, lanes = $("lanes").firstChild, height = AXIS + Number(lanes.getAttribute("height")) + 24;
-    const root = svg("svg", { xmlns: SVG, width: plot.total, height, viewBox: `0 0 ${plot.total} ${height}` }, svg("title", {}, data.title));
+    const axis = $("axis").firstChild,
+      lanes = $("lanes").firstChild,
+      height = AXIS + Number(lanes.getAttribute("height")) + 24;
+    const root = svg(
+      "svg",
+      { xmlns: SVG, width: plot.total, height, viewBox: `0 0 ${plot.total} ${height}` },
+      svg("title", {}, data.title),
+    );
     const style = getComputedStyle(document.body);
-    root.append(svg("rect", { width: "100%", height: "100%", fill: getComputedStyle($("axis")).backgroundColor }), $("glyphs").firstElementChild.cloneNode(true));
-    for (const [node, y] of [[axis, 0], [lanes, AXIS]]) {
-      const group = svg("g", { transform: `translate(0 ${y})` }), twin = node.cloneNode(true);
+    root.append(
+      svg("rect", { width: "100%", height: "100%", fill: getComputedStyle($("axis")).backgroundColor }),
+      $("glyphs").firstElementChild.cloneNode(true),
+    );
+    for (const [node, y] of [
+      [axis, 0],
+      [lanes, AXIS],
+    ]) {
+      const group = svg("g", { transform: `translate(0 ${y})` }),
+        twin = node.cloneNode(true);
       freeze(node, twin);
       group.append(...twin.childNodes);
       root.append(group);
     }
-    root.append(svg("text", { x: 12, y: height - 8, "font-size": 11, "font-family": style.fontFamily, fill: style.color }, `${data.title} (${NOTICE})`));
+    root.append(
+      svg(
+        "text",
+        { x: 12, y: height - 8, "font-size": 11, "font-family": style.fontFamily, fill: style.color },
+        `${data.title} (${NOTICE})`,
+      ),
+    );
     save("timeline.svg", "image/svg+xml", new XMLSerializer().serializeToString(root));
   }
 
   // The shown events as CSV; a cell that a spreadsheet would run is quoted.
   function exportCsv() {
-    const keys = ["id", "iri", "kind", "lane", "stance", "act", "label", "first", "last", "instant", "date_text", "inferred", "certainty", "standing", "chain", "addressee", "cable", "marking", "quote", "evidence_start", "evidence_end", "rule", "confidence"];
-    const cell = (value) => `"${String(value ?? "").replace(/^(?=[=+@\t\r])|^(?=-(?!\d))/, "'").replace(/"/g, '""')}"`;
-    const lines = [[...keys, "note"].join(","), ...shownItems().map((item) => [...keys.map((key) => cell(item[key])), cell(NOTICE)].join(","))];
+    const keys = [
+      "id",
+      "iri",
+      "kind",
+      "lane",
+      "stance",
+      "act",
+      "label",
+      "first",
+      "last",
+      "instant",
+      "date_text",
+      "inferred",
+      "certainty",
+      "standing",
+      "chain",
+      "addressee",
+      "cable",
+      "marking",
+      "quote",
+      "evidence_start",
+      "evidence_end",
+      "rule",
+      "confidence",
+    ];
+    const cell = (value) =>
+      `"${String(value ?? "")
+        .replace(/^(?=[=+@\t\r])|^(?=-(?!\d))/, "'")
+        .replace(/"/g, '""')}"`;
+    const lines = [
+      [...keys, "note"].join(","),
+      ...shownItems().map((item) => [...keys.map((key) => cell(item[key])), cell(NOTICE)].join(",")),
+    ];
     save("timeline.csv", "text/csv;charset=utf-8", `${lines.join("\r\n")}\r\n`);
   }
 
   // The shown events as JSON-LD.
   function exportJsonLd() {
-    const graph = shownItems().map((item) => ({ "@id": item.iri, "@type": "Event", name: item.label, startDate: item.first ?? item.instant ?? undefined, endDate: item.last ?? undefined,
-      actor: item.lane, additionalType: item.kind, description: item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}` : undefined,
-      citation: item.cable || undefined, temporal: item.when, disambiguatingDescription: `${STANCES[item.stance]}; ${item.standing}; confidence ${item.confidence}; ${NOTICE}` }));
-    save("timeline.jsonld", "application/ld+json", JSON.stringify({ "@context": { "@vocab": "https://schema.org/" }, "@graph": graph }, null, 2));
+    const graph = shownItems().map((item) => ({
+      "@id": item.iri,
+      "@type": "Event",
+      name: item.label,
+      startDate: item.first ?? item.instant ?? undefined,
+      endDate: item.last ?? undefined,
+      actor: item.lane,
+      additionalType: item.kind,
+      description: item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}` : undefined,
+      citation: item.cable || undefined,
+      temporal: item.when,
+      disambiguatingDescription: `${STANCES[item.stance]}; ${item.standing}; confidence ${item.confidence}; ${NOTICE}`,
+    }));
+    save(
+      "timeline.jsonld",
+      "application/ld+json",
+      JSON.stringify({ "@context": { "@vocab": "https://schema.org/" }, "@graph": graph }, null, 2),
+    );
   }
 
   // The shown dated events as a calendar; years before 1 do not exist there.
   function exportIcs() {
-    const stamp = (day) => { const p = parts(day); return String(p.y).padStart(4, "0") + String(p.m + 1).padStart(2, "0") + String(p.d).padStart(2, "0"); };
+    const stamp = (day) => {
+      const p = parts(day);
+      return String(p.y).padStart(4, "0") + String(p.m + 1).padStart(2, "0") + String(p.d).padStart(2, "0");
+    };
     const safe = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n|\r/g, "\\n");
-    const dated = shownItems().filter((item) => item.anchor !== null && parts(item.anchor).y > 0 && parts(item.anchor).y < 10000);
+    const dated = shownItems().filter(
+      (item) => item.anchor !== null && parts(item.anchor).y > 0 && parts(item.anchor).y < 10000,
+    );
     const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", `PRODID:-//cable-kg//timeline ${NOTICE}//EN`];
     for (const item of dated) {
       const last = item.exact || item.end === null ? Math.floor(item.anchor) + 1 : item.end;
-      lines.push("BEGIN:VEVENT", `UID:${safe(item.id)}@cable-kg`, "DTSTAMP:19700101T000000Z", `DTSTART;VALUE=DATE:${stamp(item.anchor)}`, `DTEND;VALUE=DATE:${stamp(last)}`,
-        `SUMMARY:${safe(`${item.lane}: ${item.label}`)}`, `DESCRIPTION:${safe(`${item.when}. ${item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}. ` : ""}Cable ${item.cable}. ${NOTICE}`)}`, "END:VEVENT");
+      lines.push(
+        "BEGIN:VEVENT",
+        `UID:${safe(item.id)}@cable-kg`,
+        "DTSTAMP:19700101T000000Z",
+        `DTSTART;VALUE=DATE:${stamp(item.anchor)}`,
+        `DTEND;VALUE=DATE:${stamp(last)}`,
+        `SUMMARY:${safe(`${item.lane}: ${item.label}`)}`,
+        `DESCRIPTION:${safe(`${item.when}. ${item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}. ` : ""}Cable ${item.cable}. ${NOTICE}`)}`,
+        "END:VEVENT",
+      );
     }
-    save("timeline.ics", "text/calendar;charset=utf-8", `${[...lines, "END:VCALENDAR"].map(folded).join("\r\n")}\r\n`);
+    save(
+      "timeline.ics",
+      "text/calendar;charset=utf-8",
+      `${[...lines, "END:VCALENDAR"].map(folded).join("\r\n")}\r\n`,
+    );
   }
 
   // A calendar line folded at 70 bytes.
   function folded(line) {
-    let out = "", bytes = 0;
+    let out = "",
+      bytes = 0;
     for (const letter of line) {
       const size = new TextEncoder().encode(letter).length;
-      if (bytes + size > 70) { out += "\r\n "; bytes = 1; }
+      if (bytes + size > 70) {
+        out += "\r\n ";
+        bytes = 1;
+      }
       out += letter;
       bytes += size;
     }
     return out;
   }
 
-  // ---- Pointer -----------------------------------------------------------------------------------------------
+  // ---- Pointer ------------------------------------------------------------------------------------------
 
   // Click on a mark, a flag or a link to an event.
   function onClick(event) {
     const link = event.target.closest("[data-select]");
-    if (link) { event.preventDefault(); select(link.dataset.select, Boolean(link.closest("table")) && !matchMedia("(max-width: 760px)").matches ? false : true); return; }
+    if (link) {
+      event.preventDefault();
+      select(
+        link.dataset.select,
+        Boolean(link.closest("table")) && !matchMedia("(max-width: 760px)").matches ? false : true,
+      );
+      return;
+    }
     const node = event.target.closest("#lanes .item, [data-flag]");
     if (!node || drag.moved) return;
-    const item = byId.get(node.dataset.event ?? node.dataset.flag), away = node.querySelector(".arrow");
+    const item = byId.get(node.dataset.event ?? node.dataset.flag),
+      away = node.querySelector(".arrow");
     select(item.id, false);
     if (away) goTo(item.anchor);
   }
@@ -1061,29 +1766,41 @@
   function onMove(event) {
     if (!drag.points.has(event.pointerId)) return;
     drag.points.set(event.pointerId, event.clientX);
-    const [a, b] = drag.start.view, width = b - a, moved = event.clientX - drag.start.x;
+    const [a, b] = drag.start.view,
+      width = b - a,
+      moved = event.clientX - drag.start.x;
     if (!drag.moved && Math.abs(moved) < 5) return;
     drag.moved = true;
     $("lanes").classList.add("drag");
     if (drag.start.spread) {
-      const grow = width * drag.start.spread / spread(), middle = (a + b) / 2;
+      const grow = (width * drag.start.spread) / spread(),
+        middle = (a + b) / 2;
       setView(middle - grow / 2, middle + grow / 2);
-    } else if (drag.points.size === 1) setView(a - moved / plot.width * width, b - moved / plot.width * width);
+    } else if (drag.points.size === 1)
+      setView(a - (moved / plot.width) * width, b - (moved / plot.width) * width);
   }
 
   // Ends a pan; the click that follows it is not a choice.
   function onUp(event) {
     drag.points.delete(event.pointerId);
     $("lanes").classList.remove("drag");
-    setTimeout(() => { drag.moved = false; }, 0);
+    setTimeout(() => {
+      drag.moved = false;
+    }, 0);
   }
 
   // Wheel: with Ctrl it zooms, sideways it pans, else the page scrolls.
   function onWheel(event) {
-    const box = $("lanes").getBoundingClientRect(), width = view[1] - view[0];
+    const box = $("lanes").getBoundingClientRect(),
+      width = view[1] - view[0];
     const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
-    if (event.ctrlKey || event.metaKey) zoom(Math.exp(event.deltaY * 0.004), Math.min(1, Math.max(0, (event.clientX - box.left - plot.x0) / plot.width)));
-    else if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY)) setView(view[0] + sideways / plot.width * width, view[1] + sideways / plot.width * width);
+    if (event.ctrlKey || event.metaKey)
+      zoom(
+        Math.exp(event.deltaY * 0.004),
+        Math.min(1, Math.max(0, (event.clientX - box.left - plot.x0) / plot.width)),
+      );
+    else if (Math.abs(sideways) > Math.abs(event.shiftKey ? 0 : event.deltaY))
+      setView(view[0] + (sideways / plot.width) * width, view[1] + (sideways / plot.width) * width);
     else return;
     event.preventDefault();
   }
@@ -1091,11 +1808,13 @@
   // Click or drag on the strip moves the window there.
   function onStrip(event) {
     if (event.type === "pointermove" && !event.buttons) return;
-    const box = $("minimap").getBoundingClientRect(), at = (event.clientX - box.left) / box.width, half = (view[1] - view[0]) / 2;
+    const box = $("minimap").getBoundingClientRect(),
+      at = (event.clientX - box.left) / box.width,
+      half = (view[1] - view[0]) / 2;
     setView(at - half, at + half);
   }
 
-  // ---- Start -------------------------------------------------------------------------------------------------
+  // ---- Start --------------------------------------------------------------------------------------------
 
   // The next theme after the present one.
   function nextTheme() {
@@ -1111,11 +1830,16 @@
 
   // Listens to the controls.
   function listenToControls() {
-    for (const pill of document.querySelectorAll("[data-stance]")) pill.addEventListener("click", () => toggleStance(pill.dataset.stance));
-    for (const key of ["actor", "standing"]) $(key).addEventListener("change", () => filter({ [key]: $(key).value }));
+    for (const pill of document.querySelectorAll("[data-stance]"))
+      pill.addEventListener("click", () => toggleStance(pill.dataset.stance));
+    for (const key of ["actor", "standing"])
+      $(key).addEventListener("change", () => filter({ [key]: $(key).value }));
     $("order").addEventListener("change", () => change({ order: $("order").value }));
     $("search").addEventListener("input", () => filter({ q: $("search").value }, false));
-    $("clear").addEventListener("click", () => { filter({ off: "", actor: "", standing: "", q: "" }); $("search").focus(); });
+    $("clear").addEventListener("click", () => {
+      filter({ off: "", actor: "", standing: "", q: "" });
+      $("search").focus();
+    });
     $("theme").addEventListener("click", () => change({ theme: nextTheme() }));
     $("help").addEventListener("click", () => $("keys").showModal());
     $("keys-close").addEventListener("click", () => $("keys").close());
@@ -1124,8 +1848,15 @@
     $("fit").addEventListener("click", fit);
     $("scale").addEventListener("click", () => change({ scale: state.scale ? "" : "true", w: "" }));
     const makers = { svg: exportSvg, csv: exportCsv, jsonld: exportJsonLd, ics: exportIcs };
-    for (const button of document.querySelectorAll("[data-export]")) button.addEventListener("click", () => { makers[button.dataset.export](); $("export").open = false; });
-    document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); $("events").focus(); });
+    for (const button of document.querySelectorAll("[data-export]"))
+      button.addEventListener("click", () => {
+        makers[button.dataset.export]();
+        $("export").open = false;
+      });
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault();
+      $("events").focus();
+    });
   }
 
   // Listens to the page, the drawing and the window.
@@ -1133,15 +1864,26 @@
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onPageKey);
     $("lanes").addEventListener("keydown", onMarkKey);
-    $("lanes").addEventListener("focusin", (event) => { focusId = event.target.closest(".item")?.dataset.event ?? focusId; });
+    $("lanes").addEventListener("focusin", (event) => {
+      focusId = event.target.closest(".item")?.dataset.event ?? focusId;
+    });
     $("lanes").addEventListener("pointerdown", onDown);
     addEventListener("pointermove", onMove);
     for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, onUp);
     $("scroll").addEventListener("wheel", onWheel, { passive: false });
     for (const kind of ["pointerdown", "pointermove"]) $("minimap").addEventListener(kind, onStrip);
-    addEventListener("hashchange", () => { if (fragment() !== (location.hash || "#")) { readFragment(); apply(); } });
+    addEventListener("hashchange", () => {
+      if (fragment() !== (location.hash || "#")) {
+        readFragment();
+        apply();
+      }
+    });
     new ResizeObserver(redraw).observe($("scroll"));
-    addEventListener("beforeprint", () => { $("printed").textContent = `${location.href.split("#")[0]}, printed ${new Date().toISOString().slice(0, 10)}`; drawNow(); });
+    addEventListener("beforeprint", () => {
+      $("printed").textContent =
+        `${location.href.split("#")[0]}, printed ${new Date().toISOString().slice(0, 10)}`;
+      drawNow();
+    });
   }
 
   // Starts the page.

@@ -1,0 +1,140 @@
+"""Find the gold files, annotate their texts, score each file by its kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DocumentError, UsageError
+from kg.evaluate import entities, positions, times
+from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
+from kg.export.jsonlines import annotate_record
+from kg.resources import folder
+
+_SHIPPED = (
+    "The texts and the gold have one author and no second annotator: it shows how things work, not how well."
+)
+#: Folders of cases that are looked at, as ../shared/cases has them.
+_FOLDERS = ("positions", "time", "entities")
+
+Record = dict[str, Any]
+Figures = tuple[Figure | Accuracy, ...]
+
+
+def evaluate(cases: Path | None) -> Scores:
+    """Score every gold file of a folder of cases, or the shipped gold where none is given.
+
+    The folder has ``positions/``, ``time/`` and ``entities/`` with JSON Lines files, or such files itself.  What a
+    file is gold of is seen from the fields of its first record.
+
+    Raises :class:`UsageError` where there is no gold, :class:`DocumentError` for a file that is not well-formed gold.
+    """
+    if cases is None:
+        return Scores(
+            (
+                _score_file(
+                    folder("examples") / "gold" / "positions.jsonl", "examples/gold/positions.jsonl", _SHIPPED
+                ),
+            )
+        )
+    found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl"))
+    if not found:
+        remedy = "give a folder with positions/*.jsonl, time/*.jsonl or entities/*.jsonl"
+        raise UsageError("no gold cases there", where=str(cases), remedy=remedy)
+    return Scores(tuple(_score_file(path, path.relative_to(cases).as_posix()) for path in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    key: str
+    fields: tuple[str, ...]
+    layer: str
+    score: Callable[[list[Record], Callable[[Record], Record]], Figures]
+
+
+def _positions(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
+    gold = [[positions.read_position(p, r["text"]) for p in r["positions"]] for r in records]
+    made = [[positions.read_position(p, r["text"]) for p in annotated(r)["positions"]] for r in records]
+    return positions.score(zip(gold, made, strict=True))
+
+
+def _times(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
+    gold = [[times.read_timex(t) for t in r["timexes"]] for r in records]
+    made = [[times.read_timex(t) for t in annotated(r)["timexes"]] for r in records]
+    return times.score(list(zip(gold, made, strict=True)))
+
+
+def _constructs(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
+    return times.score_constructs([(r, annotated(r)["timexes"]) for r in records])
+
+
+def _entities(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
+    gold = [entities.read_entities(r["entities"]) for r in records]
+    made = [entities.read_entities(annotated(r)["entities"]) for r in records]
+    partial = frozenset(label for r in records for label in r.get("partial") or ())
+    return entities.score(list(zip(gold, made, strict=True)), partial)
+
+
+_KINDS = (
+    _Kind("positions", "para", ("positions",), "statements", _positions),
+    _Kind("time expressions", "doc", ("timexes",), "time", _times),
+    _Kind("time constructs", "id", ("start", "end", *times.FIELDS), "time", _constructs),
+    _Kind("entities", "doc", ("entities",), "actors", _entities),
+)
+
+
+def _score_file(path: Path, name: str, note: str = "") -> FileScores:
+    lines = list(_lines(path))
+    kind = next((k for k in _KINDS if lines and all(f in lines[0][1] for f in k.fields)), None)
+    if kind is None:
+        raise DocumentError(
+            "is no gold of positions, times or entities", where=str(path), remedy="see kg/evaluate"
+        )
+    _check(path, lines, kind)
+    records = [record for _, record in lines]
+    return FileScores(
+        name,
+        kind.name,
+        len(records),
+        kind.score(records, lambda record: annotate_record(record, kind.layer)),
+        note,
+    )
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Record]]:
+    """Records with the numbers of their lines; empty lines are passed over."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DocumentError(f"cannot be read ({error})", where=str(path), remedy="check the file") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise _wrong(path, number, f"is no JSON ({error})") from error
+            if not isinstance(record, dict):
+                raise _wrong(path, number, "is no JSON object")
+            yield number, record
+
+
+def _check(path: Path, lines: list[tuple[int, Record]], kind: _Kind) -> None:
+    """Every record has what its kind needs, and no key comes twice."""
+    seen: set[object] = set()
+    for number, record in lines:
+        if missing := [f for f in (kind.key, "text", *kind.fields) if f not in record]:
+            raise _wrong(path, number, f"has no {missing[0]!r}")
+        if not isinstance(record["text"], str):
+            raise _wrong(path, number, "has a text that is none")
+        key = str(record[kind.key])
+        if key in seen:
+            raise _wrong(path, number, f"has the {kind.key} {key!r} a second time")
+        seen.add(key)
+
+
+def _wrong(path: Path, number: int, what: str) -> DocumentError:
+    return DocumentError(f"line {number} {what}", where=str(path), remedy="correct the gold file")

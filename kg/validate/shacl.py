@@ -1,0 +1,97 @@
+"""Run pySHACL over one graph with the shapes and the vocabulary that ship with the package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.errors import MissingExtra
+from kg.resources import folder
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_SH = "http://www.w3.org/ns/shacl#"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """One thing that is wrong: the node, the shape it breaks (an IRI), what is wrong, and the value found, if any."""
+
+    node: str
+    shape: str
+    message: str
+    value: str = ""
+
+
+@cache
+def _parsed(*names: str) -> Graph:
+    """Files of the ontology folder as one graph, parsed once."""
+    from rdflib import Graph
+
+    graph = Graph()
+    for name in names:
+        graph.parse(folder("ontology") / name)
+    return graph
+
+
+def shape_names() -> list[str]:
+    """IRIs of the named node shapes, sorted.
+
+    >>> "https://example.org/kg/shapes#Statement" in shape_names()
+    True
+    """
+    from rdflib import RDF, URIRef
+
+    found = _parsed("shapes.ttl").subjects(RDF.type, URIRef(_SH + "NodeShape"))
+    return sorted(str(shape) for shape in found if isinstance(shape, URIRef))
+
+
+def check(data: Graph) -> list[Violation]:
+    """All violations in an rdflib graph, sorted; the graph itself is left as it is.
+
+    Raises :class:`kg.errors.MissingExtra` where pySHACL is not installed.
+    """
+    try:
+        from pyshacl import validate as run
+    except ImportError as error:
+        raise MissingExtra("pyshacl", "validate") from error
+    from rdflib import Graph
+
+    shapes = _parsed("shapes.ttl")
+    vocabulary = _parsed("kg.ttl", "codes.ttl")
+    _, results, _ = run(data, shacl_graph=shapes, ont_graph=vocabulary, inference="none", advanced=False, meta_shacl=False)
+    if not isinstance(results, Graph):  # pySHACL hands back its error instead of a report
+        raise ValueError(f"the shapes cannot be used: {results}")
+    return _violations(results, shapes)
+
+
+def _violations(results: Graph, shapes: Graph) -> list[Violation]:
+    """The results of a SHACL report as records."""
+    from rdflib import RDF, URIRef
+
+    focus, source, words, value = (URIRef(_SH + n) for n in ("focusNode", "sourceShape", "resultMessage", "value"))
+    owners = _owners(shapes)
+    found: set[Violation] = set()
+    for result in results.subjects(RDF.type, URIRef(_SH + "ValidationResult")):
+        node = str(results.value(result, focus))
+        message = min((str(m) for m in results.objects(result, words)), default="does not conform")
+        bad = results.value(result, value)
+        shown = "" if bad is None or str(bad) == node else str(bad)
+        owner = owners.get(str(results.value(result, source)), "")
+        found.add(Violation(node, owner, message, shown))
+    return sorted(found)
+
+
+def _owners(shapes: Graph) -> dict[str, str]:
+    """For each shape, named or not, the named node shape that holds it."""
+    from rdflib import RDF, URIRef
+
+    owners: dict[str, str] = {}
+    held = URIRef(_SH + "property")
+    for name in shapes.subjects(RDF.type, URIRef(_SH + "NodeShape")):
+        owners[str(name)] = str(name)
+        for inner in shapes.objects(name, held):
+            owners[str(inner)] = str(name)
+    return owners
