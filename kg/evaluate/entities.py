@@ -1,14 +1,14 @@
 """Named mentions: people, roles, organisations and places, per label.
 
-=============  =====================================================================================================
+=============  =============================================================================================
 strict         same start, end and label
-overlap        same label and at least one shared character; each gold and each system span is matched at most once,
-               the longest overlap first
-=============  =====================================================================================================
+overlap        same label and at least one shared character; each gold and each system span is
+               matched at most once, the longest overlap first
+=============  =============================================================================================
 
-The same span with the same label counts once.  Labels that a gold file never uses are not scored in it.  A label
-that some text lists under ``partial`` is known to be annotated incompletely: only its recall is a score, and it stays
-out of the sum (MICRO).  Pronouns and other references are not scored here.
+The same span with the same label counts once.  Labels that a gold file never uses are not scored in it.  A
+label that some text lists under ``partial`` is known to be annotated incompletely: only its recall is a
+score, and it stays out of the sum (MICRO).  Pronouns and other references are not scored here.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read_entities(records: Iterable[Mapping[str, Any]]) -> frozenset[Entity]:
 def score(
     texts: Sequence[tuple[AbstractSet[Entity], AbstractSet[Entity]]], partial: AbstractSet[str] = frozenset()
 ) -> tuple[Figure, ...]:
-    """Figures over texts, each with its gold and its system mentions; ``partial``: labels with incomplete gold."""
+    """Figures over texts, each with gold and system mentions; ``partial``: labels with incomplete gold."""
     labels = sorted({e.label for gold, _ in texts for e in gold})
     figures: list[Figure] = []
     for measure in MEASURES:

@@ -27,10 +27,11 @@ Figures = tuple[Figure | Accuracy, ...]
 def evaluate(cases: Path | None) -> Scores:
     """Score every gold file of a folder of cases, or the shipped gold where none is given.
 
-    The folder has ``positions/``, ``time/`` and ``entities/`` with JSON Lines files, or such files itself.  What a
-    file is gold of is seen from the fields of its first record.
+    The folder has ``positions/``, ``time/`` and ``entities/`` with JSON Lines files, or such files itself.
+    What a file is gold of is seen from the fields of its first record.
 
-    Raises :class:`UsageError` where there is no gold, :class:`DocumentError` for a file that is not well-formed gold.
+    Raises :class:`UsageError` where there is no gold, :class:`DocumentError` for a file that is no
+    well-formed gold.
     """
     if cases is None:
         return Scores(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-#: A candidate: what it is sorted by (the best sorts lowest), then the index of its gold and of its system item.
+#: What a candidate is sorted by (the best sorts lowest), the index of its gold, the index of its system item.
 Candidate = tuple[Any, int, int]
 
 

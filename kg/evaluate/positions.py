@@ -1,23 +1,23 @@
 """Positions: who said what to whom, when, on whose word.
 
-Gold and system positions of a paragraph are paired one to one, best first, by 4 for cues that share a character,
-2 x Jaccard of the topic words, 1 for quotes that overlap by half (Jaccard of characters), 1 for the same speaker.  A
-pair has shared cue characters, or, where one side has no cue, a topic Jaccard of at least 0.3.
+Gold and system positions of a paragraph are paired one to one, best first, by 4 for cues that share a
+character, 2 x Jaccard of the topic words, 1 for quotes that overlap by half (Jaccard of characters), 1 for the
+same speaker.  A pair has shared cue characters, or, where one side has no cue, a topic Jaccard of 0.3 or more.
 
-=============  =====================================================================================================
+=============  =============================================================================================
 detect         pairs, over all gold and all system positions
-speaker        pairs with the right name, over the speakers given on each side; none to find where it is unspecified
-addressee      right names, over all names; an implied one in the gold costs no recall, gives no credit, is not wrong
+speaker        pairs with the right name, over the speakers of each side; an unspecified one is none
+addressee      right names, over all names; one implied in the gold costs nothing and gives no credit
 stance         the same one of 24 classes; stance_core: after folding them into the six groups of ``GROUPS``
 polarity, modality, evidentiality
                equal values
-date           equal text of the date; a date that the gold carries over from an earlier sentence counts on no side
+date           equal text of the date; one that the gold carries over from an earlier sentence is left out
 date_all       the same with the carried ones
-chain          all links from the author to the speaker, in order; nested: over chains of three or more links only
+chain          all links from the author to the speaker, in order; nested: over chains of three or more only
 source         the link before the speaker, over chains of two or more links
 topic          words in both topics of the pairs, over all topic words
 whole          speaker, stance and chain right, and a topic Jaccard of at least 0.5
-=============  =====================================================================================================
+=============  =============================================================================================
 
 An unaligned position thus costs recall (gold) or precision (system) in every measure.  Names are compared by
 :func:`same_name`.
@@ -50,15 +50,16 @@ UNSPECIFIED = "UNSPECIFIED"
 _PLAIN = ("stance", "polarity", "modality", "evidentiality")
 _LINK_TOPIC, _HALF = 0.3, 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-#: Words that do not tell one name from another: articles, forms of address, offices and what they are held of.
+#: Words that do not tell one name from another: articles, forms of address, offices and what they are of.
 _NO_NAME = frozenset(
     "the a an "
     "mr mrs ms dr sir lord sheikh king queen prince "
-    "president minister prime foreign deputy vice fm pm dpm mod mfa senator speaker leader parliament parliamentarian "
+    "president minister prime foreign deputy vice fm pm dpm mod mfa "
+    "senator speaker leader parliament parliamentarian "
     "finance interior defense defence justice health energy oil opposition "
     "ambassador amb charge chargé "
     "general gen colonel col captain head chief director "
-    "serbian".split()
+    "serbian".split()  # noqa: SIM905
 )
 
 
@@ -99,7 +100,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One position of either side, its spans as sets: characters of cue and quote, starts of the topic's words."""
+    """One position, its spans as sets: characters of cue and quote, starts of the topic's words."""
 
     speaker: Party
     addressees: tuple[Party, ...]
@@ -240,7 +241,7 @@ def _right(g: Position, s: Position) -> Iterator[tuple[str, int]]:
 
 
 def _not_wrong(g: Position, s: Position) -> Iterator[tuple[str, int]]:
-    """What the system gave and is taken out of its counts: implied addressees, and dates against a carried one."""
+    """What is taken out of the system's counts: implied addressees, and dates against a carried one."""
     yield "addressee", -sum(a.implied for a in _found_addressees(g, s))
     yield "date", -(g.carried and bool(g.date) and bool(s.date))
 

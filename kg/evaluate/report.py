@@ -10,9 +10,9 @@ from typing import Any
 class Figure:
     """Precision, recall and F1 of one measure, micro-averaged: counts are summed over all texts first.
 
-    precision = hit / system, recall = hit / gold, F1 = their harmonic mean; a share of nothing is 0, or 1 where
-    ``empty_is_perfect`` and there is neither gold nor system (TempEval-3).  ``partial``: the gold is known to be
-    incomplete for this measure, so that only recall is a score and precision is a lower bound.
+    precision = hit / system, recall = hit / gold, F1 = their harmonic mean; a share of nothing is 0, or 1
+    where ``empty_is_perfect`` and there is neither gold nor system (TempEval-3).  ``partial``: the gold is known to
+    be incomplete for this measure, so that only recall is a score and precision is a lower bound.
     """
 
     measure: str
@@ -62,7 +62,8 @@ class Figure:
         precision, f1 = f"{self.precision:9.3f}", f"{self.f1:7.3f}"
         if self.partial:
             precision, f1 = f"{'≥' + format(self.precision, '.3f'):>9}", f"{'-':>7}"
-        return f"  {self.measure:<28}{precision}{self.recall:8.3f}{f1}{self.hit:7d}{self.system:7d}{self.gold:7d}"
+        counts = f"{self.hit:7d}{self.system:7d}{self.gold:7d}"
+        return f"  {self.measure:<32}{precision}{self.recall:8.3f}{f1}{counts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,11 @@ class Accuracy:
 
     def row(self) -> str:
         """One line of the table."""
-        return f"  {self.measure:<28}{self.accuracy:9.3f}{self.right:7d}{self.cases:7d}"
+        return f"  {self.measure:<32}{self.accuracy:9.3f}{self.right:7d}{self.cases:7d}"
 
 
-_FIGURE_HEAD = f"  {'measure':<28}{'precision':>9}{'recall':>8}{'F1':>7}{'hit':>7}{'system':>7}{'gold':>7}"
-_ACCURACY_HEAD = f"  {'measure':<28}{'accuracy':>9}{'right':>7}{'cases':>7}"
+_FIGURE_HEAD = f"  {'measure':<32}{'precision':>9}{'recall':>8}{'F1':>7}{'hit':>7}{'system':>7}{'gold':>7}"
+_ACCURACY_HEAD = f"  {'measure':<32}{'accuracy':>9}{'right':>7}{'cases':>7}"
 
 
 @dataclass(frozen=True, slots=True)

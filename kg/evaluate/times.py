@@ -1,20 +1,20 @@
 """Time expressions, by the definitions of TempEval-3 (task A), and the constructed cases, field by field.
 
-=============  =====================================================================================================
+=============  =============================================================================================
 strict         a system span with exactly the gold start and end
 relaxed        a system span that shares at least one character with a gold span
 type, value    relaxed matches whose attribute is right, over all of the system and all of the gold
 strict_value   exact spans with the right value
-=============  =====================================================================================================
+=============  =============================================================================================
 
-Pairs are one to one: exact ones first, then by greatest overlap, then leftmost.  Values are compared as they stand,
-spaces around them apart; an empty gold value is never right.  Nested gold expressions are left out, and so is a
-system span that overlaps only what is left out.  Where the gold marks expressions that rest on an event ("the same
-time as the battle"), all measures are given a second time without them.
+Pairs are one to one: exact ones first, then by greatest overlap, then leftmost.  Values are compared as they
+stand, spaces around them apart; an empty gold value is never right.  Nested gold expressions are left out, and
+so is a system span that overlaps only what is left out.  Where the gold marks expressions that rest on an
+event ("the same time as the battle"), all measures are given a second time without them.
 
 The constructed cases have one expression each; of the system's, the one that overlaps it best is compared.
-Accuracy is the share of cases with the span (strict, relaxed), one field, or all six fields right; null is right
-where the gold says null.
+Accuracy is the share of cases with the span (strict, relaxed), one field, or all six fields right; null is
+right where the gold says null.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ Case = tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
 
 def score_constructs(cases: Sequence[Case]) -> tuple[Accuracy, ...]:
-    """Accuracies over constructed cases: the gold record of each with the system's expressions in its text."""
+    """Accuracies over constructed cases: the gold record of each with the system's expressions."""
     right = dict.fromkeys(("strict", "relaxed", *FIELDS, "all"), 0)
     for gold, system in cases:
         best = _best_overlap(gold, system)
@@ -122,13 +122,15 @@ def score_constructs(cases: Sequence[Case]) -> tuple[Accuracy, ...]:
 
 
 def _best_overlap(gold: Mapping[str, Any], system: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The expression that shares most with the gold span, less what the two do not share; None if none shares any."""
-    span = (gold["start"], gold["end"])
+    """The expression that shares most with the gold span and goes least beyond it; None if none shares."""
+    wanted = _span(gold)
 
     def distance(timex: Mapping[str, Any]) -> int:
-        start, end = timex["start"], timex["end"]
-        return abs(start - span[0]) + abs(end - span[1]) - shared_length(span, (start, end))
+        found = _span(timex)
+        return abs(found[0] - wanted[0]) + abs(found[1] - wanted[1]) - shared_length(found, wanted)
 
-    return min(
-        (t for t in system if shared_length(span, (t["start"], t["end"])) > 0), key=distance, default=None
-    )
+    return min((t for t in system if shared_length(_span(t), wanted) > 0), key=distance, default=None)
+
+
+def _span(record: Mapping[str, Any]) -> tuple[int, int]:
+    return int(record["start"]), int(record["end"])

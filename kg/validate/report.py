@@ -40,12 +40,15 @@ def union(graph: OpenGraph) -> Graph:
 
     Codes of a store that was built under another base IRI are read as the codes of the vocabulary.
     """
-    from rdflib import Graph, URIRef
+    from rdflib import Graph, Literal, URIRef
+    from rdflib.namespace import XSD
 
     merged = Graph()
     for subject, predicate, value in graph.dataset.triples((None, None, None)):
         if isinstance(value, URIRef) and (found := _CODE.fullmatch(value)) and found[1] in CODES:
             value = URIRef(_CODE_BASE + found[1])
+        elif isinstance(value, Literal) and value.datatype == XSD.string:
+            value = Literal(str(value))  # as a file would have it; rdflib tells the two apart
         merged.add((subject, predicate, value))
     return merged
 

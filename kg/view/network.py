@@ -66,7 +66,7 @@ def _drawing(nodes: dict[str, tuple[str, str, int]], links: list[dict[str, str]]
     layout = nx.Graph()
     layout.add_nodes_from(nodes)
     layout.add_weighted_edges_from((r["from"], r["to"], int(r["count"])) for r in links)
-    places = nx.spring_layout(layout, seed=7, k=1.6 / max(1, len(nodes)) ** 0.5) if nodes else {}
+    places = nx.spring_layout(layout, seed=7, k=1.6 / max(1, len(nodes)) ** 0.5, method="force") if nodes else {}
     net: Any = Network(height="62vh", width="100%", directed=True, cdn_resources="in_line")
     net.toggle_physics(False)
     names = {iri: f"n{number}" for number, iri in enumerate(nodes)}

@@ -413,7 +413,7 @@ def _quoted(item: Item) -> str:
     """The quoted words of an item beside their portion mark."""
     if not item.quote:
         return ""
-    return f'<q class="said">{_marking(item.marking)}{escape(item.quote)}</q>'
+    return f'<span class="said">{_marking(item.marking)}<q>{escape(item.quote)}</q></span>'
 
 
 def _marking(marking: str) -> str:

@@ -30,7 +30,8 @@
     scale = null,
     fullScale = null,
     trueScale = null;
-  let citeOpen = false,
+  let opener = null,
+    citeOpen = false,
     sort = { column: -1, down: false },
     frame = 0;
 
@@ -450,7 +451,9 @@
     const glyph = glyphPlace(spot),
       textX = textPlace(spot, glyph);
     const enough = Math.min(size(words), 140);
-    const stop = lines.find((one) => one.item.kind === "deadline" && one.item !== item && one.x > textX + enough);
+    const stop = lines.find(
+      (one) => one.item.kind === "deadline" && one.item !== item && one.x - 6 >= textX + enough,
+    );
     const room = Math.min(right, stop ? stop.x : Infinity) - 6 - textX,
       left = spot.a - 8 - plot.x0;
     if (room < Math.min(size(words), 150) && left > room + 40) {
@@ -857,7 +860,7 @@
         if (x < plot.x0 || x + w + 4 > plot.x0 + plot.width || x < tickEnd) continue;
         root.append(
           svg("line", { class: "tick", x1: x, x2: x, y1: 36, y2: AXIS }),
-          svg("text", { class: "tick-text", x: x + 4, y: 48 }, label),
+          svg("text", { class: "tick-text", x: x + 4, y: 46 }, label),
         );
         tickEnd = x + w + 8;
         if (context && context !== last && x >= contextEnd) {
@@ -1041,6 +1044,9 @@
       }
     }
     if (!byId.has(state.e)) state.e = "";
+    if (!["dark", "light"].includes(state.theme)) state.theme = "";
+    for (const key of ["actor", "standing", "order"])
+      if (![...$(key).options].some((option) => option.value === state[key])) state[key] = "";
   }
 
   // Puts the whole state on the page.
@@ -1088,7 +1094,7 @@
     focusId = id;
     change({ e: id });
     say(`${item.lane}: ${item.label}, ${item.when}`);
-    if (toPanel) $("panel").focus({ preventScroll: true });
+    if (toPanel) $("panel").focus({ preventScroll: plot.phone });
     clearOfSheet(id);
   }
 
@@ -1104,7 +1110,8 @@
     if (!state.e) return;
     focusId = state.e;
     change({ e: "" });
-    markOf(focusId)?.focus();
+    (opener ?? markOf(focusId))?.focus();
+    opener = null;
   }
 
   // The mark of an item in the drawing.
@@ -1470,23 +1477,16 @@
     });
   }
 
-  // One related item as a link with its quote.
+  // One related item as a link with its quote and portion mark.
   function relatedEntry(item) {
-    const quote = item.quote
-      ? html(
-          "q",
-          {},
-          html("span", { class: "portion" }, `(${item.marking.replace(/[()]/g, "") || "no portion mark"}) `),
-          item.quote,
-        )
-      : "";
-    return html(
-      "li",
-      {},
-      html("a", { href: permalink(item), "data-select": item.id }, item.label || item.when),
-      ` ${item.lane}, ${item.when}`,
-      quote,
+    const mark = html(
+      "span",
+      { class: "portion" },
+      `(${item.marking.replace(/[()]/g, "") || "no portion mark"}) `,
     );
+    const quote = item.quote ? html("span", { class: "said" }, mark, html("q", {}, item.quote)) : "";
+    const link = html("a", { href: permalink(item), "data-select": item.id }, item.label || item.when);
+    return html("li", {}, link, ` ${item.lane}, ${item.when}`, quote);
   }
 
   // ---- Citing -------------------------------------------------------------------------------------------
@@ -1732,10 +1732,8 @@
     const link = event.target.closest("[data-select]");
     if (link) {
       event.preventDefault();
-      select(
-        link.dataset.select,
-        Boolean(link.closest("table")) && !matchMedia("(max-width: 760px)").matches ? false : true,
-      );
+      opener = link.closest("table") ? link : null;
+      select(link.dataset.select, true);
       return;
     }
     const node = event.target.closest("#lanes .item, [data-flag]");
