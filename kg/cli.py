@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -16,7 +17,13 @@ from kg.errors import KgError, UsageError
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
 
-_LATER = {"publish": "a static linked-data site", "serve": "a SPARQL endpoint", "search": "full-text search", "link": "linking with authority files", "correct": "corrections by people"}
+_LATER = {
+    "publish": "a static linked-data site",
+    "serve": "a SPARQL endpoint",
+    "search": "full-text search",
+    "link": "linking with authority files",
+    "correct": "corrections by people",
+}
 _DEFAULT_OUT = "kg-out"
 
 
@@ -43,17 +50,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if options.debug:
             raise
-        print(f"kg: {error.filename or ''}: {error.strerror or error}; check the room and the rights there", file=sys.stderr)
+        print(
+            f"kg: {error.filename or ''}: {error.strerror or error}; check the room and the rights there",
+            file=sys.stderr,
+        )
         return 3
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kg", description="Who said what to whom, when, on whose word: event timelines and a knowledge graph from diplomatic cables.")
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Who said what to whom, when, on whose word: event timelines and a knowledge graph from diplomatic cables.",
+    )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str, example: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", epilog=f"Example: {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"Example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         sub.add_argument("--quiet", action="store_true", help="say nothing but errors")
         sub.add_argument("--debug", action="store_true", help="show tracebacks")
         sub.set_defaults(run=run)
@@ -71,13 +92,25 @@ def _parser() -> argparse.ArgumentParser:
     for later in ("--jobs", "--engine", "--scheduler", "--store"):
         build.add_argument(later, help=argparse.SUPPRESS)
     build.add_argument("--prune", action="store_true", help=argparse.SUPPRESS)
-    parse = command("parse", _parse, "show the structure of cables, one JSON object a line", "kg parse examples/cables/07ROME2243.txt --json")
+    parse = command(
+        "parse",
+        _parse,
+        "show the structure of cables, one JSON object a line",
+        "kg parse examples/cables/07ROME2243.txt --json",
+    )
     parse.add_argument("paths", nargs="+", metavar="PATH")
     parse.add_argument("--json", action="store_true")
     parse.add_argument("--report", action="store_true", help="what was recognised in what share of the documents")
-    annotate = command("annotate", _annotate, "stand-off annotation of any text: JSON Lines in, JSON Lines out", "kg annotate --layer time paragraphs.jsonl")
+    annotate = command(
+        "annotate",
+        _annotate,
+        "stand-off annotation of any text: JSON Lines in, JSON Lines out",
+        "kg annotate --layer time paragraphs.jsonl",
+    )
     annotate.add_argument("file", nargs="?", default="-", metavar="FILE")
-    annotate.add_argument("--layer", default="all", choices=("time", "actors", "statements", "attributions", "events", "all"))
+    annotate.add_argument(
+        "--layer", default="all", choices=("time", "actors", "statements", "attributions", "events", "all")
+    )
     annotate.add_argument("--text", type=Path, metavar="FILE", help="a plain text instead of JSON Lines")
     annotate.add_argument("--date", metavar="D", help="date of that text")
     annotate.add_argument("--timex3", action="store_true", help=argparse.SUPPRESS)
@@ -88,13 +121,21 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--list", action="store_true", help="list the saved queries")
     query.add_argument("--param", action="append", default=[], metavar="k=v")
     query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nq"))
-    timeline = command("timeline", _timeline, "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo")
-    network = command("network", _network, "write the interactive network page", "kg network -o network.html --store kg-demo")
+    timeline = command(
+        "timeline", _timeline, "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo"
+    )
+    network = command(
+        "network", _network, "write the interactive network page", "kg network -o network.html --store kg-demo"
+    )
     for page, name in ((timeline, "timeline.html"), (network, "network.html")):
         page.add_argument("-o", "--out", type=Path, default=Path(name), metavar="F.html")
     for option in ("actor", "topic", "from", "to", "as-of"):
-        timeline.add_argument(f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_"))
-    export = command("export", _export, "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo")
+        timeline.add_argument(
+            f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_")
+        )
+    export = command(
+        "export", _export, "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo"
+    )
     export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
     export.add_argument("-o", "--out", type=Path, metavar="F")
     validate = command("validate", _validate, "check the graph against the SHACL shapes", "kg validate --store kg-demo")
@@ -103,18 +144,27 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
     info = command("info", _info, "what is in the store, and what failed", "kg info --store kg-demo")
     for sub in (query, timeline, network, export, validate, info):
-        sub.add_argument("--store", default=None, metavar="DIR", help=f"output folder of a build (default: {_DEFAULT_OUT}, else kg-demo)")
+        sub.add_argument(
+            "--store",
+            default=None,
+            metavar="DIR",
+            help=f"output folder of a build (default: {_DEFAULT_OUT}, else kg-demo)",
+        )
     for sub in (validate, evaluate, info):
         sub.add_argument("--json", action="store_true")
     for name, about in _LATER.items():
-        later = command(name, _not_yet, f"{about} (not in this version)", f"kg {name}")
-        later.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-        later.set_defaults(name=name)
+        planned = command(name, _not_yet, f"{about} (not in this version)", f"kg {name}")
+        planned.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
+        planned.set_defaults(name=name)
     return parser
 
 
 def _not_yet(options: argparse.Namespace) -> int:
-    raise UsageError(f"{_LATER[options.name]} is not in this version", where=f"kg {options.name}", remedy="see CHANGELOG.md for what is planned")
+    raise UsageError(
+        f"{_LATER[options.name]} is not in this version",
+        where=f"kg {options.name}",
+        remedy="see CHANGELOG.md for what is planned",
+    )
 
 
 def _say(options: argparse.Namespace, words: str) -> None:
@@ -140,7 +190,11 @@ def _build(options: argparse.Namespace) -> int:
 
     for later in ("jobs", "engine", "scheduler", "store"):
         if getattr(options, later):
-            raise UsageError(f"--{later} is not in this version", where="kg build", remedy="leave it out: the build runs on one core into a local store")
+            raise UsageError(
+                f"--{later} is not in this version",
+                where="kg build",
+                remedy="leave it out: the build runs on one core into a local store",
+            )
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
     report = build(options.paths, options.out, config=config, format=options.format, progress=_progress(options))
@@ -158,16 +212,19 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
     if getattr(options, "json", False):
         print(json.dumps(asdict(report), indent=1, ensure_ascii=False))
         return
-    _say(options, f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   events {report.events}   quads {report.quads}   failed {report.failed}")
+    _say(
+        options,
+        f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   events {report.events}   quads {report.quads}   failed {report.failed}",
+    )
     if report.notes and not options.quiet:
         print(f"{len(report.notes)} notes on single documents stand in {Path(report.out) / 'report.json'}")
 
 
 def _demo(options: argparse.Namespace) -> int:
+    from kg.config import DEFAULT_BASE
     from kg.pipeline import build
     from kg.query import run
     from kg.query.saved import saved_queries, text_of
-    from kg.config import DEFAULT_BASE
     from kg.resources import folder
     from kg.store import open_store
     from kg.view import network, timeline
@@ -177,7 +234,11 @@ def _demo(options: argparse.Namespace) -> int:
     _say(options, "Read the shipped examples: one real cable (07ROME2243), the others invented and marked so.")
     _report(options, report)
     with open_store(out) as graph:
-        for name, parameters in (("told", {"speaker": "D'Alema", "addressee": "Kostunica"}), ("concerns", {"day": "2007-12-10"}), ("denials", {})):
+        for name, parameters in (
+            ("told", {"speaker": "D'Alema", "addressee": "Kostunica"}),
+            ("concerns", {"day": "2007-12-10"}),
+            ("denials", {}),
+        ):
             _say(options, f"\n{saved_queries()[name].title}" + "".join(f" [{k}: {v}]" for k, v in parameters.items()))
             _say(options, run(graph, text_of(name, parameters, base=DEFAULT_BASE)).table())
         for page, render in (("timeline.html", timeline), ("network.html", network)):
@@ -217,9 +278,12 @@ def _annotate(options: argparse.Namespace) -> int:
         record = {"id": options.text.name, "text": options.text.read_text(encoding="utf-8"), "date": options.date}
         print(json.dumps(annotate_record(record, options.layer), ensure_ascii=False))
         return 0
-    stream = sys.stdin if options.file == "-" else Path(options.file).open(encoding="utf-8")
     failed = 0
-    with stream:
+    with (
+        contextlib.nullcontext(sys.stdin)
+        if options.file == "-"
+        else Path(options.file).open(encoding="utf-8") as stream
+    ):
         for line, error in annotate_lines(stream, options.layer):
             if error:
                 failed += 1
@@ -241,7 +305,9 @@ def _query(options: argparse.Namespace) -> int:
             print(f"{saved.name:24} {saved.title}{'  [' + parameters + ']' if parameters else ''}")
         return 0
     if sum(x is not None for x in (options.sparql, options.file, options.name)) != 1:
-        raise UsageError("give one of: a query, --file or --name", where="kg query", remedy="kg query --list shows the saved ones")
+        raise UsageError(
+            "give one of: a query, --file or --name", where="kg query", remedy="kg query --list shows the saved ones"
+        )
     wrong = [p for p in options.param if "=" not in p]
     if wrong:
         raise UsageError(f"{wrong[0]!r} is no parameter", where="kg query", remedy="write --param name=value")
@@ -261,7 +327,9 @@ def _timeline(options: argparse.Namespace) -> int:
     from kg.view import timeline
 
     with open_store(_where(options)) as graph:
-        page = timeline(graph, actor=options.actor, topic=options.topic, start=options.start, end=options.end, as_of=options.as_of)
+        page = timeline(
+            graph, actor=options.actor, topic=options.topic, start=options.start, end=options.end, as_of=options.as_of
+        )
     options.out.write_text(page, encoding="utf-8", newline="\n")
     _say(options, f"written: {options.out}")
     return 0

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from kg.errors import ConfigError
 
+DEFAULT_TITLE = "Diplomatic cables"
 DEFAULT_BASE = "https://example.org/kg/"
-_KNOWN = frozenset(("base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold"))
+_KNOWN = frozenset(
+    ("base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Config:
     """What a user can set for a build: base IRI of the data, title."""
 
     base_iri: str = DEFAULT_BASE
-    title: str = "Diplomatic cables"
+    title: str = DEFAULT_TITLE
 
 
 def load(path: Path | None, *, base_iri: str | None = None) -> Config:
@@ -34,8 +37,16 @@ def load(path: Path | None, *, base_iri: str | None = None) -> Config:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"is no TOML: {error}", where=str(path), remedy="see the example in README.md") from error
     if unknown := sorted(set(values) - _KNOWN):
-        raise ConfigError(f"no setting {unknown[0]!r}", where=str(path), remedy="the settings are: " + ", ".join(sorted(_KNOWN)))
+        raise ConfigError(
+            f"no setting {unknown[0]!r}", where=str(path), remedy="the settings are: " + ", ".join(sorted(_KNOWN))
+        )
     base = base_iri or str(values.get("base_iri", DEFAULT_BASE))
-    if not base.startswith(("http://", "https://")) or not base.endswith(("/", "#")) or any(c in base for c in ' <>"{}|\\^`'):
-        raise ConfigError(f"the base IRI {base!r} is none", where=str(path or ""), remedy="give an http(s) IRI that ends in a slash")
-    return Config(base, str(values.get("title", Config.title)))
+    if (
+        not base.startswith(("http://", "https://"))
+        or not base.endswith(("/", "#"))
+        or any(c in base for c in ' <>"{}|\\^`')
+    ):
+        raise ConfigError(
+            f"the base IRI {base!r} is none", where=str(path or ""), remedy="give an http(s) IRI that ends in a slash"
+        )
+    return Config(base, str(values.get("title", DEFAULT_TITLE)))

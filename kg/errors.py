@@ -55,4 +55,6 @@ class MissingExtra(KgError):
     """An optional part is not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"this needs the package {package}", remedy=f"install it with: pip install 'cable-kg[{extra}]'")
+        super().__init__(
+            f"this needs the package {package}", remedy=f"install it with: pip install 'cable-kg[{extra}]'"
+        )

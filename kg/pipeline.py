@@ -58,7 +58,14 @@ class BuildReport:
         return len(self.failures)
 
 
-def build(paths: Iterable[str | Path], out: str | Path, *, config: Config | None = None, format: str | None = None, progress: Callable[[str], None] = lambda _: None) -> BuildReport:
+def build(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    config: Config | None = None,
+    format: str | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> BuildReport:
     """Read, parse, annotate, describe and store everything under the paths.
 
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
@@ -104,7 +111,9 @@ def _prepare(folder: Path) -> None:
         raise output_error(error, folder) from error
 
 
-def _cables(files: Iterable[Path], format: str | None, failures: list[Failure], progress: Callable[[str], None]) -> Iterator[Cable]:
+def _cables(
+    files: Iterable[Path], format: str | None, failures: list[Failure], progress: Callable[[str], None]
+) -> Iterator[Cable]:
     """Cables of all files, in order; one bad file or cable never stops the others (invariant 7)."""
     for file in files:
         progress(str(file))
@@ -133,11 +142,18 @@ def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
         if any(c.document.digest == cable.document.digest for c in claimed):
             notes.append(Failure(cable.document.name, f"the same text of {cable.id} was read before; it is kept once"))
             continue
-        other = [c for c in claimed if (c.sender and c.sender.value, c.dtg and c.dtg.value) != (cable.sender and cable.sender.value, cable.dtg and cable.dtg.value)]
+        other = [
+            c
+            for c in claimed
+            if (c.sender and c.sender.value, c.dtg and c.dtg.value)
+            != (cable.sender and cable.sender.value, cable.dtg and cable.dtg.value)
+        ]
         claimed.append(cable)
         if other:
             fresh = f"{cable.id}-{len(claimed)}"
-            notes.append(Failure(cable.document.name, f"another cable has the id {cable.id}; this one is called {fresh}"))
+            notes.append(
+                Failure(cable.document.name, f"another cable has the id {cable.id}; this one is called {fresh}")
+            )
             cable = replace(cable, id=fresh)
         yield cable
 
@@ -171,13 +187,23 @@ def _meta(base: str) -> list[str]:
 
 def _record(folder: Path, report: BuildReport, manifest: list[tuple[str, str, str, str]]) -> None:
     try:
-        (folder / "report.json").write_text(json.dumps(asdict(report), indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        (folder / "report.json").write_text(
+            json.dumps(asdict(report), indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
         database = folder / "manifest.db"
         database.unlink(missing_ok=True)
         with sqlite3.connect(database) as connection:
-            connection.execute("CREATE TABLE document (name TEXT, id TEXT, digest TEXT, software TEXT, part TEXT, state TEXT, error TEXT)")
-            connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, 'done', NULL)", [(n, i, d, __version__, p) for n, i, d, p in manifest])
-            connection.executemany("INSERT INTO document VALUES (?, NULL, NULL, ?, NULL, 'failed', ?)", [(f.document, __version__, f.error) for f in report.failures])
+            connection.execute(
+                "CREATE TABLE document (name TEXT, id TEXT, digest TEXT, software TEXT, part TEXT, state TEXT, error TEXT)"
+            )
+            connection.executemany(
+                "INSERT INTO document VALUES (?, ?, ?, ?, ?, 'done', NULL)",
+                [(n, i, d, __version__, p) for n, i, d, p in manifest],
+            )
+            connection.executemany(
+                "INSERT INTO document VALUES (?, NULL, NULL, ?, NULL, 'failed', ?)",
+                [(f.document, __version__, f.error) for f in report.failures],
+            )
         connection.close()
     except (OSError, sqlite3.Error) as error:
         raise output_error(error if isinstance(error, OSError) else OSError(str(error)), folder) from error

@@ -36,7 +36,12 @@ def annotate(cable: Cable) -> Annotations:
     mentions = sorted({*registry.mentions, *pronouns}, key=lambda m: (m.start, -m.end, m.actor))
     events, statements = read_events(cable, in_order, times, mentions, registry.actors, statements, phrases, topics)
     return Annotations(
-        tuple(times), tuple(_with_membership(registry.actors, statements, cable.text)), tuple(mentions), tuple(statements), tuple(events), tuple(topics)
+        tuple(times),
+        tuple(_with_membership(registry.actors, statements, cable.text)),
+        tuple(mentions),
+        tuple(statements),
+        tuple(events),
+        tuple(topics),
     )
 
 
@@ -51,7 +56,12 @@ def _with_membership(actors: dict[str, Actor], statements: list[Statement], text
         for start, end in s.topic:
             for name, identifier in groups.items():
                 at = text.find(name, start, end)
-                if at > 0 and s.speaker and s.speaker_kind in ("government", "group", "organisation") and _REST_OF.search(text[start:at]):
+                if (
+                    at > 0
+                    and s.speaker
+                    and s.speaker_kind in ("government", "group", "organisation")
+                    and _REST_OF.search(text[start:at])
+                ):
                     member.setdefault(s.speaker, identifier)
     return [replace(a, member_of=member[a.id]) if a.id in member else a for a in actors.values()]
 
@@ -65,7 +75,19 @@ def _times(cable: Cable) -> list[TimeExpression]:
         value = cable.dtg.value
         if value.timetuple().tm_yday == cable.station.day_of_year and cable.station.time == value.strftime("%H%M"):
             iso = value.strftime("%Y-%m-%dT%H:%M:%SZ")
-            found.append(TimeExpression(cable.station.filing_start, cable.station.filing_end, "TIME", value.strftime("%Y-%m-%dT%H:%MZ"), iso, "point", iso, iso, "time.filing-time"))
+            found.append(
+                TimeExpression(
+                    cable.station.filing_start,
+                    cable.station.filing_end,
+                    "TIME",
+                    value.strftime("%Y-%m-%dT%H:%MZ"),
+                    iso,
+                    "point",
+                    iso,
+                    iso,
+                    "time.filing-time",
+                )
+            )
     for low, high in (
         *([(cable.dtg.start, cable.dtg.end)] if cable.dtg else []),
         *([(cable.declassify_on.start, cable.declassify_on.end)] if cable.declassify_on else []),

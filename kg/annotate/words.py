@@ -7,7 +7,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-DETERMINERS = _words("the a an this that these those such its his her their our my your any some no every each all both another other several many most few certain")
+DETERMINERS = _words(
+    "the a an this that these those such its his her their our my your any some no every each all both another other several many most few certain"
+)
 PRONOUNS = _words("he she they it we i you him her them us me himself herself themselves who whom")
 SUBJECT_PRONOUNS = _words("he she they we i")
 PREPOSITIONS = _words(
@@ -19,13 +21,17 @@ AUXILIARIES = _words(
     "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't"
 )
 MODALS = _words("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
-CONJUNCTIONS = _words("and or but nor yet so because although though while whereas if unless when whether that which who whose where why how")
+CONJUNCTIONS = _words(
+    "and or but nor yet so because although though while whereas if unless when whether that which who whose where why how"
+)
 ADVERBS = _words(
     "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
     "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
     "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well"
 )
-NEGATIONS = _words("not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody")
+NEGATIONS = _words(
+    "not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody"
+)
 CLOSED = DETERMINERS | PRONOUNS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | ADVERBS | NEGATIONS
 #: Words that begin sentences and are no names.
 NOT_NAMES = CLOSED | _words(
@@ -43,4 +49,9 @@ def is_adverb(word: str) -> bool:
     >>> is_adverb("privately"), is_adverb("ally")
     (True, False)
     """
-    return word in ADVERBS or len(word) > 5 and word.endswith("ly") and word not in ("family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
+    return word in ADVERBS or (
+        len(word) > 5
+        and word.endswith("ly")
+        and word
+        not in ("family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
+    )

@@ -15,7 +15,24 @@ _MARKED = re.compile(rf"\s*{_MARK}\s*")
 _RULE = re.compile(r"[-=_* ]{3,}$")
 _HEADING = re.compile(r"[A-Z¶(][^.!?;]{0,70}$")
 _SIGNATURE = re.compile(r"[A-Z][A-Z'\-]+(?: [A-Z][A-Z'\-]*\.?){0,2}$")
-_NO_SIGNATURE = frozenset("SUMMARY COMMENT END BT NNNN SIPDIS CONFIDENTIAL SECRET UNCLASSIFIED UNQUOTE QUOTE BEGIN TEXT NOTE".split())
+_NO_SIGNATURE = frozenset(
+    [
+        "SUMMARY",
+        "COMMENT",
+        "END",
+        "BT",
+        "NNNN",
+        "SIPDIS",
+        "CONFIDENTIAL",
+        "SECRET",
+        "UNCLASSIFIED",
+        "UNQUOTE",
+        "QUOTE",
+        "BEGIN",
+        "TEXT",
+        "NOTE",
+    ]
+)
 _KINDS = (
     ("summary", re.compile(r"\W*(?:BEGIN\s+)?SUMMARY\b(?!\s+OF)", re.I)),
     ("comment", re.compile(r"\W*(?:BEGIN\s+)?(?:POST\s+|EMBASSY\s+)?COMMENT\b\s*[:.\-]|\W*COMMENT\W*$", re.I)),
@@ -48,7 +65,7 @@ def kind_of(words: str, before: str = "") -> str:
     ('comment', 'body', 'summary')
     """
     for kind, pattern in _KINDS:
-        if pattern.match(words) or before and pattern.match(before):
+        if pattern.match(words) or (before and pattern.match(before)):
             return kind
     return "body"
 
@@ -73,7 +90,9 @@ def read_body(lines: list[Line], text: str) -> Body:
             paragraphs.append(Paragraph(None, None, "heading", start, end, start))
             continue
         mark = re.sub(r"\s+", "", groups["mark"]) if groups.get("mark") else None
-        paragraphs.append(Paragraph(int(number) if number else None, mark, kind_of(words, heading), start, end, body_start))
+        paragraphs.append(
+            Paragraph(int(number) if number else None, mark, kind_of(words, heading), start, end, body_start)
+        )
         heading = ""
     return Body(tuple(paragraphs), signature, tuple(noise), tuple(sections))
 
@@ -104,12 +123,14 @@ def _blocks(lines: list[Line]) -> list[list[Line]]:
 def _stands_alone(text: str) -> bool:
     """A heading between numbered paragraphs, or a comment without number."""
     words = text.strip()
-    return words.isupper() and len(words) < 60 and not words.endswith(".") or kind_of(words) != "body"
+    return (words.isupper() and len(words) < 60 and not words.endswith(".")) or kind_of(words) != "body"
 
 
 def _cut_signature(lines: list[Line]) -> tuple[list[Line], Field[str] | None]:
     kept = list(lines)
-    while kept and (not kept[-1].text.strip() or kept[-1].text.strip() in ("BT", "NNNN", "#2243") or kept[-1].text.startswith("#")):
+    while kept and (
+        not kept[-1].text.strip() or kept[-1].text.strip() in ("BT", "NNNN", "#2243") or kept[-1].text.startswith("#")
+    ):
         kept.pop()
     if len(kept) < 2:
         return lines, None
@@ -144,9 +165,13 @@ def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], li
             inside = True
             if classification["section"]:
                 at = line.end - len(text) + classification.start("section")
-                sections.append(Field(" ".join(classification["section"].split()), at, at + len(classification["section"])))
-        fresh = inside and (_NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, before))
-        if text and (is_page_heading(text) or inside and not fresh):
+                sections.append(
+                    Field(" ".join(classification["section"].split()), at, at + len(classification["section"]))
+                )
+        fresh = inside and (
+            _NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, before)
+        )
+        if text and (is_page_heading(text) or (inside and not fresh)):
             noise.append((line.start, line.end))
             before = text
         elif text:
@@ -155,5 +180,5 @@ def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], li
         elif not inside:
             kept.append(line)
         else:
-            before = ''
+            before = ""
     return kept, noise, sections

@@ -10,11 +10,15 @@ from kg.cable.lines import Line
 from kg.cable.model import Addressee, DateTimeGroup, Field, Problem, Station
 
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
-MONTHS = {m: i for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+MONTHS = {
+    m: i for i, m in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)
+}
 
 _TRANSMISSION = re.compile(r"VZCZC\w+$")
 _RELAY = re.compile(r"([ZOPR])\1? (?:R[A-Z]{3,7}\b ?)+$")
-_STATION = re.compile(r"DE (?P<ri>R[A-Z]{3,7}) ?#(?P<serial>\d+)(?:/(?P<section>\d+))?(?: (?P<filing>(?P<day>\d{3})(?P<time>\d{4})))?")
+_STATION = re.compile(
+    r"DE (?P<ri>R[A-Z]{3,7}) ?#(?P<serial>\d+)(?:/(?P<section>\d+))?(?: (?P<filing>(?P<day>\d{3})(?P<time>\d{4})))?"
+)
 _SECURITY = re.compile(r"ZN[RY] [A-Z]{5}(?: ZZH)?")
 _DTG = re.compile(
     r"(?P<prosigns>(?:[ZOPR] ){0,2})(?P<dtg>(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})Z (?P<month>[A-Z]{3}) (?P<year>\d{2,4}))\b"
@@ -70,7 +74,9 @@ def read_header(lines: list[Line]) -> Header:
                 stripped = line.text.lstrip()
                 _addressee(Line(stripped, line.end - len(stripped), line.end), capacity, header)
             else:
-                header.problems.append(Problem(f"a line of the header is not understood: {line.text[:60]!r}", line.start))
+                header.problems.append(
+                    Problem(f"a line of the header is not understood: {line.text[:60]!r}", line.start)
+                )
     _check_station(header)
     return header
 
@@ -107,7 +113,9 @@ def _date_time_group(line: Line, found: re.Match[str], header: Header) -> None:
     try:
         if month is None:
             raise ValueError
-        value = datetime(full_year(found["year"]), month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC)
+        value = datetime(
+            full_year(found["year"]), month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC
+        )
     except ValueError:
         header.problems.append(Problem(f"the date-time group {found['dtg']!r} is no date", start))
         return
@@ -147,5 +155,7 @@ def _check_station(header: Header) -> None:
         return
     if station.day_of_year != dtg.value.timetuple().tm_yday:
         header.problems.append(
-            Problem(f"day {station.day_of_year} of the DE line is not the day of the date-time group", station.filing_start)
+            Problem(
+                f"day {station.day_of_year} of the DE line is not the day of the date-time group", station.filing_start
+            )
         )

@@ -30,16 +30,37 @@ CLASSIFICATION = re.compile(
     r"(?:\s+(?P<mrn>(?P<post>[A-Z][A-Z .']*?)\s+(?P<serial>\d{3,8})))?\s*$"
 )
 CAPTIONS = frozenset(
-    "SIPDIS EXDIS NODIS LIMDIS STADIS NOFORN EFTO AIDAC TERREP ROGER CHEROKEE HARVAN SPECAT NOCONTRACT".split()
-    + ["EYES ONLY", "VISAS DONKEY", "CORRECTED COPY"]
+    [
+        "SIPDIS",
+        "EXDIS",
+        "NODIS",
+        "LIMDIS",
+        "STADIS",
+        "NOFORN",
+        "EFTO",
+        "AIDAC",
+        "TERREP",
+        "ROGER",
+        "CHEROKEE",
+        "HARVAN",
+        "SPECAT",
+        "NOCONTRACT",
+        "EYES ONLY",
+        "VISAS DONKEY",
+        "CORRECTED COPY",
+    ]
 )
 _PAGE = re.compile(r"(?:PAGE \d+ )?[A-Z][A-Z ]+ \d{5,8}\s+\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]+ \d+ .*$")
 _ORDER = re.compile(r"E\.?\s?O\.?\s*(?P<order>1\d{4})\s*:?\s*(?:DECL(?:ASSIFY)?\s*(?:ON)?\s*:?\s*)?(?P<decl>.*)$", re.I)
 _DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})\b")
-_KEY = re.compile(r"(?P<key>TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|CLASSIFIED BY|DECLASSIFIED BY|E\.?\s?O\.?\s*1\d{4})\b\s*:?", re.I)
+_KEY = re.compile(
+    r"(?P<key>TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|CLASSIFIED BY|DECLASSIFIED BY|E\.?\s?O\.?\s*1\d{4})\b\s*:?", re.I
+)
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,14}(?:-\d)?")
 _CLASSIFIED = re.compile(r"(?:CLASSIFIED\s+BY\s*:?\s*)+", re.I)
-_REASONS = re.compile(r"[,.;]?\s*(?:for\s+)?reasons?\s*:?\s*(?P<list>(?:E\.?O\.?\s*\d+\s*,?\s*)?1\.[45].*)$", re.I | re.S)
+_REASONS = re.compile(
+    r"[,.;]?\s*(?:for\s+)?reasons?\s*:?\s*(?P<list>(?:E\.?O\.?\s*\d+\s*,?\s*)?1\.[45].*)$", re.I | re.S
+)
 _REASON = re.compile(r"\(?\b([a-h])\)")
 _TITLE_FIRST = re.compile(
     r"(?P<title>(?:(?:Acting|Deputy|Chief|of|Mission|the|Charge|Chargé|d'Affaires|Ambassador|A/?DCM|DCM|CDA|AMB|Consul|General|"
@@ -86,7 +107,7 @@ def read_heading(lines: list[Line], year: int | None) -> Heading:
         elif found := CLASSIFICATION.match(line.text):
             _classification(line, found, heading)
             fields.append([])
-        elif line.text.strip() in CAPTIONS or (not fields or not fields[-1]) and not _KEY.match(line.text):
+        elif line.text.strip() in CAPTIONS or ((not fields or not fields[-1]) and not _KEY.match(line.text)):
             fields.append([])
             _caption(line, heading)
         elif _KEY.match(line.text):
@@ -101,7 +122,13 @@ def read_heading(lines: list[Line], year: int | None) -> Heading:
 
 def _classification(line: Line, found: re.Match[str], heading: Heading) -> None:
     if found["section"]:
-        heading.sections.append(Field(" ".join(found["section"].split()), line.start + found.start("section"), line.start + found.end("section")))
+        heading.sections.append(
+            Field(
+                " ".join(found["section"].split()),
+                line.start + found.start("section"),
+                line.start + found.end("section"),
+            )
+        )
     if heading.classification is not None:
         return
     level = re.sub(r"\s+", "", found["level"])
@@ -111,7 +138,9 @@ def _classification(line: Line, found: re.Match[str], heading: Heading) -> None:
         name = "SENSITIVE BUT UNCLASSIFIED" if "SENSITIVE" in rest else "UNCLASSIFIED"
     heading.classification = Field(name, line.start + found.start("level"), line.start + found.end("level"))
     if found["mrn"]:
-        heading.mrn = Field(" ".join(found["mrn"].split()), line.start + found.start("mrn"), line.start + found.end("mrn"))
+        heading.mrn = Field(
+            " ".join(found["mrn"].split()), line.start + found.start("mrn"), line.start + found.end("mrn")
+        )
 
 
 def _caption(line: Line, heading: Heading) -> None:
@@ -136,7 +165,9 @@ def _field(block: list[Line], heading: Heading, year: int | None) -> None:
         for line in value:
             text = line.text.replace("(#)", "   ")
             heading.tags.extend(
-                Field(m[0], line.start + m.start(), line.start + m.end()) for m in _TAG.finditer(text) if m[0] not in CAPTIONS
+                Field(m[0], line.start + m.start(), line.start + m.end())
+                for m in _TAG.finditer(text)
+                if m[0] not in CAPTIONS
             )
     elif name.startswith("SUBJ") and value and heading.subject is None:
         heading.subject = Field(" ".join(" ".join(v.text for v in value).split()), value[0].start, value[-1].end)
@@ -194,7 +225,11 @@ def _classifier(block: list[Line], heading: Heading) -> None:
         heading.problems.append(Problem("the classifier's name runs over a line end", block[0].start))
         return
     heading.classifier = Classifier(
-        Field(name, *located), Field(title, *at) if title and (at := _locate(block, title)) else None, reasons, block[0].start, block[-1].end
+        Field(name, *located),
+        Field(title, *at) if title and (at := _locate(block, title)) else None,
+        reasons,
+        block[0].start,
+        block[-1].end,
     )
 
 
@@ -205,9 +240,7 @@ def _locate(block: list[Line], words: str) -> tuple[int, int] | None:
     for line in block:
         starts.append((len(text), line.start))
         text += line.text + "\n"
-    found = None
-    for found in pattern.finditer(text):
-        break
+    found = pattern.search(text)
     if found is None:
         return None
 

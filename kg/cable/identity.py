@@ -13,7 +13,7 @@ _ITEM = re.compile(
     r"(?:(?P<bullet>\(?[A-Z][).])\s*)?(?:(?P<year>(?:19|20)?\d{2})\s?)?(?P<post>[A-Z][A-Z.]+(?: [A-Z]{3,}){0,2}?)\s?(?P<serial>\d{1,8})\b"
 )
 #: Words that stand where a post would, in items that are no cables.
-_NOT_POSTS = frozenset("PARA PARAS PAGE TEL FAX REF NOTE AND OF MAIL IIR TD".split())
+_NOT_POSTS = frozenset(["PARA", "PARAS", "PAGE", "TEL", "FAX", "REF", "NOTE", "AND", "OF", "MAIL", "IIR", "TD"])
 _ALIASES = {"SECSTATE": "STATE", "DEPTEL": "STATE"}
 
 

@@ -37,7 +37,11 @@ def parse(document: Document) -> Cable:
             at = end
         readable = "".join(parts) + text[at:]
     mrn_id = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
-    problems = [*header.problems, *heading.problems, *_missing(header, heading, document, has_body=bool(body.paragraphs))]
+    problems = [
+        *header.problems,
+        *heading.problems,
+        *_missing(header, heading, document, has_body=bool(body.paragraphs)),
+    ]
     return Cable(
         document=document,
         id=mrn_id or f"doc-{document.digest[:12]}",
@@ -95,7 +99,10 @@ def _cut_header(lines: list[Line]) -> tuple[int, int]:
 
 def _after_heading(lines: list[Line], head_end: int) -> int:
     """Body without numbered paragraphs: it begins after the last field of the heading and a blank line."""
-    last = max((i for i in range(head_end, len(lines)) if CLASSIFICATION.match(lines[i].text) or starts_field(lines[i].text)), default=head_end)
+    last = max(
+        (i for i in range(head_end, len(lines)) if CLASSIFICATION.match(lines[i].text) or starts_field(lines[i].text)),
+        default=head_end,
+    )
     while last < len(lines) and lines[last].text:
         last += 1
     return last
@@ -104,7 +111,13 @@ def _after_heading(lines: list[Line], head_end: int) -> int:
 def _missing(header: Header, heading: Heading, document: Document, *, has_body: bool) -> list[Problem]:
     problems = [Problem(note) for note in document.notes]
     if header.dtg is None:
-        problems.append(Problem("no date-time group: dates without a year are left open" if not document.date else "no date-time group: the date given is used"))
+        problems.append(
+            Problem(
+                "no date-time group: dates without a year are left open"
+                if not document.date
+                else "no date-time group: the date given is used"
+            )
+        )
     if heading.mrn is None:
         problems.append(Problem("no message reference number: the digest of the text names the cable"))
     if not has_body:
@@ -112,7 +125,9 @@ def _missing(header: Header, heading: Heading, document: Document, *, has_body: 
     return problems
 
 
-def bare(text: str, day: str | None = None, *, post: str | None = None, comment: bool = False, name: str = "(text)") -> Cable:
+def bare(
+    text: str, day: str | None = None, *, post: str | None = None, comment: bool = False, name: str = "(text)"
+) -> Cable:
     """A text that is no telegram as a cable of paragraphs: cut at blank lines, dated from outside.
 
     ``post`` is the seat of the reporting post, ``comment`` makes every paragraph a comment of the author.

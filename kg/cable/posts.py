@@ -7,13 +7,19 @@ import re
 from functools import cache
 from importlib import resources
 
-_MISSION = re.compile(r"^(?:(?:R[A-Z]{3,7})/)?(?P<kind>AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USOFFICE|USINT|USDEL|US MISSION|EMBASSY|CONSULATE|MISSION|USEU|USUN)\s*(?P<seat>.*)$", re.I)
+_MISSION = re.compile(
+    r"^(?:(?:R[A-Z]{3,7})/)?(?P<kind>AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USOFFICE|USINT|USDEL|US MISSION|EMBASSY|CONSULATE|MISSION|USEU|USUN)\s*(?P<seat>.*)$",
+    re.I,
+)
 
 
 @cache
 def _hosts() -> dict[str, str]:
     text = (resources.files("kg.cable") / "data" / "posts.csv").read_text(encoding="utf-8")
-    return {row["post"]: row["host"] for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))}
+    return {
+        row["post"]: row["host"]
+        for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    }
 
 
 def is_mission(name: str) -> bool:
@@ -47,7 +53,13 @@ def readable(name: str) -> str:
     'Embassy Rome'
     """
     found = _MISSION.match(name)
-    kinds = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "AMCONGEN": "Consulate General", "USMISSION": "Mission", "USOFFICE": "US Office"}
+    kinds = {
+        "AMEMBASSY": "Embassy",
+        "AMCONSUL": "Consulate",
+        "AMCONGEN": "Consulate General",
+        "USMISSION": "Mission",
+        "USOFFICE": "US Office",
+    }
     if not found or not found["seat"]:
         return name
     kind = kinds.get(found["kind"].upper(), found["kind"].title() if len(found["kind"]) > 5 else found["kind"])

@@ -14,9 +14,7 @@ from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
 from kg.export.jsonlines import annotate_record
 from kg.resources import folder
 
-_SHIPPED = (
-    "The texts and the gold have one author and no second annotator: it shows how things work, not how well."
-)
+_SHIPPED = "The texts and the gold have one author and no second annotator: it shows how things work, not how well."
 #: Folders of cases that are looked at, as ../shared/cases has them.
 _FOLDERS = ("positions", "time", "entities")
 
@@ -35,11 +33,7 @@ def evaluate(cases: Path | None) -> Scores:
     """
     if cases is None:
         return Scores(
-            (
-                _score_file(
-                    folder("examples") / "gold" / "positions.jsonl", "examples/gold/positions.jsonl", _SHIPPED
-                ),
-            )
+            (_score_file(folder("examples") / "gold" / "positions.jsonl", "examples/gold/positions.jsonl", _SHIPPED),)
         )
     found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl"))
     if not found:
@@ -92,9 +86,7 @@ def _score_file(path: Path, name: str, note: str = "") -> FileScores:
     lines = list(_lines(path))
     kind = next((k for k in _KINDS if lines and all(f in lines[0][1] for f in k.fields)), None)
     if kind is None:
-        raise DocumentError(
-            "is no gold of positions, times or entities", where=str(path), remedy="see kg/evaluate"
-        )
+        raise DocumentError("is no gold of positions, times or entities", where=str(path), remedy="see kg/evaluate")
     _check(path, lines, kind)
     records = [record for _, record in lines]
     return FileScores(

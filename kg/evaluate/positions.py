@@ -52,14 +52,59 @@ _LINK_TOPIC, _HALF = 0.3, 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 #: Words that do not tell one name from another: articles, forms of address, offices and what they are of.
 _NO_NAME = frozenset(
-    "the a an "
-    "mr mrs ms dr sir lord sheikh king queen prince "
-    "president minister prime foreign deputy vice fm pm dpm mod mfa "
-    "senator speaker leader parliament parliamentarian "
-    "finance interior defense defence justice health energy oil opposition "
-    "ambassador amb charge chargé "
-    "general gen colonel col captain head chief director "
-    "serbian".split()  # noqa: SIM905
+    [
+        "the",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "sheikh",
+        "king",
+        "queen",
+        "prince",
+        "president",
+        "minister",
+        "prime",
+        "foreign",
+        "deputy",
+        "vice",
+        "fm",
+        "pm",
+        "dpm",
+        "mod",
+        "mfa",
+        "senator",
+        "speaker",
+        "leader",
+        "parliament",
+        "parliamentarian",
+        "finance",
+        "interior",
+        "defense",
+        "defence",
+        "justice",
+        "health",
+        "energy",
+        "oil",
+        "opposition",
+        "ambassador",
+        "amb",
+        "charge",
+        "chargé",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "captain",
+        "head",
+        "chief",
+        "director",
+        "serbian",
+    ]
 )
 
 

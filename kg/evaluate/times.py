@@ -81,9 +81,7 @@ def _figures(documents: Iterable[Document], suffix: str) -> tuple[Figure, ...]:
             hit["type"] += g.type == s.type
             hit["value"] += right
             hit["strict_value"] += exact and right
-    return tuple(
-        Figure(m + suffix, hit[m], system_number, gold_number, empty_is_perfect=True) for m in MEASURES
-    )
+    return tuple(Figure(m + suffix, hit[m], system_number, gold_number, empty_is_perfect=True) for m in MEASURES)
 
 
 def align(gold: Sequence[TimeX], system: Sequence[TimeX]) -> list[tuple[int, int]]:

@@ -15,14 +15,24 @@ from kg.query.saved import text_of
 from kg.store import OpenGraph
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
-_GRAPHS = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+_GRAPHS = {
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ttl": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 PREFIXES = {
-    "kg": "https://example.org/kg/ontology#", "code": "https://example.org/kg/code/", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#", "time": "http://www.w3.org/2006/time#", "edtf": "http://id.loc.gov/datatypes/edtf/",
-}  # fmt: skip
+    "kg": "https://example.org/kg/ontology#",
+    "code": "https://example.org/kg/code/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "time": "http://www.w3.org/2006/time#",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+}
 
 
-def result_text(result: Rows | bool | Any, graph: OpenGraph, sparql: str, format: str) -> str:
+def result_text(result: Any, graph: OpenGraph, sparql: str, format: str) -> str:
     """The result of a query in the format asked for.
 
     Raises :class:`UsageError` where result and format do not go together.

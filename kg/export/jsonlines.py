@@ -39,7 +39,13 @@ def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
     text = record["text"]
     notes = annotate(bare(text, day, post=record.get("post"), comment=bool(record.get("is_comment"))))
     made: dict[str, Any] = {key: record.get(key)}
-    for name, write in (("time", _times), ("actors", _actors), ("statements", _statements), ("attributions", _attributions), ("events", _events)):
+    for name, write in (
+        ("time", _times),
+        ("actors", _actors),
+        ("statements", _statements),
+        ("attributions", _attributions),
+        ("events", _events),
+    ):
         if layer in (name, "all"):
             made |= write(notes, text, str(record.get(key)))
     return made
@@ -48,7 +54,19 @@ def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
 def _times(notes: Annotations, text: str, _: str) -> dict[str, Any]:
     found = []
     for t in notes.times:
-        entry: dict[str, Any] = {"start": t.start, "end": t.end, "text": text[t.start : t.end], "type": t.type, "value": t.value, "edtf": t.edtf, "role": t.role, "not_before": t.not_before, "not_after": t.not_after, "rule": t.rule, "confidence": None}
+        entry: dict[str, Any] = {
+            "start": t.start,
+            "end": t.end,
+            "text": text[t.start : t.end],
+            "type": t.type,
+            "value": t.value,
+            "edtf": t.edtf,
+            "role": t.role,
+            "not_before": t.not_before,
+            "not_after": t.not_after,
+            "rule": t.rule,
+            "confidence": None,
+        }
         entry |= {k: v for k, v in (("mod", t.mod), ("quant", t.quant), ("freq", t.freq), ("anchor", t.anchor)) if v}
         found.append(entry)
     return {"timexes": found}
@@ -56,18 +74,33 @@ def _times(notes: Annotations, text: str, _: str) -> dict[str, Any]:
 
 def _actors(notes: Annotations, text: str, _: str) -> dict[str, Any]:
     labels = {"GROUP": "ORG"}
-    entities = [{"start": m.start, "end": m.end, "label": labels.get(m.label, m.label), "id": m.actor} for m in notes.mentions if m.form not in ("pronoun",)]
+    entities = [
+        {"start": m.start, "end": m.end, "label": labels.get(m.label, m.label), "id": m.actor}
+        for m in notes.mentions
+        if m.form not in ("pronoun",)
+    ]
     corefs = [{"start": m.start, "end": m.end, "id": m.actor} for m in notes.mentions if m.form in ("pronoun", "title")]
     persons = [
-        {"id": a.id, "name": "" if a.unnamed else a.name, "role": a.roles[0].title if a.roles else "", "employer": a.roles[0].employer or "" if a.roles else "", "nationality": a.state or ""}
-        for a in notes.actors if a.kind == "person"
-    ]  # fmt: skip
+        {
+            "id": a.id,
+            "name": "" if a.unnamed else a.name,
+            "role": a.roles[0].title if a.roles else "",
+            "employer": a.roles[0].employer or "" if a.roles else "",
+            "nationality": a.state or "",
+        }
+        for a in notes.actors
+        if a.kind == "person"
+    ]
     return {"entities": entities, "corefs": corefs, "persons": persons}
 
 
 def _statements(notes: Annotations, text: str, key: str) -> dict[str, Any]:
     names = {i: f"{key}.{i + 1}" for i in range(len(notes.statements))}
-    return {"positions": [_position(s, names[i], names, notes, text) for i, s in enumerate(notes.statements) if s.reading == 1]}
+    return {
+        "positions": [
+            _position(s, names[i], names, notes, text) for i, s in enumerate(notes.statements) if s.reading == 1
+        ]
+    }
 
 
 def _position(s: Statement, name: str, names: dict[int, str], notes: Annotations, text: str) -> dict[str, Any]:
@@ -76,24 +109,67 @@ def _position(s: Statement, name: str, names: dict[int, str], notes: Annotations
     if s.joint:
         speaker["joint"] = [actors.get(j, j) for j in s.joint]
     return {
-        "id": name, "speaker": speaker, "addressees": [{"name": a.name, "span": a.span, "implied": a.implied} for a in s.addressees], "cue": s.cue,
-        "stance": s.act, "polarity": s.polarity, "modality": s.modality, "evidentiality": s.evidentiality, "topic": s.topic,
-        "date": {"value": s.date.value, "text": text[s.date.span[0] : s.date.span[1]], "span": s.date.span, "carried": s.date.carried} if s.date else None,
-        "topic_dates": [{"span": [t.start, t.end], "text": text[t.start : t.end], "value": t.value, "role": "deadline" if t.role == "deadline" else "event"} for t in (notes.times[i] for i in s.topic_dates)],
-        "chain": s.chain, "repeat": s.repeat, "direct_quote": s.direct_quote, "contested": s.contested, "denies": [names[d] for d in s.denies],
-        "quote": {"span": s.quote, "text": text[s.quote[0] : s.quote[1]]}, "rule": s.rule, "confidence": None,
-    }  # fmt: skip
+        "id": name,
+        "speaker": speaker,
+        "addressees": [{"name": a.name, "span": a.span, "implied": a.implied} for a in s.addressees],
+        "cue": s.cue,
+        "stance": s.act,
+        "polarity": s.polarity,
+        "modality": s.modality,
+        "evidentiality": s.evidentiality,
+        "topic": s.topic,
+        "date": {
+            "value": s.date.value,
+            "text": text[s.date.span[0] : s.date.span[1]],
+            "span": s.date.span,
+            "carried": s.date.carried,
+        }
+        if s.date
+        else None,
+        "topic_dates": [
+            {
+                "span": [t.start, t.end],
+                "text": text[t.start : t.end],
+                "value": t.value,
+                "role": "deadline" if t.role == "deadline" else "event",
+            }
+            for t in (notes.times[i] for i in s.topic_dates)
+        ],
+        "chain": s.chain,
+        "repeat": s.repeat,
+        "direct_quote": s.direct_quote,
+        "contested": s.contested,
+        "denies": [names[d] for d in s.denies],
+        "quote": {"span": s.quote, "text": text[s.quote[0] : s.quote[1]]},
+        "rule": s.rule,
+        "confidence": None,
+    }
 
 
 def _attributions(notes: Annotations, text: str, _: str) -> dict[str, Any]:
-    return {"attributions": [{"source": [s.speaker_span] if s.speaker_span else [], "cue": s.cue, "content": s.topic} for s in notes.statements if s.reading == 1 and s.cue]}
+    return {
+        "attributions": [
+            {"source": [s.speaker_span] if s.speaker_span else [], "cue": s.cue, "content": s.topic}
+            for s in notes.statements
+            if s.reading == 1 and s.cue
+        ]
+    }
 
 
 def _events(notes: Annotations, text: str, _: str) -> dict[str, Any]:
     actors = {a.id: a.name for a in notes.actors}
     return {
         "events": [
-            {"id": e.id, "type": e.kind, "code": e.code, "participants": [actors.get(p, p) for p in e.participants], "place": e.place, "date": e.time, "realisation": e.realisation.lower(), "cue": e.spans}
+            {
+                "id": e.id,
+                "type": e.kind,
+                "code": e.code,
+                "participants": [actors.get(p, p) for p in e.participants],
+                "place": e.place,
+                "date": e.time,
+                "realisation": e.realisation.lower(),
+                "cue": e.spans,
+            }
             for e in notes.events
         ]
-    }  # fmt: skip
+    }

@@ -15,7 +15,14 @@ from kg.graph.nodes import Nodes
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.graph.statements import describe_statements
 
-_KINDS = {"person": v.Person, "organization": v.Organization, "mission": v.DiplomaticMission, "state": v.State, "group": v.Group, "place": v.Place}
+_KINDS = {
+    "person": v.Person,
+    "organization": v.Organization,
+    "mission": v.DiplomaticMission,
+    "state": v.State,
+    "group": v.Group,
+    "place": v.Place,
+}
 #: A process named on every page needs no more passages than these.
 _EVIDENCE_LIMIT = 4
 _REALISATIONS = {"Alleged": "AllegedEvent"}
@@ -51,7 +58,7 @@ def describe(cable: Cable, notes: Annotations, base: str = DEFAULT_BASE) -> list
 
 def _used(notes: Annotations) -> set[str]:
     """States that something rests on; mere mentions of places stay stand-off (rulings.md, 18)."""
-    used = {a.represents for a in notes.actors if a.represents}
+    used: set[str | None] = {a.represents for a in notes.actors}
     for s in notes.statements:
         used |= {s.speaker, *s.chain_actors, *(a.actor for a in s.addressees), *(c.agent for c in s.contents)}
     for event in notes.events:
@@ -79,7 +86,13 @@ def _tenures(nodes: Nodes, actor: Actor) -> None:
     for role in actor.roles:
         node = nodes.local(f"tenure-{role.start}-{role.end}")
         owner = nodes.owner(role)
-        name = role.office if not owner else f"{role.office} of {owner}" if role.attribution != "" and role.state and owner == nodes.state_name(role.state) else f"{role.office}, {owner}"
+        name = (
+            role.office
+            if not owner
+            else f"{role.office} of {owner}"
+            if role.attribution != "" and role.state and owner == nodes.state_name(role.state)
+            else f"{role.office}, {owner}"
+        )
         office = nodes.iris.shared("office", slug(name))
         q.link(node, RDF_TYPE, v.Tenure)
         q.link(node, v.holder, nodes.actor(actor.id))

@@ -35,7 +35,10 @@ def render() -> str:
     header = ontology.value(predicate=OWL.versionInfo)
     version = str(ontology.value(header, OWL.versionInfo)) if header else ""
     version = str(next(ontology.objects(None, OWL.versionInfo), version))
-    names = {kind: sorted(str(s).removeprefix(NAMESPACE) for s in ontology.subjects(RDF.type, kind)) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)}
+    names = {
+        kind: sorted(str(s).removeprefix(NAMESPACE) for s in ontology.subjects(RDF.type, kind))
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    }
     lines = [_HEAD.format(version=version)]
     lines.append("\n# Classes")
     lines += [f'{n}: Final = f"{{NAMESPACE}}{n}"' for n in names[OWL.Class]]
@@ -43,7 +46,11 @@ def render() -> str:
     properties = sorted(names[OWL.ObjectProperty] + names[OWL.DatatypeProperty])
     lines += [f'{_snake(n)}: Final = f"{{NAMESPACE}}{n}"' for n in properties]
     code_names = sorted(str(s).rsplit("/", 1)[1] for s in codes.subjects() if "/scheme-" not in str(s))
-    lines.append("\nCODES: Final = frozenset(\n    (\n" + "".join(f'        "{n}",\n' for n in dict.fromkeys(code_names)) + "    )\n)")
+    lines.append(
+        "\nCODES: Final = frozenset(\n    (\n"
+        + "".join(f'        "{n}",\n' for n in dict.fromkeys(code_names))
+        + "    )\n)"
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -8,13 +8,31 @@ from kg.graph import vocabulary as v
 from kg.graph.nodes import Nodes
 from kg.graph.nquads import LABEL, RDF_TYPE, day, instant, integer, literal
 
-_MARKS = {"U": "Unclassified", "SBU": "SensitiveButUnclassified", "LOU": "LimitedOfficialUse", "C": "Confidential", "S": "Secret", "TS": "TopSecret"}
+_MARKS = {
+    "U": "Unclassified",
+    "SBU": "SensitiveButUnclassified",
+    "LOU": "LimitedOfficialUse",
+    "C": "Confidential",
+    "S": "Secret",
+    "TS": "TopSecret",
+}
 _LEVELS = {
     "UNCLASSIFIED": "Unclassified", "SENSITIVE BUT UNCLASSIFIED": "SensitiveButUnclassified", "LIMITED OFFICIAL USE": "LimitedOfficialUse",
     "CONFIDENTIAL": "Confidential", "SECRET": "Secret", "TOP SECRET": "TopSecret",
 }  # fmt: skip
-_PRECEDENCES = {"FLASH": "Flash", "NIACT IMMEDIATE": "NiactImmediate", "IMMEDIATE": "Immediate", "PRIORITY": "Priority", "ROUTINE": "Routine"}
-_KINDS = {"summary": "SummaryParagraph", "comment": "CommentParagraph", "action request": "ActionRequestParagraph", "heading": "HeadingParagraph"}
+_PRECEDENCES = {
+    "FLASH": "Flash",
+    "NIACT IMMEDIATE": "NiactImmediate",
+    "IMMEDIATE": "Immediate",
+    "PRIORITY": "Priority",
+    "ROUTINE": "Routine",
+}
+_KINDS = {
+    "summary": "SummaryParagraph",
+    "comment": "CommentParagraph",
+    "action request": "ActionRequestParagraph",
+    "heading": "HeadingParagraph",
+}
 
 
 def describe_header(nodes: Nodes) -> None:
@@ -47,11 +65,19 @@ def describe_header(nodes: Nodes) -> None:
 
 def _format_lines(nodes: Nodes, record: str) -> None:
     cable, q = nodes.cable, nodes.quads
-    for term, field in ((v.transmission_id, cable.transmission_id), (v.relay_line, cable.relay_line), (v.security_prefix, cable.security_line)):
+    for term, field in (
+        (v.transmission_id, cable.transmission_id),
+        (v.relay_line, cable.relay_line),
+        (v.security_prefix, cable.security_line),
+    ):
         if field is not None:
             q.text(record, term, field.value)
     if cable.station is not None:
-        q.text(record, v.station_serial, cable.text[cable.station.start : cable.station.end].partition(" ")[2].partition(" ")[2])
+        q.text(
+            record,
+            v.station_serial,
+            cable.text[cable.station.start : cable.station.end].partition(" ")[2].partition(" ")[2],
+        )
         q.text(record, v.routing_indicator, cable.station.indicator)
     if cable.precedences:
         q.link(record, v.precedence, nodes.code(_PRECEDENCES[cable.precedences[0].value]))
@@ -110,5 +136,3 @@ def _addressee(nodes: Nodes, record: str, addressee: Addressee) -> None:
     if addressee.message_number:
         q.text(node, v.message_number, addressee.message_number)
     q.text(recipient, LABEL, addressee.name)
-
-

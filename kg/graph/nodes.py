@@ -104,7 +104,15 @@ class Nodes:
         paragraph = self.paragraph_of(span[0])
         return self.passage(span) if paragraph is None or span in self._times else self.paragraph(paragraph)
 
-    def span(self, name: str, bounds: tuple[str | None, str | None, str | None, str | None], edtf: str | None, unit: str = "day", *, shared: bool = True) -> str:
+    def span(
+        self,
+        name: str,
+        bounds: tuple[str | None, str | None, str | None, str | None],
+        edtf: str | None,
+        unit: str = "day",
+        *,
+        shared: bool = True,
+    ) -> str:
         """A time span with its four bounds (earliest begin, latest begin, earliest end, latest end).
 
         Its class follows from the range of the properties that lead here, as with passages and propositions: such types
@@ -140,7 +148,9 @@ class Nodes:
             return self.day(first)
         name = f"{first or ''}..{last or ''}"
         bounds = (first, first, last, last) if whole else (first, None, None, last)
-        return self.span(("whole-" if whole else "") + name, bounds, edtf or f"{first or ''}/{last or ''}".replace("//", "/"))
+        return self.span(
+            ("whole-" if whole else "") + name, bounds, edtf or f"{first or ''}/{last or ''}".replace("//", "/")
+        )
 
     def until(self, last: str) -> str:
         """Some time not after a day, begin unknown."""
@@ -159,7 +169,13 @@ class Nodes:
             return None
         if time.role == "deadline" and first is None and last is not None:
             return self.span(f"..{last}", (None, None, last, last), time.edtf)
-        if time.role == "interval" and first and last and time.type == "DATE" and ("/" in time.value or "," in time.value):
+        if (
+            time.role == "interval"
+            and first
+            and last
+            and time.type == "DATE"
+            and ("/" in time.value or "," in time.value)
+        ):
             return self.period(first, last, time.edtf, whole=True)
         return self.period(first, last, time.edtf)
 
@@ -184,7 +200,9 @@ class Nodes:
     def owner(self, role: Role) -> str | None:
         """What tells an office apart: the organisation where it is not a ministry of its own, else the state."""
         employer = next((a for a in self.notes.actors if a.id == role.employer_actor), None)
-        if employer is not None and (employer.kind == "mission" or not employer.name.endswith(f"of {self.state_name(role.state or '')}")):
+        if employer is not None and (
+            employer.kind == "mission" or not employer.name.endswith(f"of {self.state_name(role.state or '')}")
+        ):
             return employer.name
         if role.state:
             return self.state_name(role.state)
@@ -193,9 +211,9 @@ class Nodes:
     def tenure_day(self, actor: str, role: Role) -> str:
         """The day on which a role is known to be held: of the holder's talk that names it, else of the cable."""
         for statement in self.notes.statements:
-            if statement.date and statement.reading == 1 and len(statement.date.value) == 10 and statement.quote[0] <= role.start < statement.quote[1]:
-                if actor == statement.speaker or any(a.actor == actor for a in statement.addressees):
-                    return statement.date.value
+            if not statement.date or statement.reading != 1 or len(statement.date.value) != 10:
+                continue
+            inside = statement.quote[0] <= role.start < statement.quote[1]
+            if inside and actor in (statement.speaker, *(a.actor for a in statement.addressees)):
+                return statement.date.value
         return role.as_of or ""
-
-

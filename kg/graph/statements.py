@@ -43,7 +43,13 @@ def _names(nodes: Nodes) -> dict[int, list[str]]:
 
 
 def _whole(statement: Statement) -> Span:
-    return (statement.topic[0][0], statement.topic[-1][1]) if statement.topic else statement.cue[0] if statement.cue else statement.quote
+    return (
+        (statement.topic[0][0], statement.topic[-1][1])
+        if statement.topic
+        else statement.cue[0]
+        if statement.cue
+        else statement.quote
+    )
 
 
 def _statement(nodes: Nodes, node: str, s: Statement, content: Content, names: dict[int, list[str]]) -> None:
@@ -59,7 +65,11 @@ def _statement(nodes: Nodes, node: str, s: Statement, content: Content, names: d
     q.link(node, v.act, nodes.code(s.act.capitalize()))
     if s.stance and s.reading == 1:
         q.link(node, v.stance, nodes.code(s.stance))
-    for term, codes, value in ((v.polarity, _POLARITIES, s.polarity), (v.modality, _MODALITIES, s.modality), (v.evidentiality, _EVIDENTIALITIES, s.evidentiality)):
+    for term, codes, value in (
+        (v.polarity, _POLARITIES, s.polarity),
+        (v.modality, _MODALITIES, s.modality),
+        (v.evidentiality, _EVIDENTIALITIES, s.evidentiality),
+    ):
         if value in codes and s.reading == 1:
             q.link(node, term, nodes.code(codes[value]))
     q.link(node, v.standing, nodes.code(s.standing))
@@ -109,7 +119,11 @@ def _occasion(nodes: Nodes, node: str, s: Statement) -> None:
         first, _, last = s.date.value.partition("/")
         if len(first) == 10:
             q.link(node, v.time_, nodes.period(first, last or first, None) if last else nodes.day(first))
-            certainty = "InferredFromContext" if s.date.carried else next((t.certainty for t in nodes.notes.times if (t.start, t.end) == s.date.span), "Stated")
+            certainty = (
+                "InferredFromContext"
+                if s.date.carried
+                else next((t.certainty for t in nodes.notes.times if (t.start, t.end) == s.date.span), "Stated")
+            )
             if certainty != "YearSupplied":
                 q.link(node, v.date_certainty, nodes.code(certainty))
     elif s.not_after is not None:
@@ -119,7 +133,11 @@ def _occasion(nodes: Nodes, node: str, s: Statement) -> None:
 
 def _proposition(nodes: Nodes, node: str, s: Statement, content: Content) -> None:
     q = nodes.quads
-    inner = [o for o in nodes.notes.statements if o.outer is not None and nodes.notes.statements[o.outer] is s and not o.imputed]
+    inner = [
+        o
+        for o in nodes.notes.statements
+        if o.outer is not None and nodes.notes.statements[o.outer] is s and not o.imputed
+    ]
     if inner and s.act == "STATE" and s.reading == 1:
         return
     span = content.span if len(s.contents) > 1 else _whole(s)

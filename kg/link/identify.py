@@ -63,7 +63,10 @@ def _identities(actors: list[_Local]) -> list[str]:
             longest = max((a.label for a in group), key=lambda label: (len(label), label))
             name = slug(key) if number == 0 else slug(f"{key} {longest.rsplit(' ', 1)[0]}")
             names.update({a.iri: name for a in group})
-    return [names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2]) for a in actors]
+    return [
+        names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2])
+        for a in actors
+    ]
 
 
 def _people(found: list[_Local]) -> list[list[_Local]]:
@@ -83,7 +86,14 @@ def _compatible(a: _Local, b: _Local) -> bool:
     if a.state and b.state and a.state != b.state:
         return False
     first, second = a.label.lower().split()[:-1], b.label.lower().split()[:-1]
-    return not first or not second or first[0][:1] == second[0][:1] and (first[0] == second[0] or len(first[0].strip(".")) == 1 or len(second[0].strip(".")) == 1)
+    return (
+        not first
+        or not second
+        or (
+            first[0][:1] == second[0][:1]
+            and (first[0] == second[0] or len(first[0].strip(".")) == 1 or len(second[0].strip(".")) == 1)
+        )
+    )
 
 
 def _one_label(lines: list[str]) -> list[str]:

@@ -66,7 +66,11 @@ class Rows:
         for number, row in enumerate(cells):
             folded = [_fold(cell, w) for cell, w in zip(row, widths, strict=True)]
             for i in range(max(map(len, folded), default=1)):
-                lines.append("  ".join((part[i] if i < len(part) else "").ljust(w) for part, w in zip(folded, widths, strict=True)).rstrip())
+                lines.append(
+                    "  ".join(
+                        (part[i] if i < len(part) else "").ljust(w) for part, w in zip(folded, widths, strict=True)
+                    ).rstrip()
+                )
             if number == 0:
                 lines.append("  ".join("-" * w for w in widths))
         return "\n".join(lines)
@@ -85,7 +89,9 @@ class Rows:
             import pandas as pd
         except ImportError as error:
             raise MissingExtra("pandas", "pandas") from error
-        return pd.DataFrame([[None if c is None else c.value for c in row] for row in self.rows], columns=list(self.variables))
+        return pd.DataFrame(
+            [[None if c is None else c.value for c in row] for row in self.rows], columns=list(self.variables)
+        )
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(v)}</th>" for v in self.variables)

@@ -53,19 +53,31 @@ def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -
         raise QueryError(f"no saved query {name!r}", remedy="there are: " + ", ".join(known))
     saved, given = known[name], dict(parameters or {})
     if unknown := sorted(set(given) - set(saved.parameters)):
-        raise QueryError(f"the query {name} has no parameter {unknown[0]!r}", remedy="it has: " + (", ".join(saved.parameters) or "none"))
+        raise QueryError(
+            f"the query {name} has no parameter {unknown[0]!r}",
+            remedy="it has: " + (", ".join(saved.parameters) or "none"),
+        )
     text = saved.sparql
     for parameter, default in saved.parameters.items():
         value = given.get(parameter, default)
         if value is None:
-            raise QueryError(f"the query {name} needs the parameter {parameter}", remedy=f"add --param {parameter}=VALUE")
+            raise QueryError(
+                f"the query {name} needs the parameter {parameter}", remedy=f"add --param {parameter}=VALUE"
+            )
         if _UNSAFE.search(value):
-            raise QueryError(f"the value of {parameter} has characters that no name has", remedy="leave out quotes, brackets and backslashes")
-        text = re.sub(rf"\${parameter}\b", lambda _, v=value: v, text)
-    return text.replace("https://example.org/kg/ontology#", "\0").replace("https://example.org/kg/", base).replace("\0", "https://example.org/kg/ontology#")
+            raise QueryError(
+                f"the value of {parameter} has characters that no name has",
+                remedy="leave out quotes, brackets and backslashes",
+            )
+        text = re.sub(rf"\${parameter}\b", value.replace("\\", ""), text)
+    return (
+        text.replace("https://example.org/kg/ontology#", "\0")
+        .replace("https://example.org/kg/", base)
+        .replace("\0", "https://example.org/kg/ontology#")
+    )
 
 
-def run(graph: OpenGraph, sparql: str) -> Rows | bool | Any:
+def run(graph: OpenGraph, sparql: str) -> Any:
     """Run SPARQL: rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE."""
     result = graph.select(sparql)
     if isinstance(result, ox.QuerySolutions):

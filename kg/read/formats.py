@@ -25,9 +25,7 @@ class Format:
     documents: Callable[[BinaryIO, str], Iterator[Document]]
 
 
-FORMATS: tuple[Format, ...] = (
-    Format(telegram.NAME, telegram.ABOUT, telegram.recognise, telegram.documents),
-)
+FORMATS: tuple[Format, ...] = (Format(telegram.NAME, telegram.ABOUT, telegram.recognise, telegram.documents),)
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path]:
@@ -43,7 +41,7 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
             found.update(dict.fromkeys(sorted(p for p in inside if p.is_file() and p.suffix.lower() in (".txt", ""))))
         elif path.exists():
             found[path] = None
-        elif matches := sorted(glob.glob(str(given), recursive=True)):
+        elif matches := sorted(glob.glob(str(given), recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
             found.update(dict.fromkeys(Path(m) for m in matches if Path(m).is_file()))
         else:
             raise UsageError("no such file or folder", where=str(given), remedy="check the path")

@@ -26,22 +26,25 @@ class OpenGraph:
     def __enter__(self) -> OpenGraph:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
         """Let go of the store."""
 
-    def select(self, sparql: str, **values: ox.NamedNode | ox.Literal) -> Any:
-        """Run SPARQL natively over the union of the graphs; ``values`` bind variables by name.
+    def select(self, sparql: str) -> Any:
+        """Run SPARQL natively over the union of the graphs.
 
         Raises :class:`QueryError` with the parser's words.
         """
-        bound = {ox.Variable(name): term for name, term in values.items()}
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True, substitutions=bound or None)
+            return self.store.query(sparql, use_default_graph_as_union=True)
         except (SyntaxError, ValueError) as error:
-            raise QueryError(f"the query cannot be read: {error}", remedy="check its syntax; kg query --list has examples") from error
+            raise QueryError(
+                f"the query cannot be read: {error}", remedy="check its syntax; kg query --list has examples"
+            ) from error
 
     @property
     def dataset(self) -> Dataset:
@@ -63,7 +66,9 @@ def open_store(path: str | Path) -> OpenGraph:
     where = Path(path)
     inner = where / "store" if (where / "store").is_dir() else where
     if not (inner / "CURRENT").exists():
-        raise StoreError("there is no store here", where=str(path), remedy="build one first: kg build PATH -o " + str(path))
+        raise StoreError(
+            "there is no store here", where=str(path), remedy="build one first: kg build PATH -o " + str(path)
+        )
     try:
         return OpenGraph(ox.Store.read_only(str(inner)), inner)
     except OSError as error:

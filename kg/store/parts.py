@@ -5,7 +5,6 @@ Invariant 2: the same quads give the same bytes.  A store is built beside the ol
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,7 +28,7 @@ def write_part(path: Path, lines: Iterable[str]) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(raw))
-        os.replace(fresh, path)
+        fresh.replace(path)
     except OSError as error:
         raise output_error(error, path) from error
     return len(ordered)
@@ -54,8 +53,8 @@ def load_parts(parts: Path, target: Path) -> None:
         store.flush()
         del store
         if target.exists():
-            os.replace(target, old)
-        os.replace(fresh, target)
+            target.replace(old)
+        fresh.replace(target)
         if old.exists():
             shutil.rmtree(old)
     except OSError as error:
@@ -64,4 +63,6 @@ def load_parts(parts: Path, target: Path) -> None:
 
 def output_error(error: OSError, path: Path) -> OutputError:
     """An operating system's refusal to write, in words."""
-    return OutputError(f"cannot be written ({error.strerror or error})", where=str(path), remedy="check the room and the rights there")
+    return OutputError(
+        f"cannot be written ({error.strerror or error})", where=str(path), remedy="check the room and the rights there"
+    )

@@ -58,9 +58,14 @@ def report(violations: list[Violation]) -> str:
     if not violations:
         return f"The graph conforms ({len(shape_names())} shapes checked)."
     nodes = len({v.node for v in violations})
-    lines = [f"The graph does not conform: {len(violations)} violations at {nodes} nodes ({len(shape_names())} shapes checked)."]
+    lines = [
+        f"The graph does not conform: {len(violations)} violations at {nodes} nodes ({len(shape_names())} shapes checked)."
+    ]
     counts = Counter((v.shape.rpartition("#")[2], v.message) for v in violations)
-    lines += [f"  {number:6} x {shape or 'other'}: {message}" for (shape, message), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    lines += [
+        f"  {number:6} x {shape or 'other'}: {message}"
+        for (shape, message), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
     lines.append("")
     lines += [f"{v.node}: {v.message}" + (f" Found: {_short(v.value)}" if v.value else "") for v in violations[:LIMIT]]
     if len(violations) > LIMIT:

@@ -20,16 +20,24 @@ from kg.store import OpenGraph
 
 #: Nodes drawn at most: the most connected.
 NODE_LIMIT = 1000
-_COLOURS = {"Person": "#0072b2", "Organization": "#59636b", "DiplomaticMission": "#59636b", "State": "#9a6a00", "Group": "#a3427f"}
-_FOREIGN = re.compile(r'<link[^>]*href="https?://[^>]*>|<script[^>]*src="https?://[^>]*></script>|<!--.*?-->|<center>.*?</center>', re.S)
+_COLOURS = {
+    "Person": "#0072b2",
+    "Organization": "#59636b",
+    "DiplomaticMission": "#59636b",
+    "State": "#9a6a00",
+    "Group": "#a3427f",
+}
+_FOREIGN = re.compile(
+    r'<link[^>]*href="https?://[^>]*>|<script[^>]*src="https?://[^>]*></script>|<!--.*?-->|<center>.*?</center>', re.S
+)
 _SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)
 _STYLE = """<style>
  body{margin:0;font:15px/1.45 system-ui,sans-serif;color:#1c2328;background:#fff}
  header{padding:14px 20px 8px} h1{font-size:20px;margin:0} p{margin:4px 0;color:#4a555c} ul{display:flex;flex-wrap:wrap;gap:4px 16px;margin:6px 0;padding:0;list-style:none}
  li span{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:5px}
- .card{border:0!important} #mynetwork{height:62vh!important;border:1px solid #d5dade!important;float:none!important}
+ html,body{overflow-x:hidden} .card{border:0!important} #mynetwork{box-sizing:border-box;height:62vh!important;border:1px solid #d5dade!important;float:none!important}
  table{border-collapse:collapse;margin:12px 20px;font-size:13.5px} th,td{text-align:left;padding:4px 14px 4px 0;border-bottom:1px solid #e3e7ea;vertical-align:top}
- .wide{overflow-x:auto} @media (prefers-color-scheme:dark){body{background:#14181b;color:#e6eaed}p{color:#aab4bb}th,td{border-color:#2c3338}#mynetwork{background:#1b2125!important;border-color:#2c3338!important}}
+ .wide{overflow-x:auto} @media (prefers-color-scheme:dark){body{background:#14181b;color:#e6eaed}p{color:#aab4bb}th,td{border-color:#2c3338}#mynetwork{background:#f4f6f7!important;border-color:#2c3338!important}}
 </style>"""
 
 
@@ -66,18 +74,36 @@ def _drawing(nodes: dict[str, tuple[str, str, int]], links: list[dict[str, str]]
     layout = nx.Graph()
     layout.add_nodes_from(nodes)
     layout.add_weighted_edges_from((r["from"], r["to"], int(r["count"])) for r in links)
-    places = nx.spring_layout(layout, seed=7, k=1.6 / max(1, len(nodes)) ** 0.5, method="force") if nodes else {}
+    places = nx.spring_layout(layout, seed=7, k=2.6 / max(1, len(nodes)) ** 0.5, method="force") if nodes else {}
     net: Any = Network(height="62vh", width="100%", directed=True, cdn_resources="in_line")
     net.toggle_physics(False)
     names = {iri: f"n{number}" for number, iri in enumerate(nodes)}
     for iri, (label, kind, degree) in nodes.items():
         x, y = places[iri]
         tip = f"{_plain(label)} ({kind}), {degree} statements"
-        net.add_node(names[iri], label=_plain(label), title=tip, x=round(float(x) * 620), y=round(float(y) * 420), color=_COLOURS.get(kind, "#59636b"), size=10 + min(20, 2 * degree))
+        net.add_node(
+            names[iri],
+            label=_plain(label),
+            title=tip,
+            x=round(float(x) * 1100),
+            y=round(float(y) * 620),
+            color=_COLOURS.get(kind, "#59636b"),
+            size=9 + min(14, degree),
+            font={"size": 24, "color": "#1c2328"},
+        )
     for row in links:
         tip = f"{_plain(row['fromLabel'])} to {_plain(row['toLabel'])}: {row['count']}, {row['standings']}"
-        net.add_edge(names[row["from"]], names[row["to"]], title=tip, width=min(6, int(row["count"])), color="#8a949b", dashes=row["standings"] in ("Alleged", "Denied"))
-    net.set_options('{"physics":{"enabled":false},"edges":{"smooth":false,"arrows":{"to":{"enabled":true,"scaleFactor":0.6}}},"interaction":{"hover":true,"hideEdgesOnDrag":true,"navigationButtons":false,"keyboard":false}}')
+        net.add_edge(
+            names[row["from"]],
+            names[row["to"]],
+            title=tip,
+            width=min(6, int(row["count"])),
+            color="#8a949b",
+            dashes=row["standings"] in ("Alleged", "Denied"),
+        )
+    net.set_options(
+        '{"physics":{"enabled":false},"edges":{"smooth":false,"arrows":{"to":{"enabled":true,"scaleFactor":0.6}}},"interaction":{"hover":true,"hideEdgesOnDrag":true,"navigationButtons":false,"keyboard":false}}'
+    )
     return str(net.generate_html(notebook=False))
 
 
@@ -95,7 +121,12 @@ def _page(drawn: str, nodes: dict[str, tuple[str, str, int]], links: list[dict[s
     drawn = re.sub(r"<meta charset[^>]*>", lambda m: m[0] + head, drawn, count=1)
     drawn = drawn.replace("</head>", _STYLE + "</head>", 1)
     drawn = re.sub(r"<body[^>]*>", lambda m: m[0] + _intro(nodes, links) + "<main>", drawn, count=1)
-    return re.sub(r'<div id="mynetwork"[^>]*>', '<div id="mynetwork" class="card-body" role="img" aria-label="Drawing of the table below">', drawn, count=1).replace("</body>", _table(links) + "</main></body>", 1)
+    return re.sub(
+        r'<div id="mynetwork"[^>]*>',
+        '<div id="mynetwork" class="card-body" role="img" aria-label="Drawing of the table below">',
+        drawn,
+        count=1,
+    ).replace("</body>", _table(links) + "</main></body>", 1)
 
 
 def _hash(script: str) -> str:
@@ -113,6 +144,9 @@ def _intro(nodes: dict[str, tuple[str, str, int]], links: list[dict[str, str]]) 
 
 def _table(links: list[dict[str, str]]) -> str:
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(row[c])}</td>" for c in ("fromLabel", "toLabel", "count", "standings")) + "</tr>" for row in links
+        "<tr>"
+        + "".join(f"<td>{html.escape(row[c])}</td>" for c in ("fromLabel", "toLabel", "count", "standings"))
+        + "</tr>"
+        for row in links
     )
     return f'<div class="wide" tabindex="0" role="region" aria-label="Table of speakers and addressees"><table><thead><tr><th scope="col">Speaker</th><th scope="col">Addressee</th><th scope="col">Statements</th><th scope="col">Standing</th></tr></thead><tbody>{rows}</tbody></table></div>'

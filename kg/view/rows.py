@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from typing import Any
 
 from kg.config import DEFAULT_BASE
@@ -11,18 +13,67 @@ from kg.query.saved import text_of
 from kg.store import OpenGraph
 from kg.view.timeline import Item, Paragraph, TimelineData, render
 
-_URGES = frozenset("Urge Support Agree Demand Propose Request Hope Appreciate Commit Assure".split())
-_REJECTS = frozenset("Reject Oppose Criticize Accuse Threaten Warn Concern".split())
-_KINDS = {"SpeechEvent": "talk", "Transmission": "sending", "Process": "process", "Milestone": "milestone", "Deadline": "deadline", "Event": "event"}
-_MARKS = {"Confidential": "C", "Secret": "S", "Unclassified": "U", "SensitiveButUnclassified": "SBU", "LimitedOfficialUse": "LOU", "TopSecret": "TS"}
-_LANES = {"milestone": "Dates", "deadline": "Dates", "process": "Processes", "supposed": "Supposed", "sending": "Cables", "event": "Events", "talk": "Talks"}
-_MONTHS = "January February March April May June July August September October November December".split()
+_URGES = frozenset(
+    ["Urge", "Support", "Agree", "Demand", "Propose", "Request", "Hope", "Appreciate", "Commit", "Assure"]
+)
+_REJECTS = frozenset(["Reject", "Oppose", "Criticize", "Accuse", "Threaten", "Warn", "Concern"])
+_KINDS = {
+    "SpeechEvent": "talk",
+    "Transmission": "sending",
+    "Process": "process",
+    "Milestone": "milestone",
+    "Deadline": "deadline",
+    "Event": "event",
+}
+_MARKS = {
+    "Confidential": "C",
+    "Secret": "S",
+    "Unclassified": "U",
+    "SensitiveButUnclassified": "SBU",
+    "LimitedOfficialUse": "LOU",
+    "TopSecret": "TS",
+}
+_LANES = {
+    "milestone": "Dates",
+    "deadline": "Dates",
+    "process": "Processes",
+    "supposed": "Supposed",
+    "sending": "Cables",
+    "event": "Events",
+    "talk": "Talks",
+}
+_SUBJECT = """PREFIX kg: <https://example.org/kg/ontology#>
+SELECT ?subject ?text WHERE { ?c kg:canonicalId "$id" ; kg:subjectLine ?subject ; kg:sourceText/kg:fullText ?text }"""
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
-def timeline(graph: OpenGraph, *, actor: str | None = None, topic: str | None = None, start: str | None = None, end: str | None = None, as_of: str | None = None) -> str:
+def timeline(
+    graph: OpenGraph,
+    *,
+    actor: str | None = None,
+    topic: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    as_of: str | None = None,
+) -> str:
     """The timeline page of an open graph, narrowed by actor or words, by days, or to what was known on a day."""
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
-    items = [_statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"]
+    items = [
+        _statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"
+    ]
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
     items = [i for i in _distinct(items) if _wanted(i, actor, topic, start, end, as_of)]
     cables = sorted({i.cable for i in items})
@@ -30,7 +81,9 @@ def timeline(graph: OpenGraph, *, actor: str | None = None, topic: str | None = 
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
     used = {i.paragraph for i in items}
     shown = tuple(
-        Paragraph(key, r["cable"], _mark(r.get("mark")), r["text"][int(r["start"]) : int(r["end"])]) for key, r in paragraphs.items() if key in used
+        Paragraph(key, r["cable"], _mark(r.get("mark")), r["text"][int(r["start"]) : int(r["end"])])
+        for key, r in paragraphs.items()
+        if key in used
     )
     return render(TimelineData(title, line, tuple(items), shown))
 
@@ -38,15 +91,31 @@ def timeline(graph: OpenGraph, *, actor: str | None = None, topic: str | None = 
 def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
     found = run(graph, text_of(name, base=DEFAULT_BASE))
     assert isinstance(found, Rows)
-    return [{k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""} for row in found]
+    return [
+        {k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""}
+        for row in found
+    ]
 
 
 def _title(graph: OpenGraph, cables: list[str]) -> str:
     if len(cables) == 1:
-        found = run(graph, f'PREFIX kg: <https://example.org/kg/ontology#> SELECT ?t WHERE {{ ?c kg:canonicalId "{cables[0]}" ; kg:subjectLine ?t }}')
-        if isinstance(found, Rows) and len(found):
-            return str(found.rows[0][0].value).capitalize()  # type: ignore[union-attr]
+        found = run(graph, _SUBJECT.replace("$id", re.sub(r"[^A-Za-z0-9-]", "", cables[0])))
+        for subject, text in found:
+            return _sentence_case(" ".join(subject.value.split()), text.value)
     return "Timeline of diplomatic cables"
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _sentence_case(subject: str, text: str) -> str:
+    """A subject line out of capitals: names as the body writes them, the rest in lower case."""
+    body = text[text.find(subject[-12:]) + 12 :] if subject[-12:] in text else text
+    written = Counter(w for w in _WORD.findall(body) if not w.islower() and (not w.isupper() or len(w) < 5))
+    lower = {w for w in _WORD.findall(body) if w.islower()}
+    forms = {w.lower(): w for w, _ in sorted(written.items(), key=lambda pair: pair[1]) if w.lower() not in lower}
+    words = _WORD.sub(lambda m: forms.get(m[0].lower(), m[0].lower()), subject)
+    return words[:1].upper() + words[1:]
 
 
 def _identity(iri: str) -> str:
@@ -76,15 +145,38 @@ def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> It
     key, low, high = _quote_in(row, paragraphs)
     inferred = row.get("inferred", "").endswith("InferredFromContext")
     first, last = row.get("first"), row.get("last")
+    words = date_words(first, last, inferred=inferred)
+    if first is None and last is None and "sent" in row:
+        last, words = row["sent"][:10], f"undated; told by {date_words(row['sent'][:10], row['sent'][:10])}"
     speaker = row.get("speaker", "Unnamed source")
     return Item(
-        id=_identity(row["s"]), iri=row["s"], kind="statement", lane=speaker, label=" ".join(row.get("gloss", row["quote"]).split()),
-        stance=_stance(act, row), act=act, first=first, last=last, date_text=date_words(first, last, inferred=inferred), inferred=inferred,
-        certainty=row.get("inferred", "").rpartition("/")[2], standing=standing, chain=row["chain"], addressee=row.get("addressees", ""), cable=row["cable"],
-        marking=_mark(row.get("mark")), paragraph=key, quote_start=low, quote_end=high, quote=row["quote"], rule=row["rule"],
-        denied_by=_identity(row["deniedBy"]) if "deniedBy" in row else "", bound_to=[_identity(b) for b in row.get("bounds", "").split()],
-        evidence_start=int(row["start"]), evidence_end=int(row["end"]),
-    )  # fmt: skip
+        id=_identity(row["s"]),
+        iri=row["s"],
+        kind="statement",
+        lane=speaker,
+        label=" ".join(row.get("gloss", row["quote"]).split()),
+        stance=_stance(act, row),
+        act=act,
+        first=first,
+        last=last,
+        date_text=words,
+        inferred=inferred,
+        certainty=row.get("inferred", "").rpartition("/")[2],
+        standing=standing,
+        chain=row["chain"],
+        addressee=row.get("addressees", ""),
+        cable=row["cable"],
+        marking=_mark(row.get("mark")),
+        paragraph=key,
+        quote_start=low,
+        quote_end=high,
+        quote=row["quote"],
+        rule=row["rule"],
+        denied_by=_identity(row["deniedBy"]) if "deniedBy" in row else "",
+        bound_to=[_identity(b) for b in row.get("bounds", "").split()],
+        evidence_start=int(row["start"]),
+        evidence_end=int(row["end"]),
+    )
 
 
 def _stance(act: str, row: dict[str, Any]) -> str:
@@ -109,11 +201,30 @@ def _event(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
         first = row.get("latestBegin", row["earliestEnd"])
     words = f"under way on {date_words(first, first)}" if ongoing else date_words(first, last)
     return Item(
-        id=_identity(row["e"]), iri=row["e"], kind=kind, lane=_LANES[kind], label=row["label"], stance="conditional" if kind == "supposed" else "reports", act=realisation,
-        first=first, last=None if ongoing else last, instant=row.get("instant"), ongoing=ongoing, date_text=words, standing="Alleged" if realisation == "Alleged" else "Own",
-        addressee=row.get("participants", ""), cable=row["cable"], marking=_mark(row.get("mark")), paragraph=key, quote_start=low, quote_end=high,
-        quote=row.get("quote", row["label"]), rule=row["rule"], evidence_start=int(row["start"]), evidence_end=int(row["end"]),
-    )  # fmt: skip
+        id=_identity(row["e"]),
+        iri=row["e"],
+        kind=kind,
+        lane=_LANES[kind],
+        label=row["label"],
+        stance="conditional" if kind == "supposed" else "reports",
+        act=realisation,
+        first=first,
+        last=None if ongoing else last,
+        instant=row.get("instant"),
+        ongoing=ongoing,
+        date_text=words,
+        standing="Alleged" if realisation == "Alleged" else "Own",
+        addressee=row.get("participants", ""),
+        cable=row["cable"],
+        marking=_mark(row.get("mark")),
+        paragraph=key,
+        quote_start=low,
+        quote_end=high,
+        quote=row.get("quote", row["label"]),
+        rule=row["rule"],
+        evidence_start=int(row["start"]),
+        evidence_end=int(row["end"]),
+    )
 
 
 def date_words(first: str | None, last: str | None, *, inferred: bool = False) -> str:
@@ -122,6 +233,7 @@ def date_words(first: str | None, last: str | None, *, inferred: bool = False) -
     >>> date_words("2007-10-23", "2007-10-23", inferred=True), date_words(None, "2007-10-24")
     ('23 October 2007 (inferred)', 'not after 24 October 2007')
     """
+
     def one(day: str) -> str:
         year, month, number = day.rsplit("-", 2)
         return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
@@ -137,7 +249,9 @@ def date_words(first: str | None, last: str | None, *, inferred: bool = False) -
     return words + (" (inferred)" if inferred else "")
 
 
-def _wanted(item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None, as_of: str | None) -> bool:
+def _wanted(
+    item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None, as_of: str | None
+) -> bool:
     if actor and actor.lower() not in f"{item.lane} {item.addressee} {item.chain}".lower():
         return False
     if topic and topic.lower() not in f"{item.label} {item.quote}".lower():

@@ -1,7 +1,7 @@
 """The timeline page: one HTML file that draws who said what, when and on whose word.
 
 The page works from ``file://`` with the network off.  Its table is in the HTML as served, so a reader without
-scripts still has every event; the drawing is added by ``page/timeline.js``.  The same data gives the same bytes.
+scripts still has every event; ``page/timeline.js`` adds the drawing.  The same data gives the same bytes.
 
 >>> page = render(TimelineData("A title", "07ROME2243", (), ()))
 >>> page.startswith("<!doctype html>"), "machine-read, not reviewed" in page
@@ -44,11 +44,13 @@ _MONTHS = [
 ]
 _GLYPHS = {
     "urges": '<path d="M6 1 11.2 10.5H.8Z"/>',
-    "rejects": '<path d="M2.6.9 6 4.3 9.4.9 11.1 2.6 7.7 6l3.4 3.4-1.7 1.7L6 7.7l-3.4 3.4L.9 9.4 4.3 6 .9 2.6Z"/>',
+    "rejects": ('<path d="M2.6.9 6 4.3 9.4.9 11.1 2.6 7.7 6l3.4 3.4-1.7 1.7L6 7.7l-3.4 3.4L.9 9.4 4.3 6 .9 2.6Z"/>'),
     "conditional": '<path d="M6 .2 11.8 6 6 11.8.2 6Z"/>',
     "reports": '<circle cx="6" cy="6" r="4.4"/>',
-    "denies": '<path fill-rule="evenodd" d="M6 .6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 6 .6Zm0 1.8a3.6 3.6 0 1 0 0 7.2 3.6 '
-    '3.6 0 0 0 0-7.2Z"/><path d="M2.8 5.1h6.4v1.8H2.8Z"/>',
+    "denies": (
+        '<path fill-rule="evenodd" d="M6 .6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 6 .6Zm0 1.8a3.6 '
+        '3.6 0 1 0 0 7.2 3.6 3.6 0 0 0 0-7.2Z"/><path d="M2.8 5.1h6.4v1.8H2.8Z"/>'
+    ),
 }
 _COLUMNS = ("When", "Actor", "Stance", "What", "Standing", "Source", "Confidence")
 
@@ -57,8 +59,8 @@ _COLUMNS = ("When", "Actor", "Stance", "What", "Standing", "Source", "Confidence
 class Item:
     """One mark on the timeline: a statement, an event, a date or a process, with the words that it rests on.
 
-    ``first`` and ``last`` are inclusive ISO days, with a signed six-digit year where four digits do not do; ``None``
-    means open or unknown.  Offsets count code points.
+    ``first`` and ``last`` are inclusive ISO days, with a signed six-digit year where four digits do not do;
+    ``None`` means open or unknown.  Offsets count code points.
     """
 
     id: str
@@ -162,31 +164,41 @@ def _page_file(name: str) -> str:
     """One of the page's own files without its indents, its blank lines and the lines that only comment."""
     text = (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
-    kept = "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
-    return _squeezed(kept) if name.endswith(".css") else "\n".join(map(_tightened, kept.split("\n")))
+    kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
+    return _tight_style("\n".join(kept)) if name.endswith(".css") else _tight_script(kept)
 
 
-def _squeezed(style: str) -> str:
+def _tight_style(style: str) -> str:
     """A style sheet without the spaces that say nothing.
 
-    >>> _squeezed("a { color: red; margin: 0 1px; }\\nb { top: 0; }")
+    >>> _tight_style("a { color: red; margin: 0 1px; } b { top: 0; }")
     'a{color:red;margin:0 1px}b{top:0}'
     """
     tight = re.sub(r"\s*([{};])\s*", r"\1", style)
     return tight.replace(": ", ":").replace(", ", ",").replace(";}", "}")
 
 
-def _tightened(line: str) -> str:
-    """A line of script without spaces at signs; a line with a template or a pattern stays as it is.
+def _tight_script(lines: list[str]) -> str:
+    """Script lines joined at brackets and commas; every line that ends a statement stays a line.
 
-    >>> _tightened('const a = [b, "c, d"];'), _tightened("const a = /, /;")
+    >>> _tight_script(["f(", "a,", "b", ");", "g();"])
+    'f(a,b);g();'
+    """
+    joined = re.sub(r"([{(\[,;])\n", r"\1", "\n".join(map(_tight_line, lines)))
+    return re.sub(r"\n([})\]])", r"\1", joined)
+
+
+def _tight_line(line: str) -> str:
+    """A line of script without spaces at signs; a line that may hold a pattern stays as it is.
+
+    >>> _tight_line('const a = [b, "c, d"];'), _tight_line("const a = /, /;")
     ('const a=[b,"c, d"];', 'const a = /, /;')
     """
-    if "`" in line or "'" in line or re.search(r"(^|[=(,:] ?)/", line):
+    if line.count("`") not in (0, 2) or "'" in line or re.search(r"(^|[=(,:] ?)/", line):
         return line
-    parts = re.split(r'("(?:\\.|[^"\\])*")', line)
+    parts = re.split(r'("(?:\\.|[^"\\])*"|`[^`]*`)', line)
     signs = r" ?(=>|===|!==|<=|>=|&&|\|\||[=?:,;{}<>*]) ?"
-    return "".join(part if part.startswith('"') else re.sub(signs, r"\1", part) for part in parts)
+    return "".join(part if part[:1] in ('"', "`") else re.sub(signs, r"\1", part) for part in parts)
 
 
 def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
@@ -245,7 +257,7 @@ def _header(data: TimelineData) -> str:
             f'<p class="muted"><span class="notice">{NOTICE}</span> {escape(_summary(data))}</p></div>',
             '<div class="tools scripted">',
             '<label class="search"><span class="sr">Search events</span>',
-            '<input id="search" type="search" placeholder="Search events" autocomplete="off" spellcheck="false">',
+            '<input id="search" type="search" placeholder="Search events" autocomplete="off">',
             '<kbd aria-hidden="true">/</kbd></label>',
             '<button type="button" id="theme">Theme: system</button>',
             f'<details id="export"><summary>Export</summary><div class="menu">{exports}</div></details>',
@@ -306,8 +318,9 @@ def _filters(data: TimelineData) -> str:
             '<div class="choices">',
             _choice("actor", "Actor", "All actors", tuple(actors)),
             _choice("standing", "Standing", "Any standing", tuple(standings)),
-            '<label><span class="sr">Order of lanes</span><select id="order"><option value="">Lanes as read</option>'
-            '<option value="name">Lanes by name</option><option value="count">Lanes by count</option></select></label>',
+            '<label><span class="sr">Order of lanes</span><select id="order">'
+            '<option value="">Lanes as read</option><option value="name">Lanes by name</option>'
+            '<option value="count">Lanes by count</option></select></label>',
             '<button type="button" id="clear" hidden>Clear filters</button></div></section>',
         )
     )
@@ -361,8 +374,7 @@ def _legend() -> str:
     return (
         '<ul class="legend" aria-label="Legend">'
         + "".join(
-            f'<li><svg width="24" height="16" aria-hidden="true">{shape}</svg>{name}</li>'
-            for name, shape in swatches
+            f'<li><svg width="24" height="16" aria-hidden="true">{shape}</svg>{name}</li>' for name, shape in swatches
         )
         + "</ul>"
     )
@@ -385,14 +397,14 @@ def _table(data: TimelineData) -> str:
 
 def _row(item: Item) -> str:
     """One event as a row of the table, with its words and their portion mark."""
-    stance = _stance(item)
+    stance, key = _stance(item), escape(item.id)
     act = f'<span class="act">{escape(item.act)}</span>' if item.act else ""
     to = f'<span class="to">to {escape(item.addressee)}</span>' if item.addressee else ""
     cells = (
         escape(_when(item)),
         escape(item.lane),
         f"{_glyph(stance)}{STANCES[stance]}{act}",
-        f'<a href="#e={escape(item.id)}" data-select="{escape(item.id)}">{escape(item.label)}</a>{to}{_quoted(item)}',
+        f'<a href="#e={key}" data-select="{key}">{escape(item.label)}</a>{to}{_quoted(item)}',
         escape(item.standing),
         f"{escape(item.cable)}{_chain(item)}",
         escape(item.confidence),
@@ -400,7 +412,7 @@ def _row(item: Item) -> str:
     inner = "".join(
         f'<td role="cell" data-label="{name}">{cell}</td>' for name, cell in zip(_COLUMNS, cells, strict=True)
     )
-    return f'<tr role="row" id="row-{escape(item.id)}" data-event="{escape(item.id)}" class="s-{stance}">{inner}</tr>'
+    return f'<tr role="row" id="row-{key}" data-event="{key}" class="s-{stance}">{inner}</tr>'
 
 
 def _when(item: Item) -> str:
@@ -429,8 +441,9 @@ def _chain(item: Item) -> str:
 def _footer() -> str:
     """What the page is, and the line that is filled in for print."""
     return (
-        f"<footer><p>Made by cable-kg: {NOTICE}. Check every entry against its cable before you rely on it.</p>"
-        '<p id="printed"></p><noscript><p>The drawing needs scripts; the table does not.</p></noscript></footer>'
+        f"<footer><p>Made by cable-kg: {NOTICE}. Check each entry against its cable before use.</p>"
+        '<p id="printed"></p>'
+        "<noscript><p>The drawing needs scripts; the table does not.</p></noscript></footer>"
     )
 
 

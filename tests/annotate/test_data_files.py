@@ -32,9 +32,7 @@ KEYS |= {
 
 def _rows(name):
     (path,) = [p for p in FILES if p.name == name]
-    lines = [
-        line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-    ]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     return list(csv.DictReader(lines))
 
 

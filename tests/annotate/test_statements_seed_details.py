@@ -50,8 +50,6 @@ def test_standing(first, number, standing):
     assert first[number].standing == standing
 
 
-@pytest.mark.parametrize(
-    ("number", "outer"), [(3, 2), (5, 4), (6, 5), (10, 9), (11, 10), (12, 10), (15, 14), (16, 14)]
-)
+@pytest.mark.parametrize(("number", "outer"), [(3, 2), (5, 4), (6, 5), (10, 9), (11, 10), (12, 10), (15, 14), (16, 14)])
 def test_reported_inside(seed_notes, first, number, outer):
     assert seed_notes.statements[first[number].outer] is first[outer]

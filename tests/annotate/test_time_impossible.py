@@ -29,8 +29,6 @@ def test_left_as_text(words, anchor):
     assert [text[t.start : t.end] for t in annotate_times(text, 0, len(text), anchor)] == []
 
 
-@pytest.mark.parametrize(
-    ("words", "value"), [("February 29, 2008", "2008-02-29"), ("29 February 2000", "2000-02-29")]
-)
+@pytest.mark.parametrize(("words", "value"), [("February 29, 2008", "2008-02-29"), ("29 February 2000", "2000-02-29")])
 def test_leap_days_that_exist(words, value):
     assert [t.value for t in annotate_times(words, 0, len(words), "2007-10-25")] == [value]

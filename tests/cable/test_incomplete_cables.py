@@ -59,9 +59,7 @@ def test_filing_day_that_disagrees_is_a_problem(seed, cable_of):
 
 
 def test_line_not_understood_is_kept_as_a_problem(cable_of):
-    cable = cable_of(
-        "??garbled??\nR 251146Z OCT 07\nFM AMEMBASSY ROME\n\nUNCLAS ROME 000012\n\n1. (U) Text.\n"
-    )
+    cable = cable_of("??garbled??\nR 251146Z OCT 07\nFM AMEMBASSY ROME\n\nUNCLAS ROME 000012\n\n1. (U) Text.\n")
     assert any("'??garbled??'" in p.what and p.start == 0 for p in cable.problems)
 
 

@@ -41,9 +41,7 @@ def scorer(name: str, gold: Path, kind: str, where: Path, *options: str) -> dict
     layer = next(k.layer for k in _KINDS if k.name == kind)
     records = map(json.loads, filter(str.strip, gold.read_text(encoding="utf-8").split("\n")))
     system = where / "system.jsonl"
-    system.write_text(
-        "".join(json.dumps(annotate_record(r, layer)) + "\n" for r in records), encoding="utf-8"
-    )
+    system.write_text("".join(json.dumps(annotate_record(r, layer)) + "\n" for r in records), encoding="utf-8")
     command = [sys.executable, str(BENCH / name), *options, str(gold), str(system), "--json"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
@@ -82,9 +80,7 @@ def test_times(name, tmp_path):
     scores = own()[name]
     runs = {"": scorer("time_score.py", CASES / name, scores.kind, tmp_path)}
     if any(f.measure.endswith(WITHOUT_EVENTS) for f in scores.figures):
-        runs[WITHOUT_EVENTS] = scorer(
-            "time_score.py", CASES / name, scores.kind, tmp_path, "--drop-event-based"
-        )
+        runs[WITHOUT_EVENTS] = scorer("time_score.py", CASES / name, scores.kind, tmp_path, "--drop-event-based")
     for suffix, theirs in runs.items():
         for measure in ("strict", "relaxed", "type", "value", "strict_value"):
             figure = scores[measure + suffix]
@@ -101,9 +97,7 @@ def test_event_based_gold_is_scored_both_ways():
 def test_constructs(name, tmp_path):
     scores = own()[name]
     theirs = scorer("time_score.py", CASES / name, scores.kind, tmp_path, "--cases")
-    assert {f.measure: round(f.accuracy, 4) for f in scores.figures if isinstance(f, Accuracy)} == theirs[
-        "accuracy"
-    ]
+    assert {f.measure: round(f.accuracy, 4) for f in scores.figures if isinstance(f, Accuracy)} == theirs["accuracy"]
     assert scores.texts == theirs["cases"]
 
 
@@ -111,11 +105,7 @@ def test_constructs(name, tmp_path):
 def test_entities(name, tmp_path):
     scores = own()[name]
     theirs = scorer("entity_score.py", CASES / name, scores.kind, tmp_path)
-    rows = {
-        f"{measure} {label}": row
-        for measure in ("strict", "overlap")
-        for label, row in theirs[measure].items()
-    }
+    rows = {f"{measure} {label}": row for measure in ("strict", "overlap") for label, row in theirs[measure].items()}
     assert {f.measure for f in scores.figures} == set(rows)
     for figure in scores.figures:
         assert isinstance(figure, Figure)

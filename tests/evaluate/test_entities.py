@@ -8,9 +8,7 @@ from kg.evaluate.report import Figure
 DOE, ROE, BODY = Entity(0, 8, "PERSON"), Entity(20, 28, "PERSON"), Entity(40, 50, "ORG")
 
 
-def figures(
-    gold: set[Entity], system: set[Entity], partial: frozenset[str] = frozenset()
-) -> dict[str, Figure]:
+def figures(gold: set[Entity], system: set[Entity], partial: frozenset[str] = frozenset()) -> dict[str, Figure]:
     return {f.measure: f for f in score([(gold, system)], partial)}
 
 

@@ -20,9 +20,7 @@ TIME = {
 def written(folder, name: str, *records: object):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        "".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8"
-    )
+    path.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8")
     return folder
 
 
@@ -40,19 +38,13 @@ def test_records_are_json_and_the_table_has_a_line_for_each():
     scores = evaluate(None)
     records = scores.records()
     assert json.loads(json.dumps(records)) == records
-    assert {"file", "kind", "texts", "measure", "precision", "recall", "f1", "hit", "system", "gold"} == set(
-        records[0]
-    )
-    assert all(
-        any(line.split()[:1] == [r["measure"]] for line in scores.table().splitlines()) for r in records
-    )
+    assert {"file", "kind", "texts", "measure", "precision", "recall", "f1", "hit", "system", "gold"} == set(records[0])
+    assert all(any(line.split()[:1] == [r["measure"]] for line in scores.table().splitlines()) for r in records)
 
 
 def test_a_folder_of_cases(tmp_path):
     written(tmp_path, "time/mine.jsonl", TIME)
-    written(
-        tmp_path, "entities/mine.jsonl", {"doc": "b", "text": "Jane Doe", "entities": [], "partial": ["ORG"]}
-    )
+    written(tmp_path, "entities/mine.jsonl", {"doc": "b", "text": "Jane Doe", "entities": [], "partial": ["ORG"]})
     scores = evaluate(tmp_path)
     assert [f.file for f in scores.files] == ["entities/mine.jsonl", "time/mine.jsonl"]
     assert scores.files[1]["strict_value"] == Figure("strict_value", 1, 1, 1, empty_is_perfect=True)

@@ -43,9 +43,7 @@ def test_nothing_given_costs_recall_everywhere():
 
 
 def test_a_spurious_position_costs_precision_everywhere():
-    assert all(
-        hit == 0 < given and to_find == 0 for hit, given, to_find in figures([], [position()]).values()
-    )
+    assert all(hit == 0 < given and to_find == 0 for hit, given, to_find in figures([], [position()]).values())
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,7 @@ def test_an_exact_pair_goes_before_a_longer_overlap():
     assert align([t(0, 5)], [t(0, 9), t(0, 5)]) == [(0, 1)]
 
 
-@pytest.mark.parametrize(
-    ("gold", "system", "right"), [("2007", "2007 ", 1), ("2007", "2008", 0), ("", "", 0)]
-)
+@pytest.mark.parametrize(("gold", "system", "right"), [("2007", "2007 ", 1), ("2007", "2008", 0), ("", "", 0)])
 def test_values(gold, system, right):
     pair = [read_timex({"start": 0, "end": 4, "value": v}) for v in (gold, system)]
     assert hits(pair[:1], pair[1:])["value"] == right

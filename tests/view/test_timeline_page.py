@@ -19,7 +19,10 @@ FIRST = "the Contact Group must hold until 10 December"
 SECOND = f"Rome would {HOSTILE} not move first"
 TEXT = f"{OPENING}{FIRST}, and that {SECOND}. {BREAKOUT} End summary."
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-ARGUMENTS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run"
+)
 
 
 def _item(number: int, lane: str, label: str, stance: str = "reports", **fields: Any) -> Item:
@@ -114,9 +117,7 @@ def _data() -> TimelineData:
             last=None,
             date_text="after 25 October 2007",
         ),
-        _item(
-            6, "Belgrade", "Denies that an offer was made", "denies", **_day("2007-10-25"), standing="Denied"
-        ),
+        _item(6, "Belgrade", "Denies that an offer was made", "denies", **_day("2007-10-25"), standing="Denied"),
         _item(
             7,
             "Belgrade",
@@ -216,16 +217,12 @@ class Visit:
 
     def ids(self, selector: str) -> list[str]:
         """The event ids that a selector finds."""
-        found: list[str] = self.page.eval_on_selector_all(
-            selector, "all => all.map(one => one.dataset.event)"
-        )
+        found: list[str] = self.page.eval_on_selector_all(selector, "all => all.map(one => one.dataset.event)")
         return found
 
     def settle(self) -> None:
         """Wait for two frames."""
-        self.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def sideways(self) -> int:
         """By how many pixels the page is wider than its window."""
@@ -236,11 +233,7 @@ class Visit:
         """What axe-core finds wrong."""
         axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
         found = axe.run(self.page).response["violations"]
-        return [
-            f"{one['id']}: {node['target']} {node['failureSummary']}"
-            for one in found
-            for node in one["nodes"]
-        ]
+        return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.fixture
@@ -303,13 +296,9 @@ def test_table_needs_no_script(browser: Any, path: Path) -> None:
     assert not page.locator("#search").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")]
-)
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")])
 @pytest.mark.parametrize("fragment", ["", "#e=e01"])
-def test_axe_finds_nothing(
-    browser: Any, path: Path, size: dict[str, int], scheme: str, fragment: str
-) -> None:
+def test_axe_finds_nothing(browser: Any, path: Path, size: dict[str, int], scheme: str, fragment: str) -> None:
     visit = Visit(browser, path, fragment, size, scheme)
     visit.settle()
     assert visit.violations() == []

@@ -60,7 +60,11 @@ def names() -> Lexicon[Entry]:
         state = Entry("state", key, label, code)
         phrases += [(n, state) for n in [label, *r["aliases"].split(";")] if n]
         phrases += [(n, Entry("demonym", key, label, code)) for n in r["demonyms"].split(";") if n]
-        if r["capital"] and r["capital"] not in (label, "Male") and not (code, r["capital"]) in (("SU", "Moscow"), ("YU", "Belgrade")):
+        if (
+            r["capital"]
+            and r["capital"] not in (label, "Male")
+            and (code, r["capital"]) not in (("SU", "Moscow"), ("YU", "Belgrade"))
+        ):
             phrases.append((r["capital"], Entry("capital", slug(r["capital"]), r["capital"], code)))
     for r in rows(_PACKAGE, "organizations.csv"):
         first = r["names"].split(";")[-1] if r["names"].startswith("the ") else r["names"].split(";")[0]
@@ -73,7 +77,11 @@ def names() -> Lexicon[Entry]:
 def host_bodies() -> Lexicon[Entry]:
     """Ministries, parliaments, armies: bodies that every state has."""
     return Lexicon(
-        [(n, Entry("host", r["stem"], r["label"])) for r in rows(_PACKAGE, "host_organizations.csv") for n in r["names"].split(";")]
+        [
+            (n, Entry("host", r["stem"], r["label"]))
+            for r in rows(_PACKAGE, "host_organizations.csv")
+            for n in r["names"].split(";")
+        ]
     )
 
 
@@ -82,7 +90,18 @@ def titles() -> Lexicon[Entry]:
     """Titles and roles."""
     return Lexicon(
         [
-            (r["phrase"], Entry("title", slug(r["office"]), r["office"], "", r["office"], "" if r["employer"] == "none" else r["employer"], r["kind"]))
+            (
+                r["phrase"],
+                Entry(
+                    "title",
+                    slug(r["office"]),
+                    r["office"],
+                    "",
+                    r["office"],
+                    "" if r["employer"] == "none" else r["employer"],
+                    r["kind"],
+                ),
+            )
             for r in rows(_PACKAGE, "roles.csv")
         ]
     )

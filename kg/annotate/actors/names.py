@@ -6,18 +6,166 @@ from kg.annotate.actors.gazetteer import host_bodies, names, titles
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import NOT_NAMES
 
-PARTICLES = frozenset("de del della di da dos das du la le van von der den ter ten al el bin ibn ben abu ould st san of".split()) - {"of"}
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "ould",
+        "st",
+        "san",
+        "of",
+    ]
+) - {"of"}
 _ORGANIZATION_HEADS = frozenset(
-    "ministry office party council commission committee bank agency university movement front union group army force forces court "
-    "department bureau institute association company corporation foundation conference organization organisation authority mission "
-    "embassy consulate board congress assembly parliament government service league alliance federation church directorate trio troika "
-    "secretariat administration center centre academy guard police press times post herald tribune daily journal news agency brigade delegation".split()
+    [
+        "ministry",
+        "office",
+        "party",
+        "council",
+        "commission",
+        "committee",
+        "bank",
+        "agency",
+        "university",
+        "movement",
+        "front",
+        "union",
+        "group",
+        "army",
+        "force",
+        "forces",
+        "court",
+        "department",
+        "bureau",
+        "institute",
+        "association",
+        "company",
+        "corporation",
+        "foundation",
+        "conference",
+        "organization",
+        "organisation",
+        "authority",
+        "mission",
+        "embassy",
+        "consulate",
+        "board",
+        "congress",
+        "assembly",
+        "parliament",
+        "government",
+        "service",
+        "league",
+        "alliance",
+        "federation",
+        "church",
+        "directorate",
+        "trio",
+        "troika",
+        "secretariat",
+        "administration",
+        "center",
+        "centre",
+        "academy",
+        "guard",
+        "police",
+        "press",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "daily",
+        "journal",
+        "news",
+        "agency",
+        "brigade",
+        "delegation",
+    ]
 )
 _PLACE_HEADS = frozenset(
-    "river valley province region island islands sea strait lake mountain mountains city port airport peninsula district oblast county canal "
-    "bay harbor harbour desert coast state strip bank heights delta basin dam bridge palace square street".split()
+    [
+        "river",
+        "valley",
+        "province",
+        "region",
+        "island",
+        "islands",
+        "sea",
+        "strait",
+        "lake",
+        "mountain",
+        "mountains",
+        "city",
+        "port",
+        "airport",
+        "peninsula",
+        "district",
+        "oblast",
+        "county",
+        "canal",
+        "bay",
+        "harbor",
+        "harbour",
+        "desert",
+        "coast",
+        "state",
+        "strip",
+        "bank",
+        "heights",
+        "delta",
+        "basin",
+        "dam",
+        "bridge",
+        "palace",
+        "square",
+        "street",
+    ]
 )
-_TOPIC_HEADS = frozenset("plan proposal process treaty agreement accord accords protocol act law bill convention declaration resolution constitution war pact doctrine report package formula".split())
+_TOPIC_HEADS = frozenset(
+    [
+        "plan",
+        "proposal",
+        "process",
+        "treaty",
+        "agreement",
+        "accord",
+        "accords",
+        "protocol",
+        "act",
+        "law",
+        "bill",
+        "convention",
+        "declaration",
+        "resolution",
+        "constitution",
+        "war",
+        "pact",
+        "doctrine",
+        "report",
+        "package",
+        "formula",
+    ]
+)
 
 
 def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bool:
@@ -26,14 +174,30 @@ def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bo
     In text that is all capitals only what follows a title is taken for a name, unless it is a common word.
     """
     word, low = tokens.words[index], tokens.lower[index]
-    if not word[0].isalpha() or not word[0].isupper() or low in NOT_NAMES or any(c.isdigit() for c in word) or "/" in word:
+    if (
+        not word[0].isalpha()
+        or not word[0].isupper()
+        or low in NOT_NAMES
+        or any(c.isdigit() for c in word)
+        or "/" in word
+    ):
         return False
     if tokens.capitals:
-        if not after_title or low.endswith(("ed", "ing")) and len(low) > 4 or low in ("said", "told", "agreed", "met", "called"):
+        if (
+            not after_title
+            or (low.endswith(("ed", "ing")) and len(low) > 4)
+            or low in ("said", "told", "agreed", "met", "called")
+        ):
             return False
-    elif word.isupper() and len(word) > 1 and "'" not in word and "-" not in word and "." not in word and not after_title:
+    elif (
+        word.isupper() and len(word) > 1 and "'" not in word and "-" not in word and "." not in word and not after_title
+    ):
         return False
-    if names().match(tokens.lower, index) and (hit := names().match(tokens.lower, index)) and hit[1].kind in ("state", "demonym", "organization", "group"):
+    if (
+        names().match(tokens.lower, index)
+        and (hit := names().match(tokens.lower, index))
+        and hit[1].kind in ("state", "demonym", "organization", "group")
+    ):
         return False
     if (title := titles().match(tokens.lower, index)) and title[1].title_kind != "honorific" and len(low) > 2:
         return False
@@ -48,9 +212,18 @@ def name_end(tokens: Tokens, index: int, high: int, *, after_title: bool = False
         low = tokens.lower[at]
         if is_name_word(tokens, at, after_title=after_title):
             at, words = at + 1, words + 1
-            if len(tokens.words[at - 1]) == 1 and at < high and tokens.words[at] == "." and tokens.ends[at - 1] == tokens.starts[at]:
+            if (
+                len(tokens.words[at - 1]) == 1
+                and at < high
+                and tokens.words[at] == "."
+                and tokens.ends[at - 1] == tokens.starts[at]
+            ):
                 at += 1
-        elif low in PARTICLES and (words or tokens.words[at][0].isupper()) and _particle_leads(tokens, at, high, after_title):
+        elif (
+            low in PARTICLES
+            and (words or tokens.words[at][0].isupper())
+            and _particle_leads(tokens, at, high, after_title)
+        ):
             at += 1
         else:
             break

@@ -21,8 +21,17 @@ def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -
         name = cable.sender.value
         registry.host = host(name)
         registry.mission = registry.add(
-            Actor(slug(name), readable(name), "mission", state="US", represents=None, start=cable.sender.start, end=cable.sender.end, rule="header.from")
-        )  # fmt: skip
+            Actor(
+                slug(name),
+                readable(name),
+                "mission",
+                state="US",
+                represents=None,
+                start=cable.sender.start,
+                end=cable.sender.end,
+                rule="header.from",
+            )
+        )
     for tokens in stretches:
         find_unknown_states(tokens, registry)
     for tokens in stretches:
@@ -48,9 +57,20 @@ def _officers(cable: Cable, registry: Registry) -> None:
         if title := cable.classifier.title:
             registry.role(
                 person,
-                Role(" ".join(title.value.split()), title.start, title.end, " ".join(title.value.split()), employer, registry.mission, "US",
-                     "Explicit", "the Classified By line", cable.date, "header.classified-by"),
-            )  # fmt: skip
+                Role(
+                    " ".join(title.value.split()),
+                    title.start,
+                    title.end,
+                    " ".join(title.value.split()),
+                    employer,
+                    registry.mission,
+                    "US",
+                    "Explicit",
+                    "the Classified By line",
+                    cable.date,
+                    "header.classified-by",
+                ),
+            )
     if cable.signature is not None:
         _named(cable.signature, registry, "header.signature")
 
@@ -61,6 +81,16 @@ def _named(name: Field[str], registry: Registry, rule: str) -> str:
     person = registry.person(words, shown)
     actor = registry.actors[person]
     if actor.state is None:
-        registry.actors[person] = Actor(actor.id, actor.name, "person", roles=actor.roles, state="US", represents=registry.represent("US"), start=actor.start, end=actor.end, rule=actor.rule)
+        registry.actors[person] = Actor(
+            actor.id,
+            actor.name,
+            "person",
+            roles=actor.roles,
+            state="US",
+            represents=registry.represent("US"),
+            start=actor.start,
+            end=actor.end,
+            rule=actor.rule,
+        )
     registry.mention((name.start, name.end), person, "PERSON", "name", rule)
     return person

@@ -9,20 +9,110 @@ from __future__ import annotations
 from kg.annotate.actors.gazetteer import Entry, host_bodies, names, state_of_tag, states, titles
 from kg.annotate.actors.names import head_class, is_name_word, name_end, surname
 from kg.annotate.actors.registry import Registry
-from kg.annotate.model import Role
+from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import CLOSED, NOT_NAMES
 
 _PREFIXES = frozenset(
-    "acting deputy former then outgoing incoming senior first vice assistant principal associate caretaker interim chief newly political "
-    "economic foreign interior transport water energy environment agriculture security defense defence press legal military naval air "
-    "cultural commercial consular public prime culture education labor labour industry information natural resources regional "
-    "infrastructure european parliamentary protocol policy planning commerce justice health finance oil trade opposition party "
-    "rivers river navigation treaty chief lead head".split()
+    [
+        "acting",
+        "deputy",
+        "former",
+        "then",
+        "outgoing",
+        "incoming",
+        "senior",
+        "first",
+        "vice",
+        "assistant",
+        "principal",
+        "associate",
+        "caretaker",
+        "interim",
+        "chief",
+        "newly",
+        "political",
+        "economic",
+        "foreign",
+        "interior",
+        "transport",
+        "water",
+        "energy",
+        "environment",
+        "agriculture",
+        "security",
+        "defense",
+        "defence",
+        "press",
+        "legal",
+        "military",
+        "naval",
+        "air",
+        "cultural",
+        "commercial",
+        "consular",
+        "public",
+        "prime",
+        "culture",
+        "education",
+        "labor",
+        "labour",
+        "industry",
+        "information",
+        "natural",
+        "resources",
+        "regional",
+        "infrastructure",
+        "european",
+        "parliamentary",
+        "protocol",
+        "policy",
+        "planning",
+        "commerce",
+        "justice",
+        "health",
+        "finance",
+        "oil",
+        "trade",
+        "opposition",
+        "party",
+        "rivers",
+        "river",
+        "navigation",
+        "treaty",
+        "chief",
+        "lead",
+        "head",
+    ]
 )
 _LOWER_TITLES = frozenset(
-    "minister president chancellor ambassador premier spokesman spokeswoman spokesperson adviser advisor governor mayor envoy commissioner "
-    "king queen prime foreign deputy director chairman chairwoman secretary charge speaker".split()
+    [
+        "minister",
+        "president",
+        "chancellor",
+        "ambassador",
+        "premier",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "adviser",
+        "advisor",
+        "governor",
+        "mayor",
+        "envoy",
+        "commissioner",
+        "king",
+        "queen",
+        "prime",
+        "foreign",
+        "deputy",
+        "director",
+        "chairman",
+        "chairwoman",
+        "secretary",
+        "charge",
+        "speaker",
+    ]
 )
 _ADJECTIVE_ENDINGS = ("ian", "an", "ese", "ish", "i", "ic", "er")
 
@@ -32,7 +122,13 @@ def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
     high = len(tokens.words) if high is None else high
     at = low
     while at < high:
-        at = _government_acronym(tokens, at, registry) or _gazetteer(tokens, at, high, registry) or _title(tokens, at, high, registry) or _name(tokens, at, high, registry) or at + 1
+        at = (
+            _government_acronym(tokens, at, registry)
+            or _gazetteer(tokens, at, high, registry)
+            or _title(tokens, at, high, registry)
+            or _name(tokens, at, high, registry)
+            or at + 1
+        )
 
 
 def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
@@ -56,7 +152,12 @@ def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
 def _government_acronym(tokens: Tokens, at: int, registry: Registry) -> int | None:
     """GOI, GOP ...: the government of the host state, or of a state with that initial."""
     word = tokens.words[at]
-    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()) or word in ("GOLD", "GOOD", "GOAL", "GOING"):
+    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()) or word in (
+        "GOLD",
+        "GOOD",
+        "GOAL",
+        "GOING",
+    ):
         return None
     initials = word[2:].lower()
     code = registry.host
@@ -74,7 +175,7 @@ def _gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
     if found is None:
         return _compound(tokens, at, registry) or _body(tokens, at, high, registry)
     end, entry = found
-    if end > high or not tokens.words[at][0].isupper() and not (entry.kind == "group" and end - at > 1):
+    if end > high or (not tokens.words[at][0].isupper() and not (entry.kind == "group" and end - at > 1)):
         return None
     word = tokens.words[at]
     if word in ("US", "AU", "EC", "VC") and tokens.capitals:
@@ -91,7 +192,13 @@ def _gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
         actor = registry.state(entry) if entry.kind == "state" else registry.seat(entry)
         registry.mention(tokens.span(at, end), actor, "PLACE", "name", f"actor.{entry.kind}")
     else:
-        registry.mention(tokens.span(at, end), registry.organization(entry), "ORG" if entry.kind == "organization" else "GROUP", "name", "actor.gazetteer")
+        registry.mention(
+            tokens.span(at, end),
+            registry.organization(entry),
+            "ORG" if entry.kind == "organization" else "GROUP",
+            "name",
+            "actor.gazetteer",
+        )
     return end
 
 
@@ -105,7 +212,13 @@ def _compound(tokens: Tokens, at: int, registry: Registry) -> int | None:
     entry = found[1]
     actor = registry.organization(entry) if entry.kind in ("organization", "group") else registry.state(entry)
     start = tokens.starts[at]
-    registry.mention((start, start + len(head)), actor, "GROUP" if entry.kind == "group" else "ORG" if entry.kind == "organization" else "PLACE", "name", "actor.compound")
+    registry.mention(
+        (start, start + len(head)),
+        actor,
+        "GROUP" if entry.kind == "group" else "ORG" if entry.kind == "organization" else "PLACE",
+        "name",
+        "actor.compound",
+    )
     return at + 1
 
 
@@ -118,7 +231,13 @@ def _organization_run(tokens: Tokens, at: int, high: int) -> int | None:
             end += 1
             if end - at > 1 and head_class(word) == "ORG":
                 best = end
-        elif low in ("of", "for", "and", "the") and end > at and end + 1 < high and tokens.words[end + 1][0].isupper() and best is None:
+        elif (
+            low in ("of", "for", "and", "the")
+            and end > at
+            and end + 1 < high
+            and tokens.words[end + 1][0].isupper()
+            and best is None
+        ):
             end += 1
         else:
             break
@@ -146,9 +265,16 @@ def _organization(tokens: Tokens, at: int, end: int, registry: Registry) -> int:
 def _body(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     """A body that every state has: of the state named beside it, else of the host."""
     found = host_bodies().match(tokens.lower, at)
-    if tokens.words[at][0].isupper() and not tokens.capitals and (longer := _organization_run(tokens, at, high)) and (not found or longer > found[0]):
+    if (
+        tokens.words[at][0].isupper()
+        and not tokens.capitals
+        and (longer := _organization_run(tokens, at, high))
+        and (not found or longer > found[0])
+    ):
         return _organization(tokens, at, longer, registry)
-    if found is None or not (tokens.words[at][0].isupper() or at and tokens.lower[at - 1] in ("the", "its", "their", "his")):
+    if found is None or not (
+        tokens.words[at][0].isupper() or (at and tokens.lower[at - 1] in ("the", "its", "their", "his"))
+    ):
         return None
     end, entry = found
     if titles().match(tokens.lower, at) or entry.id in ("embassy",):
@@ -165,7 +291,13 @@ def _state_before(tokens: Tokens, at: int, registry: Registry) -> str | None:
         index -= 1
     for size in (3, 2, 1):
         first = index - size + 1
-        if first >= 0 and (found := names().match(tokens.lower, first)) and found[0] == index + 1 and found[1].state and tokens.words[first][0].isupper():
+        if (
+            first >= 0
+            and (found := names().match(tokens.lower, first))
+            and found[0] == index + 1
+            and found[1].state
+            and tokens.words[first][0].isupper()
+        ):
             return found[1].state
     if index >= 0 and not tokens.capitals:
         return _unknown_demonym(tokens, index, registry)
@@ -175,9 +307,15 @@ def _state_before(tokens: Tokens, at: int, registry: Registry) -> str | None:
 def _unknown_demonym(tokens: Tokens, index: int, registry: Registry) -> str | None:
     """A capitalised adjective that no gazetteer has, such as ``Karsovian``: the state that the text calls alike."""
     word, low = tokens.words[index], tokens.lower[index]
-    if not word[0].isupper() or len(word) < 6 or low in NOT_NAMES or low in _PREFIXES or not low.endswith(_ADJECTIVE_ENDINGS):
+    if (
+        not word[0].isupper()
+        or len(word) < 6
+        or low in NOT_NAMES
+        or low in _PREFIXES
+        or not low.endswith(_ADJECTIVE_ENDINGS)
+    ):
         return None
-    if index and tokens.words[index - 1] == "-" or surname([word]) in registry.by_surname:
+    if (index and tokens.words[index - 1] == "-") or surname([word]) in registry.by_surname:
         return None
     stem = low[:5]
     name = registry.unknown_states.get(stem)
@@ -205,7 +343,11 @@ def _title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None
         return None
     start, end, entry, shown_end = found
     name_from = end
-    if end < high and tokens.words[end] == "." and tokens.lower[end - 1] in ("mr", "mrs", "ms", "dr", "gen", "col", "amb", "prof", "lt"):
+    if (
+        end < high
+        and tokens.words[end] == "."
+        and tokens.lower[end - 1] in ("mr", "mrs", "ms", "dr", "gen", "col", "amb", "prof", "lt")
+    ):
         name_from += 1
     role, employer_end = _role(tokens, start, end, high, entry, registry)
     stop = name_end(tokens, name_from, high, after_title=True)
@@ -230,7 +372,9 @@ def _title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None
     if not registry.actors[person].roles:
         registry.role(person, role)
     registry.mention(tokens.span(start, shown_end), person, "ROLE", "title", "actor.title-alone")
-    return max(shown_end, employer_end if employer_end > shown_end and tokens.lower[shown_end] in ("of", "at") else shown_end)
+    return max(
+        shown_end, employer_end if employer_end > shown_end and tokens.lower[shown_end] in ("of", "at") else shown_end
+    )
 
 
 def _title_phrase(tokens: Tokens, at: int, high: int) -> tuple[int, int, Entry, int] | None:
@@ -241,15 +385,29 @@ def _title_phrase(tokens: Tokens, at: int, high: int) -> tuple[int, int, Entry, 
         if found and found[0] <= high:
             end, entry = found
             first = tokens.words[index]
-            if not first[0].isupper() and not (end - index > 1 or tokens.lower[index] in _LOWER_TITLES or "off" in first):
+            if not first[0].isupper() and not (
+                end - index > 1 or tokens.lower[index] in _LOWER_TITLES or "off" in first
+            ):
                 return None
             if len(first) <= 3 and first.islower():
                 return None
             prefix = " ".join(tokens.words[at:index])
             if prefix:
                 office = f"{prefix} {entry.office}".strip()
-                office = " ".join(w for w in office.split() if w.lower() not in ("acting", "former", "then", "newly", "caretaker", "interim", "senior"))
-                entry = Entry(entry.kind, entry.id, entry.label, entry.state, _title_case(office), entry.employer, entry.title_kind)
+                office = " ".join(
+                    w
+                    for w in office.split()
+                    if w.lower() not in ("acting", "former", "then", "newly", "caretaker", "interim", "senior")
+                )
+                entry = Entry(
+                    entry.kind,
+                    entry.id,
+                    entry.label,
+                    entry.state,
+                    _title_case(office),
+                    entry.employer,
+                    entry.title_kind,
+                )
             return at, end, entry, _portfolio_end(tokens, end, high, entry)
         if tokens.lower[index] not in _PREFIXES:
             return None
@@ -258,7 +416,9 @@ def _title_phrase(tokens: Tokens, at: int, high: int) -> tuple[int, int, Entry, 
 
 
 def _title_case(office: str) -> str:
-    return " ".join(w if w[:1].isupper() and not w.isupper() or len(w) <= 3 else w.capitalize() for w in office.split())
+    return " ".join(
+        w if (w[:1].isupper() and not w.isupper()) or len(w) <= 3 else w.capitalize() for w in office.split()
+    )
 
 
 def _portfolio_end(tokens: Tokens, end: int, high: int, entry: Entry) -> int:
@@ -268,15 +428,52 @@ def _portfolio_end(tokens: Tokens, end: int, high: int, entry: Entry) -> int:
         following = at + 1
         if tokens.lower[following] == "the" and tokens.lower[at] == "for":
             following += 1
-        if tokens.lower[at] == "of" and tokens.lower[following] not in ("department", "section", "staff", "mission", "delegation"):
+        if tokens.lower[at] == "of" and tokens.lower[following] not in (
+            "department",
+            "section",
+            "staff",
+            "mission",
+            "delegation",
+        ):
             break
-        if following >= high or not tokens.words[following][0].isupper() or tokens.capitals or tokens.lower[following] in NOT_NAMES - {"national", "international", "foreign", "press"}:
+        if (
+            following >= high
+            or not tokens.words[following][0].isupper()
+            or tokens.capitals
+            or tokens.lower[following] in NOT_NAMES - {"national", "international", "foreign", "press"}
+        ):
             break
         stop = following + 1
-        while stop < high and (tokens.words[stop][0].isupper() and tokens.lower[stop] not in NOT_NAMES or tokens.lower[stop] in ("and", "of") and stop + 1 < high and tokens.words[stop + 1][0].isupper() and tokens.lower[stop + 1] not in NOT_NAMES and stop - following < 4):
+        while stop < high and (
+            (tokens.words[stop][0].isupper() and tokens.lower[stop] not in NOT_NAMES)
+            or (
+                tokens.lower[stop] in ("and", "of")
+                and stop + 1 < high
+                and tokens.words[stop + 1][0].isupper()
+                and tokens.lower[stop + 1] not in NOT_NAMES
+                and stop - following < 4
+            )
+        ):
             stop += 1
-        at = stop
+        at = _without_name(tokens, following, stop)
     return at
+
+
+def _without_name(tokens: Tokens, start: int, stop: int) -> int:
+    """Cut a name off the end of a portfolio: ``State Secretary for Transport | Mira Kosteva``."""
+    known = start
+    while known < stop and (
+        tokens.lower[known] in _PREFIXES or names().match(tokens.lower, known) or tokens.lower[known] in ("and", "of")
+    ):
+        known += 1
+    follows = tokens.words[stop] if stop < len(tokens.words) else "."
+    if (
+        start < known < stop
+        and follows not in (",", ")", "(")
+        and all(is_name_word(tokens, i) for i in range(known, stop))
+    ):
+        return known
+    return stop
 
 
 def _role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, registry: Registry) -> tuple[Role, int]:
@@ -308,18 +505,24 @@ def _role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, registr
             label = entry.employer.replace("-", " ").capitalize()
             employer_actor = registry.body(entry.employer, label, state)
         employer = registry.actors[employer_actor].name if employer_actor else None
-    return Role(title, *span, entry.office, employer, employer_actor, state, attribution, how, registry.date, "actor.role"), after
+    return Role(
+        title, *span, entry.office, employer, employer_actor, state, attribution, how, registry.date, "actor.role"
+    ), after
 
 
-def _department():  # type: ignore[no-untyped-def]
-    from kg.annotate.model import Actor
-
+def _department() -> Actor:
     return Actor("department-of-state", "Department of State", "organization", state="US")
 
 
-def _employer(tokens: Tokens, start: int, end: int, high: int, registry: Registry) -> tuple[str | None, str | None, int]:
+def _employer(
+    tokens: Tokens, start: int, end: int, high: int, registry: Registry
+) -> tuple[str | None, str | None, int]:
     """Organisation beside a title: ``MFA Director``, ``Head of the MFA Balkans Office``, ``Director at the MFA``."""
-    before = [m for m in registry.mentions[-3:] if m.label in ("ORG", "GROUP") and m.end <= tokens.starts[start] and tokens.starts[start] - m.end <= 4]
+    before = [
+        m
+        for m in registry.mentions[-3:]
+        if m.label in ("ORG", "GROUP") and m.end <= tokens.starts[start] and tokens.starts[start] - m.end <= 4
+    ]
     if before and tokens.words[start - 1] not in (",", "."):
         return before[-1].actor, registry.actors[before[-1].actor].name, end
     if end < high and tokens.lower[end] in ("of", "at", "in", "from"):
@@ -349,13 +552,24 @@ def _stands_alone(tokens: Tokens, start: int, end: int, entry: Entry) -> bool:
         return False
     if before in ("a", "an") or before in ("no", "any", "every", "each", "several", "of"):
         return False
-    if entry.title_kind == "us" and "officer" in entry.office.lower() or entry.office in ("Political Counselor", "Economic Counselor", "Deputy Chief of Mission", "Chargé d'affaires", "Political-Economic chief", "Defense Attaché"):
+    if (entry.title_kind == "us" and "officer" in entry.office.lower()) or entry.office in (
+        "Political Counselor",
+        "Economic Counselor",
+        "Deputy Chief of Mission",
+        "Chargé d'affaires",
+        "Political-Economic chief",
+        "Defense Attaché",
+    ):
         return True
     if before in ("the", "his", "her", "its", "their", "our"):
         return True
     if start and tokens.words[start - 1][0].isupper() and _is_demonym(tokens, start - 1):
         return True
-    return tokens.words[start][0].isupper() and (start == 0 or tokens.words[start - 1] in (".", ",") or tokens.lower[start - 1] in CLOSED) and entry.office not in ("General", "Major", "Justice", "Minister", "Director", "Head", "Chief")
+    return (
+        tokens.words[start][0].isupper()
+        and (start == 0 or tokens.words[start - 1] in (".", ",") or tokens.lower[start - 1] in CLOSED)
+        and entry.office not in ("General", "Major", "Justice", "Minister", "Director", "Head", "Chief")
+    )
 
 
 def _is_demonym(tokens: Tokens, index: int) -> bool:
@@ -376,21 +590,37 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     size = sum(1 for w in tokens.words[at:stop] if len(w) > 1)
     key = surname(tokens.words[at:stop])
     if kind == "ORG" and size > 1:
-        registry.mention(tokens.span(at, stop), registry.named_body(_plain(tokens, at, stop), None), "ORG", "name", "actor.organization")
+        registry.mention(
+            tokens.span(at, stop),
+            registry.named_body(_plain(tokens, at, stop), None),
+            "ORG",
+            "name",
+            "actor.organization",
+        )
         return stop
     if kind is not None:
         return stop
     before = tokens.lower[at - 1] if at else ""
-    if key in registry.by_surname or size > 1 and before not in ("the", "a", "an") and not (tokens.words[at - 1 : at] == ["'s"]):
-        if size == 1 or size > 1 and _personal(tokens, at, stop):
+    if key in registry.by_surname or (
+        size > 1 and before not in ("the", "a", "an") and tokens.words[at - 1 : at] != ["'s"]
+    ):
+        if size == 1 or (size > 1 and _personal(tokens, at, stop)):
             person = registry.person(tokens.words[at:stop], _shown(tokens, at, stop))
-            registry.mention(tokens.span(at, stop), person, "PERSON", "name", "actor.full-name" if size > 1 else "actor.surname")
+            registry.mention(
+                tokens.span(at, stop), person, "PERSON", "name", "actor.full-name" if size > 1 else "actor.surname"
+            )
             return _apposition(tokens, stop, high, person, registry) or stop
     elif size == 1 and (after := _apposed_title(tokens, stop, high)) is not None:
         person = registry.person(tokens.words[at:stop], _shown(tokens, at, stop))
         registry.mention(tokens.span(at, stop), person, "PERSON", "name", "actor.name-apposition")
         return _apposition(tokens, stop, high, person, registry) or after
-    elif size == 1 and stop == at + 1 and stop < high and head_class(tokens.words[stop]) == "TOPIC" and before in ("the", "'s", "that", "this"):
+    elif (
+        size == 1
+        and stop == at + 1
+        and stop < high
+        and head_class(tokens.words[stop]) == "TOPIC"
+        and before in ("the", "'s", "that", "this")
+    ):
         person = registry.person(tokens.words[at:stop], tokens.words[at])
         registry.mention(tokens.span(at, stop), person, "PERSON", "name", "actor.plan-named-for")
     elif size == 1 and stop == at + 1:
@@ -400,7 +630,11 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
 
 def _personal(tokens: Tokens, at: int, stop: int) -> bool:
     """Not a heading or a compound of common nouns: no word of it stands in lower case elsewhere in the text."""
-    common = sum(1 for i in range(at, stop) if tokens.words[i][0].isalpha() and tokens.lower[i] in tokens.words and len(tokens.words[i]) > 3)
+    common = sum(
+        1
+        for i in range(at, stop)
+        if tokens.words[i][0].isalpha() and tokens.lower[i] in tokens.words and len(tokens.words[i]) > 3
+    )
     return common == 0
 
 
@@ -410,7 +644,10 @@ def _acronym(tokens: Tokens, at: int, registry: Registry) -> int | None:
     if not (2 < len(word) <= 6 and word.isupper() and word.isalpha()) or word in state_of_tag():
         return None
     following = titles().match(tokens.lower, at + 1) if at + 1 < len(tokens.words) else None
-    if following or (at + 1 < len(tokens.words) and tokens.lower[at + 1] in ("said", "has", "had", "officials", "leaders", "leader", "spokesman", "would")):
+    if following or (
+        at + 1 < len(tokens.words)
+        and tokens.lower[at + 1] in ("said", "has", "had", "officials", "leaders", "leader", "spokesman", "would")
+    ):
         registry.mention(tokens.span(at, at + 1), registry.named_body(word, None), "ORG", "name", "actor.acronym")
         return at + 1
     return None
@@ -438,16 +675,37 @@ def _apposition(tokens: Tokens, stop: int, high: int, person: str, registry: Reg
     if found is None:
         return None
     start, end, entry, shown_end = found
-    if name_end(tokens, end, high, after_title=True) > end and tokens.words[end][0].isupper() and not tokens.lower[end] == "of":
+    if (
+        name_end(tokens, end, high, after_title=True) > end
+        and tokens.words[end][0].isupper()
+        and tokens.lower[end] != "of"
+    ):
         return None
     role, after = _role(tokens, start, end, high, entry, registry)
     if tokens.words[stop] == "(" and after < high and tokens.words[after] == ",":
         count = len(registry.mentions)
-        read_mentions(tokens, registry, after + 1, min(high, next((i for i in range(after, high) if tokens.words[i] == ")"), high)))
+        read_mentions(
+            tokens,
+            registry,
+            after + 1,
+            min(high, next((i for i in range(after, high) if tokens.words[i] == ")"), high)),
+        )
         fresh = [m for m in registry.mentions[count:] if m.label == "ORG"]
         if fresh:
             actor = registry.actors[fresh[0].actor]
-            role = Role(role.title, role.start, role.end, role.office, actor.name, actor.id, actor.state, "Explicit", "the words", role.as_of, role.rule)
+            role = Role(
+                role.title,
+                role.start,
+                role.end,
+                role.office,
+                actor.name,
+                actor.id,
+                actor.state,
+                "Explicit",
+                "the words",
+                role.as_of,
+                role.rule,
+            )
             after = tokens.at(fresh[0].end)
     registry.role(person, role)
     registry.mention(tokens.span(start, shown_end), person, "ROLE", "role", "actor.apposition")
@@ -460,7 +718,7 @@ def _unknown_place(tokens: Tokens, at: int, registry: Registry) -> None:
     if stem in registry.unknown_states and not tokens.lower[at].endswith(("ian", "ese", "ish", "ans")):
         actor = registry.unknown_state(registry.unknown_states[stem])
         registry.mention(tokens.span(at, at + 1), actor, "PLACE", "name", "actor.unknown-state")
-    elif stem in registry.unknown_states and tokens.lower[at].endswith(_ADJECTIVE_ENDINGS + ("ans",)):
+    elif stem in registry.unknown_states and tokens.lower[at].endswith((*_ADJECTIVE_ENDINGS, "ans")):
         _unknown_demonym(tokens, at, registry)
 
 
@@ -481,7 +739,15 @@ def find_unknown_states(tokens: Tokens, registry: Registry) -> None:
     """Names of states that no gazetteer has: a word and its demonym both occur (``Karsovia``, ``Karsovian``)."""
     if tokens.capitals:
         return
-    words = {w for w in tokens.words if len(w) > 5 and w[0].isupper() and w[1:].islower() and w.lower() not in NOT_NAMES and is_name_word(tokens, tokens.words.index(w))}
+    words = {
+        w
+        for w in tokens.words
+        if len(w) > 5
+        and w[0].isupper()
+        and w[1:].islower()
+        and w.lower() not in NOT_NAMES
+        and is_name_word(tokens, tokens.words.index(w))
+    }
     for word in sorted(words):
         low = word.lower()
         for ending in ("n", "an", "ian", "er", "ers", "ish", "ans", "ns", "ese", "ic", "i"):

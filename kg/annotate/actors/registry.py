@@ -70,7 +70,9 @@ class Registry:
     def titled(self, entry: Entry, shown: str, state: str | None, how: Role | None, *, mission: bool) -> str:
         """The holder of a title that stands without a name: a named holder of the same office, else an unnamed person."""
         for actor in reversed(list(self.actors.values())):
-            if actor.kind == "person" and any(r.office == entry.office and (state is None or r.state in (None, state)) for r in actor.roles):
+            if actor.kind == "person" and any(
+                r.office == entry.office and (state is None or r.state in (None, state)) for r in actor.roles
+            ):
                 return actor.id
         key = f"{entry.office}|{'mission' if mission else state}"
         if key not in self.by_title:
@@ -84,7 +86,9 @@ class Registry:
         if any(r.office == role.office and r.state == role.state for r in known.roles):
             return
         state = known.state or role.state
-        self.actors[actor] = replace(known, roles=(*known.roles, role), state=state, represents=known.represents or self.represent(state))
+        self.actors[actor] = replace(
+            known, roles=(*known.roles, role), state=state, represents=known.represents or self.represent(state)
+        )
 
     def represent(self, state: str | None) -> str | None:
         """The actor of a state by ISO code (or by the slug of an unknown one)."""
@@ -102,7 +106,9 @@ class Registry:
 
     def seat(self, entry: Entry) -> str:
         """A seat of government that stands for those who govern there: ``Pristina``, ``Moscow``."""
-        return self.add(Actor(entry.id, entry.label, "organization", state=entry.state, represents=self.represent(entry.state)))
+        return self.add(
+            Actor(entry.id, entry.label, "organization", state=entry.state, represents=self.represent(entry.state))
+        )
 
     def unknown_state(self, name: str) -> str:
         """A state that no gazetteer has, by its name or demonym as written."""
@@ -119,17 +125,25 @@ class Registry:
         represented = self.represent(state)
         owner = self.actors[represented].name if represented else None
         identifier = f"{stem}-{represented}" if represented else stem
-        return self.add(Actor(identifier, f"{label} of {owner}" if owner else label, "organization", state=state, represents=represented))
+        return self.add(
+            Actor(
+                identifier,
+                f"{label} of {owner}" if owner else label,
+                "organization",
+                state=state,
+                represents=represented,
+            )
+        )
 
     def named_body(self, name: str, state: str | None) -> str:
         """An organisation named by words of its own."""
         return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
 
 
-_US_BODIES = frozenset("department-of-state white-house congress pentagon cia usaid us-government".split())
+_US_BODIES = frozenset(["department-of-state", "white-house", "congress", "pentagon", "cia", "usaid", "us-government"])
 
 
 def _agree(given: list[str], other: list[str]) -> bool:
     """Given names that can belong to one person: equal, or an initial of it."""
     pairs = list(zip(given, other, strict=False))
-    return all(a == b or a[0] == b[0] and (len(a) == 1 or len(b) == 1) for a, b in pairs)
+    return all(a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)) for a, b in pairs)

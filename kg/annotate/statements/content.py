@@ -10,18 +10,115 @@ from dataclasses import dataclass
 from kg.annotate.statements.cues import verb_forms
 from kg.annotate.statements.drafts import Part
 from kg.annotate.statements.phrases import Range, Stretch
-from kg.annotate.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, MODALS, NEGATIONS, PREPOSITIONS, PRONOUNS, is_adverb
+from kg.annotate.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+)
 
 _CONDITIONS = frozenset(("if", "unless", "provided", "providing"))
-_OBLIGATION = frozenset("should must ought".split())
-_POSSIBLE = frozenset("may might likely unlikely possible perhaps possibly probably probable".split())
-_FUTURE = frozenset("will would shall won't wouldn't".split())
-_UNTRUE = frozenset("untrue false unfounded baseless wrong incorrect fabricated groundless".split())
-_NEGATIVE_PREDICATES = frozenset("unlikely unacceptable impossible unwilling unable unaware opposed premature unnecessary reluctant".split()) | _UNTRUE
-_REFUSABLE = frozenset("accept agree support recognize recognise endorse permit allow consider negotiate tolerate sign attend send join rejoin compromise yield withdraw abandon".split())
+_OBLIGATION = frozenset(["should", "must", "ought"])
+_POSSIBLE = frozenset(["may", "might", "likely", "unlikely", "possible", "perhaps", "possibly", "probably", "probable"])
+_FUTURE = frozenset(["will", "would", "shall", "won't", "wouldn't"])
+_UNTRUE = frozenset(["untrue", "false", "unfounded", "baseless", "wrong", "incorrect", "fabricated", "groundless"])
+_NEGATIVE_PREDICATES = (
+    frozenset(
+        [
+            "unlikely",
+            "unacceptable",
+            "impossible",
+            "unwilling",
+            "unable",
+            "unaware",
+            "opposed",
+            "premature",
+            "unnecessary",
+            "reluctant",
+        ]
+    )
+    | _UNTRUE
+)
+_REFUSABLE = frozenset(
+    [
+        "accept",
+        "agree",
+        "support",
+        "recognize",
+        "recognise",
+        "endorse",
+        "permit",
+        "allow",
+        "consider",
+        "negotiate",
+        "tolerate",
+        "sign",
+        "attend",
+        "send",
+        "join",
+        "rejoin",
+        "compromise",
+        "yield",
+        "withdraw",
+        "abandon",
+    ]
+)
 _IRREGULAR_PAST = frozenset(
-    "was were had did said told met made took came went gave held left saw sent began became got ran spoke wrote rose fell led won lost broke "
-    "brought found kept put stood struck fought thought felt knew understood withdrew drew flew paid meant sought set cut hit built".split()
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "said",
+        "told",
+        "met",
+        "made",
+        "took",
+        "came",
+        "went",
+        "gave",
+        "held",
+        "left",
+        "saw",
+        "sent",
+        "began",
+        "became",
+        "got",
+        "ran",
+        "spoke",
+        "wrote",
+        "rose",
+        "fell",
+        "led",
+        "won",
+        "lost",
+        "broke",
+        "brought",
+        "found",
+        "kept",
+        "put",
+        "stood",
+        "struck",
+        "fought",
+        "thought",
+        "felt",
+        "knew",
+        "understood",
+        "withdrew",
+        "drew",
+        "flew",
+        "paid",
+        "meant",
+        "sought",
+        "set",
+        "cut",
+        "hit",
+        "built",
+    ]
 )
 
 
@@ -44,34 +141,58 @@ def read_content(stretch: Stretch, content: Range, *, verbless: bool = False) ->
     """Polarity, modality and class of one content."""
     tokens = stretch.tokens
     low, high = main_clause(stretch, content)
-    conditional = any(tokens.lower[i] in _CONDITIONS and not (tokens.lower[i] == "if" and i and tokens.lower[i - 1] == "as") for i in range(*content))
+    conditional = any(
+        tokens.lower[i] in _CONDITIONS and not (tokens.lower[i] == "if" and i and tokens.lower[i - 1] == "as")
+        for i in range(*content)
+    )
     at = _predicate(stretch, low, high)
     if at is None:
         likely = bool(_POSSIBLE & set(tokens.lower[low:high]))
         negative = bool({"no", "not", "unlikely"} & set(tokens.lower[low:high]))
         return Reading(None, None, negative, "possible" if likely else "fact", "PREDICT" if likely else None, False)
     group_end = at
-    while group_end < high and (tokens.lower[group_end] in AUXILIARIES or tokens.lower[group_end] in NEGATIONS or is_adverb(tokens.lower[group_end]) or tokens.lower[group_end] in ("longer", "have", "be")):
+    while group_end < high and (
+        tokens.lower[group_end] in AUXILIARIES
+        or tokens.lower[group_end] in NEGATIONS
+        or is_adverb(tokens.lower[group_end])
+        or tokens.lower[group_end] in ("longer", "have", "be")
+    ):
         group_end += 1
     group = tokens.lower[at:group_end]
     after = tokens.lower[group_end : min(high, group_end + 4)]
     verb = tokens.lower[group_end] if group_end < high else ""
-    negative = any(w in NEGATIONS for w in group) or "no" in after[:3] and tokens.lower[group_end - 1 : group_end] != [","] or bool(after and set(after[:2]) & _NEGATIVE_PREDICATES) or "nothing" in after
+    negative = (
+        any(w in NEGATIONS for w in group)
+        or ("no" in after[:3] and tokens.lower[group_end - 1 : group_end] != [","])
+        or bool(after and set(after[:2]) & _NEGATIVE_PREDICATES)
+        or "nothing" in after
+    )
     if low < high and tokens.lower[low] in ("no", "neither", "nobody", "nothing", "none"):
         negative = True
     modality = _modality(tokens.lower, group, after, verb, conditional)
-    untrue = bool(set(after[:3]) & _UNTRUE) or "true" in after[:3] and any(w in NEGATIONS for w in group)
-    return Reading((low, at) if at > low else None, at, negative, modality, _act(group, verb, after, negative, modality, untrue), untrue)
+    untrue = bool(set(after[:3]) & _UNTRUE) or ("true" in after[:3] and any(w in NEGATIONS for w in group))
+    return Reading(
+        (low, at) if at > low else None,
+        at,
+        negative,
+        modality,
+        _act(group, verb, after, negative, modality, untrue),
+        untrue,
+    )
 
 
 def _modality(lower: list[str], group: list[str], after: list[str], verb: str, conditional: bool) -> str:
     if conditional:
         return "conditional"
-    if set(group) & _OBLIGATION or verb in ("need", "needs", "needed") and "to" in after[:3] or group[:1] in (["has"], ["have"], ["had"]) and verb == "to":
+    if (
+        set(group) & _OBLIGATION
+        or (verb in ("need", "needs", "needed") and "to" in after[:3])
+        or (group[:1] in (["has"], ["have"], ["had"]) and verb == "to")
+    ):
         return "obligation"
     if set(group) & _POSSIBLE or set(after[:3]) & _POSSIBLE:
         return "possible"
-    if set(group) & _FUTURE or verb == "going" or group[-1:] in (["is"], ["are"], ["was"], ["were"]) and verb == "to":
+    if set(group) & _FUTURE or verb == "going" or (group[-1:] in (["is"], ["are"], ["was"], ["were"]) and verb == "to"):
         return "future"
     if set(group) & {"could"} and not set(group) & NEGATIONS and "been" not in group:
         return "possible"
@@ -84,11 +205,30 @@ def _act(group: list[str], verb: str, after: list[str], negative: bool, modality
     modal = next((w for w in group if w in MODALS), None)
     if modality == "obligation" or modal in ("should", "must", "ought"):
         return "URGE"
-    if modal is not None and negative and (modal in ("will", "would", "won't", "wouldn't", "cannot", "can't", "could", "couldn't", "can")):
-        return "REJECT" if verb in _REFUSABLE or modal in ("cannot", "can't", "could", "couldn't", "can") and verb in _REFUSABLE else "WILL-NOT"
+    if (
+        modal is not None
+        and negative
+        and (modal in ("will", "would", "won't", "wouldn't", "cannot", "can't", "could", "couldn't", "can"))
+    ):
+        return (
+            "REJECT"
+            if verb in _REFUSABLE or (modal in ("cannot", "can't", "could", "couldn't", "can") and verb in _REFUSABLE)
+            else "WILL-NOT"
+        )
     if modal in ("will", "would", "won't", "wouldn't", "shall"):
         return "WILL"
-    if verb in ("support", "supports", "supported", "favor", "favors", "favored", "backed", "backs", "endorsed", "endorses"):
+    if verb in (
+        "support",
+        "supports",
+        "supported",
+        "favor",
+        "favors",
+        "favored",
+        "backed",
+        "backs",
+        "endorsed",
+        "endorses",
+    ):
         return "OPPOSE" if negative else "SUPPORT"
     if verb in ("oppose", "opposes", "opposed"):
         return "SUPPORT" if negative else "OPPOSE"
@@ -104,7 +244,12 @@ def main_clause(stretch: Stretch, content: Range) -> Range:
     tokens = stretch.tokens
     low, high = content
     guard = 0
-    while low < high and tokens.lower[low] in ("while", "although", "though", "if", "unless", "because", "since", "as", "when", "given") and guard < 3:
+    while (
+        low < high
+        and tokens.lower[low]
+        in ("while", "although", "though", "if", "unless", "because", "since", "as", "when", "given")
+        and guard < 3
+    ):
         end = subordinate_end(stretch, low, high)
         if end is None:
             break
@@ -130,21 +275,39 @@ def subordinate_end(stretch: Stretch, low: int, high: int) -> int | None:
         word = tokens.lower[at]
         if not seen_verb:
             seen_verb = _finite(stretch, at)
-        elif (word in DETERMINERS or word in PRONOUNS or at in stretch.mention_at) and tokens.lower[at - 1] not in PREPOSITIONS:
-            if any(tokens.lower[i] in MODALS for i in range(at, min(high, at + 8))):
-                return at
+            continue
+        subject = word in DETERMINERS or word in PRONOUNS or at in stretch.mention_at
+        modal = any(tokens.lower[i] in MODALS for i in range(at, min(high, at + 8)))
+        if subject and modal and tokens.lower[at - 1] not in PREPOSITIONS:
+            return at
     return None
 
 
 def _in_list(stretch: Stretch, at: int) -> bool:
     """A comma between names or adjectives, not between clauses."""
     tokens = stretch.tokens
-    return at + 2 < len(tokens.words) and (at - 1) in stretch.mention_end and (at + 1) in stretch.mention_at and tokens.words[stretch.tokens.at(stretch.mention_at[at + 1].end - 1) + 1 : stretch.tokens.at(stretch.mention_at[at + 1].end - 1) + 2] in ([","], ["and"])
+    return (
+        at + 2 < len(tokens.words)
+        and (at - 1) in stretch.mention_end
+        and (at + 1) in stretch.mention_at
+        and tokens.words[
+            stretch.tokens.at(stretch.mention_at[at + 1].end - 1) + 1 : stretch.tokens.at(
+                stretch.mention_at[at + 1].end - 1
+            )
+            + 2
+        ]
+        in ([","], ["and"])
+    )
 
 
 def _finite(stretch: Stretch, at: int) -> bool:
     low = stretch.tokens.lower[at]
-    return low in AUXILIARIES or low in verb_forms() or low in _IRREGULAR_PAST or low.endswith("ed") and len(low) > 4 and at not in stretch.mention_at
+    return (
+        low in AUXILIARIES
+        or low in verb_forms()
+        or low in _IRREGULAR_PAST
+        or (low.endswith("ed") and len(low) > 4 and at not in stretch.mention_at)
+    )
 
 
 def _predicate(stretch: Stretch, low: int, high: int) -> int | None:
@@ -160,7 +323,13 @@ def _predicate(stretch: Stretch, low: int, high: int) -> int | None:
         if at in stretch.mention_at:
             at = max(at + 1, tokens.at(stretch.mention_at[at].end - 1) + 1)
             continue
-        if word in AUXILIARIES or (at > low and _finite(stretch, at) and tokens.lower[at - 1] not in PREPOSITIONS and tokens.lower[at - 1] not in DETERMINERS and not _attributive(stretch, at, high)):
+        if word in AUXILIARIES or (
+            at > low
+            and _finite(stretch, at)
+            and tokens.lower[at - 1] not in PREPOSITIONS
+            and tokens.lower[at - 1] not in DETERMINERS
+            and not _attributive(stretch, at, high)
+        ):
             return at
         at += 1
     return None
@@ -195,7 +364,11 @@ def parts_of(stretch: Stretch, content: Range) -> list[Part]:
     tokens = stretch.tokens
     low, high = content
     parts: list[Part] = []
-    if low < high and tokens.lower[low] in ("while", "although", "though") and (end := subordinate_end(stretch, low, high)):
+    if (
+        low < high
+        and tokens.lower[low] in ("while", "although", "though")
+        and (end := subordinate_end(stretch, low, high))
+    ):
         parts.append(Part((low + 1, end - 1 if tokens.words[end - 1] == "," else end)))
         low = end
     condition: Range | None = None
@@ -207,7 +380,11 @@ def parts_of(stretch: Stretch, content: Range) -> list[Part]:
             low = end
     if condition is None:
         for at in range(low + 1, high):
-            if tokens.lower[at] in _CONDITIONS and tokens.lower[at - 1] not in ("as", "ask", "asked", "know", "see") and at + 1 < high:
+            if (
+                tokens.lower[at] in _CONDITIONS
+                and tokens.lower[at - 1] not in ("as", "ask", "asked", "know", "see")
+                and at + 1 < high
+            ):
                 condition, high = (at + 1 + (tokens.lower[at + 1] == "that"), high), at
                 break
     while high > low and tokens.words[high - 1] in (",", ";"):
@@ -224,7 +401,11 @@ def _any_condition(stretch: Stretch, content: Range) -> Range | None:
     """``would support any solution that ...``: the support hangs on there being one."""
     lower = stretch.tokens.lower
     for at in range(content[0] + 1, content[1] - 2):
-        if lower[at] in ("would", "will", "could") and lower[at + 1] in ("support", "accept", "back", "endorse", "welcome", "consider", "sign") and lower[at + 2] == "any":
+        if (
+            lower[at] in ("would", "will", "could")
+            and lower[at + 1] in ("support", "accept", "back", "endorse", "welcome", "consider", "sign")
+            and lower[at + 2] == "any"
+        ):
             return at + 2, content[1]
     return None
 

@@ -9,13 +9,29 @@ from functools import cache
 from kg.annotate.lexicon import Lexicon, rows
 
 _IRREGULAR = {
-    "say": ("said", "said"), "tell": ("told", "told"), "make": ("made", "made"), "go": ("went", "gone"), "write": ("wrote", "written"),
-    "think": ("thought", "thought"), "feel": ("felt", "felt"), "see": ("saw", "seen"), "find": ("found", "found"), "seek": ("sought", "sought"),
-    "foresee": ("foresaw", "foreseen"), "withhold": ("withheld", "withheld"), "swear": ("swore", "sworn"), "undertake": ("undertook", "undertaken"),
-    "put": ("put", "put"), "take": ("took", "taken"), "give": ("gave", "given"), "come": ("came", "come"), "let": ("let", "let"),
-    "forecast": ("forecast", "forecast"), "own": ("owned", "owned"),
-}  # fmt: skip
-_DOUBLED = frozenset("admit plan refer commit float".split()) - {"float"}
+    "say": ("said", "said"),
+    "tell": ("told", "told"),
+    "make": ("made", "made"),
+    "go": ("went", "gone"),
+    "write": ("wrote", "written"),
+    "think": ("thought", "thought"),
+    "feel": ("felt", "felt"),
+    "see": ("saw", "seen"),
+    "find": ("found", "found"),
+    "seek": ("sought", "sought"),
+    "foresee": ("foresaw", "foreseen"),
+    "withhold": ("withheld", "withheld"),
+    "swear": ("swore", "sworn"),
+    "undertake": ("undertook", "undertaken"),
+    "put": ("put", "put"),
+    "take": ("took", "taken"),
+    "give": ("gave", "given"),
+    "come": ("came", "come"),
+    "let": ("let", "let"),
+    "forecast": ("forecast", "forecast"),
+    "own": ("owned", "owned"),
+}
+_DOUBLED = frozenset(["admit", "plan", "refer", "commit", "float"]) - {"float"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +111,9 @@ def verb_forms() -> frozenset[str]:
 @cache
 def cue_words() -> frozenset[str]:
     """First words of all verb entries, in every form: what is no modifier of a noun."""
-    return frozenset(p.split()[0] for row in rows("kg.annotate.statements", "cues.csv") if row["kind"] == "verb" for p, _ in inflect(row["cue"]))
+    return frozenset(
+        p.split()[0]
+        for row in rows("kg.annotate.statements", "cues.csv")
+        if row["kind"] == "verb"
+        for p, _ in inflect(row["cue"])
+    )

@@ -5,8 +5,34 @@ from __future__ import annotations
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.phrases import Stretch
 
-_BACK = frozenset("such these those this that the it them they".split())
-_CLAIMS = frozenset("report reports rumor rumors rumour rumours claim claims story stories allegation allegations assertion assertions statement account accounts suggestion speculation charge charges accusation accusations".split())
+_BACK = frozenset(["such", "these", "those", "this", "that", "the", "it", "them", "they"])
+_CLAIMS = frozenset(
+    [
+        "report",
+        "reports",
+        "rumor",
+        "rumors",
+        "rumour",
+        "rumours",
+        "claim",
+        "claims",
+        "story",
+        "stories",
+        "allegation",
+        "allegations",
+        "assertion",
+        "assertions",
+        "statement",
+        "account",
+        "accounts",
+        "suggestion",
+        "speculation",
+        "charge",
+        "charges",
+        "accusation",
+        "accusations",
+    ]
+)
 
 
 def mark_denials(drafts: list[Draft], stretches: dict[int, Stretch]) -> None:
@@ -18,7 +44,12 @@ def mark_denials(drafts: list[Draft], stretches: dict[int, Stretch]) -> None:
         targets = [d for d in drafts if d.outer is draft and not d.imputed] if draft.act == "DENY" else []
         if not targets or draft.act != "DENY":
             targets = _referred(draft, drafts[:position], stretch) or targets
-        if not targets and draft.act == "DENY" and draft.cue is not None and draft.cue.lemma in ("call", "term", "dismiss"):
+        if (
+            not targets
+            and draft.act == "DENY"
+            and draft.cue is not None
+            and draft.cue.lemma in ("call", "term", "dismiss")
+        ):
             targets = []
         draft.denies = [t for t in targets if t is not draft]
         for target in draft.denies:
@@ -31,7 +62,7 @@ def mark_denials(drafts: list[Draft], stretches: dict[int, Stretch]) -> None:
 def _denies(draft: Draft) -> bool:
     if draft.imputed:
         return False
-    return draft.act == "DENY" or draft.untrue or draft.act == "REJECT" and draft.rule == "statement.passive"
+    return draft.act == "DENY" or draft.untrue or (draft.act == "REJECT" and draft.rule == "statement.passive")
 
 
 def _referred(draft: Draft, before: list[Draft], stretch: Stretch) -> list[Draft]:
@@ -41,7 +72,11 @@ def _referred(draft: Draft, before: list[Draft], stretch: Stretch) -> list[Draft
     inside = [d for d in before if d.outer is draft]
     if draft.rule == "statement.passive":
         low, high = draft.contents[0]
-        return [d for d in before if d.nominal and d.paragraph == draft.paragraph and d.cue_tokens and low <= d.cue_tokens[0][0] < high][:1] or inside
+        return [
+            d
+            for d in before
+            if d.nominal and d.paragraph == draft.paragraph and d.cue_tokens and low <= d.cue_tokens[0][0] < high
+        ][:1] or inside
     candidates = [d for d in before if d.nominal or d.party.hearsay]
     if nouns and words & _BACK:
         stems = {n.rstrip("s").replace("ies", "y") for n in nouns}

@@ -28,7 +28,7 @@ class Conversation:
 
     def has(self, party: Party) -> bool:
         """True if a party took part."""
-        return _same(party, self.speaker) or self.partner is not None and _same(party, self.partner)
+        return _same(party, self.speaker) or (self.partner is not None and _same(party, self.partner))
 
     def other(self, party: Party) -> Party | None:
         """The other side of the talk."""
@@ -82,7 +82,11 @@ class Discourse:
                 return before[0].party
             if self._continues(cue) and self.last_inner is not None:
                 return self.last_inner.party
-            return self.last_top.party if self.last_top is not None and self.last_top.party.kind == "person" else self._last_person()
+            return (
+                self.last_top.party
+                if self.last_top is not None and self.last_top.party.kind == "person"
+                else self._last_person()
+            )
         if word in ("they", "their", "both", "all"):
             if outer is not None and outer.party.kind in ("group", "government", "organisation"):
                 return outer.party
@@ -123,9 +127,13 @@ class Discourse:
         for conversation in reversed(self.conversations):
             if conversation.draft.outer is None and _same(conversation.speaker, draft.party):
                 return
-            if conversation.draft.outer is not None and conversation.has(draft.party) and conversation.paragraph == draft.paragraph:
+            if (
+                conversation.draft.outer is not None
+                and conversation.has(draft.party)
+                and conversation.paragraph == draft.paragraph
+            ):
                 source = conversation.draft.outer
-                if source.party.hearsay or not source.speech and not source.party.kind == "person":
+                if source.party.hearsay or (not source.speech and source.party.kind != "person"):
                     continue
                 draft.prefix_from = source
                 draft.outer = source
@@ -140,13 +148,17 @@ class Discourse:
         for draft in speaking:
             explicit = next((t.party for t in draft.targets if not t.implied), None)
             if draft.speech and not draft.party.hearsay and (explicit is not None or draft.time is not None):
-                self.conversations.append(Conversation(draft.party, explicit, draft.time, under(draft), draft, paragraph))
+                self.conversations.append(
+                    Conversation(draft.party, explicit, draft.time, under(draft), draft, paragraph)
+                )
             if draft.party.kind in ("group", "organisation", "government") and draft.party.actor:
                 self.last_group = draft.party
         tops = [d for d in speaking if d.outer is None or d.prefix_from is not None]
         if tops:
             self.last_top = next((d for d in tops if d.speech), tops[0])
-        inner = [d for d in speaking if d.outer is not None and d.speech and d.party.kind == "person" and not d.party.hearsay]
+        inner = [
+            d for d in speaking if d.outer is not None and d.speech and d.party.kind == "person" and not d.party.hearsay
+        ]
         self.last_inner = inner[-1] if inner else None
 
     def carry(self, draft: Draft) -> None:
@@ -160,7 +172,13 @@ class Discourse:
             return
         partner = chosen.other(draft.party)
         explicit = [t for t in draft.targets if not t.implied]
-        if explicit and chosen.partner is not None and not any(_same(t.party, partner) for t in explicit if partner) and draft.speech and draft.act not in ("URGE", "DEMAND", "REQUEST"):
+        if (
+            explicit
+            and chosen.partner is not None
+            and not any(_same(t.party, partner) for t in explicit if partner)
+            and draft.speech
+            and draft.act not in ("URGE", "DEMAND", "REQUEST")
+        ):
             return
         if not explicit and partner is not None and not draft.targets:
             draft.targets.append(Target(partner, None, True))
@@ -172,13 +190,24 @@ class Discourse:
         fitting = [c for c in self.conversations if c.has(draft.party) and c.draft is not draft]
         if not draft.speech and draft.outer is not None and not any(_same(c.speaker, draft.party) for c in fitting):
             return None
-        near = [c for c in fitting if c.under == sources or draft.heading and c.draft.outer is not None or not draft.heading and c.under[:1] == sources[:1] and sources]
+        near = [
+            c
+            for c in fitting
+            if c.under == sources
+            or (draft.heading and c.draft.outer is not None)
+            or (not draft.heading and c.under[:1] == sources[:1] and sources)
+        ]
         if draft.heading:
             addressees = [t.party for t in draft.targets]
             near = [c for c in fitting if not addressees or all(c.has(a) for a in addressees)]
         if not near:
             return None
-        earlier = [c for c in near if c.draft.paragraph < draft.paragraph or c.draft.paragraph == draft.paragraph and c.draft.sentence[0] <= draft.sentence[0]]
+        earlier = [
+            c
+            for c in near
+            if c.draft.paragraph < draft.paragraph
+            or (c.draft.paragraph == draft.paragraph and c.draft.sentence[0] <= draft.sentence[0])
+        ]
         later = [c for c in near if c.draft.paragraph == draft.paragraph or draft.heading]
         pool = earlier[::-1] or later
         return next((c for c in pool if c.time is not None), pool[0] if pool else None)

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 
 from kg.annotate.statements.cues import Cue, cues, verb_forms
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after
-from kg.annotate.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, SUBJECT_PRONOUNS, is_adverb
+from kg.annotate.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+)
 
-_ABOUT = frozenset("about on over against of from at regarding concerning for with to".split())
+_ABOUT = frozenset(
+    ["about", "on", "over", "against", "of", "from", "at", "regarding", "concerning", "for", "with", "to"]
+)
 _QUOTES = frozenset(('"', "“", "”"))
 
 
@@ -27,26 +38,47 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
     lower, words = stretch.tokens.lower, stretch.tokens.words
     at, addressee, time = start, None, None
     at, time = _adverbs(stretch, at, ceiling, time)
-    if at < ceiling and lower[at] in ("to", "with") and "a" in cue.frame and (phrase := phrase_after(stretch, at + 1, ceiling)) and not _infinitive(stretch, at, ceiling):
+    if (
+        at < ceiling
+        and lower[at] in ("to", "with")
+        and "a" in cue.frame
+        and (phrase := phrase_after(stretch, at + 1, ceiling))
+        and not _infinitive(stretch, at, ceiling)
+    ):
         addressee, at = phrase, phrase[1]
     elif at < ceiling and "o" in cue.frame and (phrase := phrase_after(stretch, at, ceiling)):
         follows = lower[phrase[1]] if phrase[1] < ceiling else ""
-        if "n" not in cue.frame or follows in ("that", "to", "about", "on", "against", "for", "of", "not") or phrase[1] in stretch.in_time or headline or follows == "":
+        if (
+            "n" not in cue.frame
+            or follows in ("that", "to", "about", "on", "against", "for", "of", "not")
+            or phrase[1] in stretch.in_time
+            or headline
+            or follows == ""
+        ):
             addressee, at = phrase, phrase[1]
     at, time = _adverbs(stretch, at, ceiling, time)
     if at >= ceiling:
         return None
-    if words[at] == "," and at + 1 < ceiling and (cue.frame.find("q") >= 0 and words[at + 1] in _QUOTES or lower[at + 1] == "that"):
+    if (
+        words[at] == ","
+        and at + 1 < ceiling
+        and ((cue.frame.find("q") >= 0 and words[at + 1] in _QUOTES) or lower[at + 1] == "that")
+    ):
         at += 1
     word = lower[at]
     kind, begin = "", at
-    if word == "that" and "t" in cue.frame and at + 1 < ceiling and not (lower[at + 1] in ("was", "is", "would") and "n" in cue.frame):
+    if (
+        word == "that"
+        and "t" in cue.frame
+        and at + 1 < ceiling
+        and not (lower[at + 1] in ("was", "is", "would") and "n" in cue.frame)
+    ):
         kind, begin = "t", at + 1
     elif word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in cue.frame:
         kind = "w"
-    elif word == "to" and "i" in cue.frame and _infinitive(stretch, at, ceiling):
-        kind = "i"
-    elif word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame:
+    elif (word == "to" and "i" in cue.frame and _infinitive(stretch, at, ceiling)) or (
+        word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame
+    ):
         kind = "i"
     elif word == "for" and "f" in cue.frame:
         kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
@@ -74,9 +106,11 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
         if at in stretch.in_time:
             time = stretch.in_time[at] if time is None else time
             at += 1
-        elif lower[at] in ("on", "in", "at", "during", "the", "late", "early") and at + 1 < ceiling and (at + 1) in stretch.in_time:
-            at += 1
-        elif is_adverb(lower[at]) and lower[at] not in ("not", "only", "both", "all", "there", "here", "then"):
+        elif (
+            lower[at] in ("on", "in", "at", "during", "the", "late", "early")
+            and at + 1 < ceiling
+            and (at + 1) in stretch.in_time
+        ) or (is_adverb(lower[at]) and lower[at] not in ("not", "only", "both", "all", "there", "here", "then")):
             at += 1
         elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
             at += 3
@@ -96,7 +130,11 @@ def _aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
     for end in range(at + 2, min(ceiling, at + 8)):
         if lower[end] == "that" and words[end - 1] != ",":
             return end
-        if not words[end][0].isalnum() or lower[end] in CONJUNCTIONS and lower[end] != "that" or lower[end] in AUXILIARIES:
+        if (
+            not words[end][0].isalnum()
+            or (lower[end] in CONJUNCTIONS and lower[end] != "that")
+            or lower[end] in AUXILIARIES
+        ):
             return None
     return None
 
@@ -106,21 +144,35 @@ def _infinitive(stretch: Stretch, at: int, ceiling: int) -> bool:
     if at + 1 >= ceiling:
         return False
     word = stretch.tokens.lower[at + 1]
-    return word not in DETERMINERS and word not in PRONOUNS and (at + 1) not in stretch.mention_at and stretch.tokens.words[at + 1][0].isalpha() and (stretch.tokens.capitals or not stretch.tokens.words[at + 1][0].isupper())
+    return (
+        word not in DETERMINERS
+        and word not in PRONOUNS
+        and (at + 1) not in stretch.mention_at
+        and stretch.tokens.words[at + 1][0].isalpha()
+        and (stretch.tokens.capitals or not stretch.tokens.words[at + 1][0].isupper())
+    )
 
 
 def _clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A clause without ``that``: a subject, then soon a finite verb."""
     lower = stretch.tokens.lower
-    if not (lower[at] in DETERMINERS or lower[at] in SUBJECT_PRONOUNS or at in stretch.mention_at or lower[at] in ("it", "there", "if", "while", "no") or stretch.tokens.words[at][0].isupper()):
+    if not (
+        lower[at] in DETERMINERS
+        or lower[at] in SUBJECT_PRONOUNS
+        or at in stretch.mention_at
+        or lower[at] in ("it", "there", "if", "while", "no")
+        or stretch.tokens.words[at][0].isupper()
+    ):
         return False
     for index in range(at + 1, min(ceiling, at + 9)):
         low = lower[index]
         if not stretch.tokens.words[index][0].isalnum() and low not in ("'s", "’s"):
             return False
-        if low in AUXILIARIES or low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS:
+        if low in AUXILIARIES or (
+            low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS
+        ):
             return True
-        if low == "that" or low in CONJUNCTIONS and low not in ("and", "or"):
+        if low == "that" or (low in CONJUNCTIONS and low not in ("and", "or")):
             return False
     return False
 
@@ -165,7 +217,7 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 if split:
                     return at, at + 2
                 continue
-            if _new_predicate(stretch, at + 1, ceiling) or low == "but" and _new_clause(stretch, at + 1, ceiling):
+            if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and _new_clause(stretch, at + 1, ceiling)):
                 return at, None
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
@@ -184,12 +236,37 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A finite cue without a subject of its own: the next act of the same speaker."""
     lower = stretch.tokens.lower
     index = at
-    while index < ceiling and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also")) and index - at < 3:
+    while (
+        index < ceiling
+        and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also"))
+        and index - at < 3
+    ):
         index += 1
-    if index >= ceiling or stretch.tokens.words[index][0].isupper() and not stretch.tokens.capitals:
+    if index >= ceiling or (stretch.tokens.words[index][0].isupper() and not stretch.tokens.capitals):
         return False
     found = cues().match(lower, index)
-    return bool(found and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1]) and not (index + 1 < ceiling and lower[index] in ("plans", "reports", "claims", "views", "demands", "concerns", "fears", "promises", "threats", "requests", "supports", "doubts")))
+    return bool(
+        found
+        and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
+        and not (
+            index + 1 < ceiling
+            and lower[index]
+            in (
+                "plans",
+                "reports",
+                "claims",
+                "views",
+                "demands",
+                "concerns",
+                "fears",
+                "promises",
+                "threats",
+                "requests",
+                "supports",
+                "doubts",
+            )
+        )
+    )
 
 
 def _new_clause(stretch: Stretch, at: int, ceiling: int) -> bool:
@@ -205,4 +282,9 @@ def _new_clause(stretch: Stretch, at: int, ceiling: int) -> bool:
     while end < ceiling and is_adverb(lower[end]):
         end += 1
     found = cues().match(lower, end) if end < ceiling else None
-    return bool(found and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" and "attitude" not in f.cue.flags for f in found[1]))
+    return bool(
+        found
+        and any(
+            f.form in ("both", "past", "s") and f.cue.kind == "verb" and "attitude" not in f.cue.flags for f in found[1]
+        )
+    )

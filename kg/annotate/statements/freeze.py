@@ -7,21 +7,48 @@ from collections.abc import Sequence
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import ActDate, Addressee, Content, Span, Statement, TimeExpression
 from kg.annotate.statements.content import parts_of, read_content
-from kg.annotate.statements.drafts import Draft
+from kg.annotate.statements.drafts import Draft, Part
 from kg.annotate.statements.parties import party_of
 from kg.annotate.statements.phrases import Range, Stretch
 
-_FOR = frozenset("SUPPORT AGREE URGE DEMAND PROPOSE HOPE APPRECIATE COMMIT REQUEST".split())
-_AGAINST = frozenset("OPPOSE REJECT".split())
-_WITHHELD = frozenset("state stating express expressing take taking disclose disclosing comment commenting announce announcing say saying give giving reveal revealing offer offering".split())
-_VIEWS = frozenset("position view views opinion stance stand".split())
-_INFER = frozenset("apparently evidently presumably seemingly".split())
+_FOR = frozenset(["SUPPORT", "AGREE", "URGE", "DEMAND", "PROPOSE", "HOPE", "APPRECIATE", "COMMIT", "REQUEST"])
+_AGAINST = frozenset(["OPPOSE", "REJECT"])
+_WITHHELD = frozenset(
+    [
+        "state",
+        "stating",
+        "express",
+        "expressing",
+        "take",
+        "taking",
+        "disclose",
+        "disclosing",
+        "comment",
+        "commenting",
+        "announce",
+        "announcing",
+        "say",
+        "saying",
+        "give",
+        "giving",
+        "reveal",
+        "revealing",
+        "offer",
+        "offering",
+    ]
+)
+_VIEWS = frozenset(["position", "view", "views", "opinion", "stance", "stand"])
+_INFER = frozenset(["apparently", "evidently", "presumably", "seemingly"])
 
 
-def freeze(drafts: list[Draft], stretches: dict[int, Stretch], registry: Registry, times: Sequence[TimeExpression], text: str) -> list[Statement]:
+def freeze(
+    drafts: list[Draft], stretches: dict[int, Stretch], registry: Registry, times: Sequence[TimeExpression], text: str
+) -> list[Statement]:
     """Statements in the order of the text, second readings behind the ones they compete with."""
     ordered: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.paragraph, d.sentence[0], len(d.sources()), min((c[0] for c in d.contents), default=0))):
+    for draft in sorted(
+        drafts, key=lambda d: (d.paragraph, d.sentence[0], len(d.sources()), min((c[0] for c in d.contents), default=0))
+    ):
         ordered.append(draft)
         ordered += draft.alternatives
     index = {id(d): i for i, d in enumerate(ordered)}
@@ -29,7 +56,15 @@ def freeze(drafts: list[Draft], stretches: dict[int, Stretch], registry: Registr
     return [_statement(d, index, stretches[d.paragraph], registry, times, drafts, dating) for d in ordered]
 
 
-def _statement(draft: Draft, index: dict[int, int], stretch: Stretch, registry: Registry, times: Sequence[TimeExpression], drafts: list[Draft], dating: set[int]) -> Statement:
+def _statement(
+    draft: Draft,
+    index: dict[int, int],
+    stretch: Stretch,
+    registry: Registry,
+    times: Sequence[TimeExpression],
+    drafts: list[Draft],
+    dating: set[int],
+) -> Statement:
     tokens = stretch.tokens
     contents = [c for c in draft.contents if c[1] > c[0]]
     topic = tuple(_trimmed(stretch, c) for c in contents)
@@ -38,9 +73,12 @@ def _statement(draft: Draft, index: dict[int, int], stretch: Stretch, registry: 
     outer = draft.outer if draft.outer is not None and id(draft.outer) in index else None
     inner_contents = [c for d in drafts if d.outer is draft for c in d.contents]
     topic_dates = tuple(
-        i for i, t in stretch.times
-        if any(s <= t.start < e for s, e in topic) and i not in dating and not any(tokens.starts[a] <= t.start < tokens.ends[b - 1] for a, b in inner_contents if b > a)
-    )  # fmt: skip
+        i
+        for i, t in stretch.times
+        if any(s <= t.start < e for s, e in topic)
+        and i not in dating
+        and not any(tokens.starts[a] <= t.start < tokens.ends[b - 1] for a, b in inner_contents if b > a)
+    )
     evidentiality = _evidentiality(draft, stretch)
     return Statement(
         speaker=draft.party.actor,
@@ -57,9 +95,7 @@ def _statement(draft: Draft, index: dict[int, int], stretch: Stretch, registry: 
         rule=draft.rule,
         cue=tuple(tokens.span(*c) for c in draft.cue_tokens),
         joint=draft.party.joint,
-        addressees=tuple(
-            Addressee(t.party.actor or "", t.party.name, t.span, t.implied) for t in draft.targets
-        ),
+        addressees=tuple(Addressee(t.party.actor or "", t.party.name, t.span, t.implied) for t in draft.targets),
         stance=_stance(draft, stretch),
         contents=tuple(_contents(draft, stretch, registry, times, topic)),
         date=_date(draft, times, stretch),
@@ -68,7 +104,10 @@ def _statement(draft: Draft, index: dict[int, int], stretch: Stretch, registry: 
         chain=chain,
         chain_actors=actors,
         outer=index[id(outer)] if outer is not None else None,
-        repeat=draft.repeat or "still" in tokens.lower[max(draft.sentence[0], draft.cue_tokens[0][0] - 1) : draft.cue_tokens[0][1]] if draft.cue_tokens else draft.repeat,
+        repeat=draft.repeat
+        or "still" in tokens.lower[max(draft.sentence[0], draft.cue_tokens[0][0] - 1) : draft.cue_tokens[0][1]]
+        if draft.cue_tokens
+        else draft.repeat,
         direct_quote=draft.quoted,
         contested=draft.contested,
         denies=tuple(sorted(index[id(d)] for d in draft.denies if id(d) in index)),
@@ -160,11 +199,19 @@ def _date(draft: Draft, times: Sequence[TimeExpression], stretch: Stretch) -> Ac
     if draft.time is None:
         return None
     time = times[draft.time]
-    if time.type not in ("DATE", "TIME") or time.role in ("recurrence", "duration", "deadline") or time.not_before is None:
+    if (
+        time.type not in ("DATE", "TIME")
+        or time.role in ("recurrence", "duration", "deadline")
+        or time.not_before is None
+    ):
         return None
     value = time.value[:10] if time.type == "TIME" else time.value
     if time.role == "interval" and time.not_after is not None and "/" not in value:
-        value = f"{time.not_before[:10]}/{time.not_after[:10]}" if time.not_before[:10] != time.not_after[:10] else time.not_before[:10]
+        value = (
+            f"{time.not_before[:10]}/{time.not_after[:10]}"
+            if time.not_before[:10] != time.not_after[:10]
+            else time.not_before[:10]
+        )
     return ActDate(value, "", (time.start, time.end), draft.carried)
 
 
@@ -178,23 +225,26 @@ def _not_after(draft: Draft, times: Sequence[TimeExpression]) -> str | None:
     return None
 
 
-def _contents(draft: Draft, stretch: Stretch, registry: Registry, times: Sequence[TimeExpression], topic: tuple[Span, ...]) -> list[Content]:
+def _contents(
+    draft: Draft, stretch: Stretch, registry: Registry, times: Sequence[TimeExpression], topic: tuple[Span, ...]
+) -> list[Content]:
     tokens = stretch.tokens
     made = []
-    pieces = [p for c in draft.contents if c[1] > c[0] for p in (parts_of(stretch, c) if draft.modality == "conditional" else [_whole(c)])]
+    pieces = [
+        p
+        for c in draft.contents
+        if c[1] > c[0]
+        for p in (parts_of(stretch, c) if draft.modality == "conditional" else [Part(c)])
+    ]
     for part in pieces:
         span = _trimmed(stretch, part.tokens)
-        condition = _trimmed(stretch, part.condition) if part.condition and part.condition[1] > part.condition[0] else None
+        condition = (
+            _trimmed(stretch, part.condition) if part.condition and part.condition[1] > part.condition[0] else None
+        )
         agent = _agent(stretch, part.tokens, draft, registry)
         period = next((i for i, t in stretch.times if span[0] <= t.start < span[1] and t.role == "deadline"), None)
         made.append(Content(span, condition, part.condition_rule, agent, period=period))
     return made or [Content(tokens.span(*draft.sentence))]
-
-
-def _whole(content: Range):  # type: ignore[no-untyped-def]
-    from kg.annotate.statements.drafts import Part
-
-    return Part(content)
 
 
 def _agent(stretch: Stretch, content: Range, draft: Draft, registry: Registry) -> str | None:
@@ -219,7 +269,11 @@ def _agent(stretch: Stretch, content: Range, draft: Draft, registry: Registry) -
     party = party_of(stretch, (low, high), registry)
     if party is None:
         return None
-    if len(registry.actors) > count and party.actor is not None and registry.actors[party.actor].rule == "actor.unnamed":
+    if (
+        len(registry.actors) > count
+        and party.actor is not None
+        and registry.actors[party.actor].rule == "actor.unnamed"
+    ):
         del registry.actors[party.actor]
         return None
     return party.actor

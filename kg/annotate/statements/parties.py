@@ -9,21 +9,173 @@ from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import DETERMINERS, PREPOSITIONS
 
-_STATE_NOUNS = frozenset("position stance view views line side attitude policy objective intention preference interests interest thinking".split())
-_GOVERNMENT_NOUNS = frozenset("government authorities govt governments regime leadership administration".split())
+_STATE_NOUNS = frozenset(
+    [
+        "position",
+        "stance",
+        "view",
+        "views",
+        "line",
+        "side",
+        "attitude",
+        "policy",
+        "objective",
+        "intention",
+        "preference",
+        "interests",
+        "interest",
+        "thinking",
+    ]
+)
+_GOVERNMENT_NOUNS = frozenset(
+    ["government", "authorities", "govt", "governments", "regime", "leadership", "administration"]
+)
 _GROUP_NOUNS = frozenset(
-    "officials leaders ministers sources commanders monitors rebels ambassadors envoys governments reports rumors rumours sides parties "
-    "members delegates deputies generals officers troops contacts interlocutors participants experts analysts journalists diplomats aides "
-    "advisers advisors representatives colleagues delegation delegations party opposition team group public people population villagers "
-    "cabinet parliament council committee commission majority minority emboffs poloffs allies partners businessmen traders farmers unions".split()
+    [
+        "officials",
+        "leaders",
+        "ministers",
+        "sources",
+        "commanders",
+        "monitors",
+        "rebels",
+        "ambassadors",
+        "envoys",
+        "governments",
+        "reports",
+        "rumors",
+        "rumours",
+        "sides",
+        "parties",
+        "members",
+        "delegates",
+        "deputies",
+        "generals",
+        "officers",
+        "troops",
+        "contacts",
+        "interlocutors",
+        "participants",
+        "experts",
+        "analysts",
+        "journalists",
+        "diplomats",
+        "aides",
+        "advisers",
+        "advisors",
+        "representatives",
+        "colleagues",
+        "delegation",
+        "delegations",
+        "party",
+        "opposition",
+        "team",
+        "group",
+        "public",
+        "people",
+        "population",
+        "villagers",
+        "cabinet",
+        "parliament",
+        "council",
+        "committee",
+        "commission",
+        "majority",
+        "minority",
+        "emboffs",
+        "poloffs",
+        "allies",
+        "partners",
+        "businessmen",
+        "traders",
+        "farmers",
+        "unions",
+    ]
 )
-_MEDIA_NOUNS = frozenset("press media newspaper newspapers daily broadcast radio television report reports editorial weekly story stories".split())
-_PAPER_NOUNS = frozenset("letter note statement communique paper document speech draft text message aide-memoire memorandum bill law treaty report".split())
+_MEDIA_NOUNS = frozenset(
+    [
+        "press",
+        "media",
+        "newspaper",
+        "newspapers",
+        "daily",
+        "broadcast",
+        "radio",
+        "television",
+        "report",
+        "reports",
+        "editorial",
+        "weekly",
+        "story",
+        "stories",
+    ]
+)
+_PAPER_NOUNS = frozenset(
+    [
+        "letter",
+        "note",
+        "statement",
+        "communique",
+        "paper",
+        "document",
+        "speech",
+        "draft",
+        "text",
+        "message",
+        "aide-memoire",
+        "memorandum",
+        "bill",
+        "law",
+        "treaty",
+        "report",
+    ]
+)
 _NOT_PARTIES = frozenset(
-    "meeting talks discussion conversation lunch dinner visit day time year week month way point issue matter question fact result situation "
-    "example case part number process event evidence decision deadline problem effort plan proposal agreement".split()
+    [
+        "meeting",
+        "talks",
+        "discussion",
+        "conversation",
+        "lunch",
+        "dinner",
+        "visit",
+        "day",
+        "time",
+        "year",
+        "week",
+        "month",
+        "way",
+        "point",
+        "issue",
+        "matter",
+        "question",
+        "fact",
+        "result",
+        "situation",
+        "example",
+        "case",
+        "part",
+        "number",
+        "process",
+        "event",
+        "evidence",
+        "decision",
+        "deadline",
+        "problem",
+        "effort",
+        "plan",
+        "proposal",
+        "agreement",
+    ]
 )
-_PERSON_KINDS = {"person": "person", "organization": "organisation", "mission": "post", "state": "government", "group": "group", "place": "government"}
+_PERSON_KINDS = {
+    "person": "person",
+    "organization": "organisation",
+    "mission": "post",
+    "state": "government",
+    "group": "group",
+    "place": "government",
+}
 AUTHOR_WORDS = frozenset(("we", "i", "post", "embassy", "us", "me", "mission", "consulate"))
 
 
@@ -46,7 +198,7 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | Non
     inside = stretch.mentions_in(low, head_end)
     if "and" in tokens.lower[low:head_end] and len(joint := _members(inside, registry)) > 1:
         return _joint(stretch, phrase, joint, registry)
-    persons = [m for _, m in inside if m.label == "PERSON" or m.label == "ROLE" and m.form == "title"]
+    persons = [m for _, m in inside if m.label == "PERSON" or (m.label == "ROLE" and m.form == "title")]
     last_word = tokens.lower[head_end - 1]
     if persons:
         mention = next((m for m in reversed(persons) if m.label == "PERSON"), persons[-1])
@@ -55,9 +207,15 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | Non
             return of_actor(registry.actors[mention.actor], (mention.start, mention.end))
     if found := _of_state(stretch, low, head_end, inside, registry, last_word):
         return found
-    if inside and (mention := inside[-1][1]).label in ("ORG", "GROUP", "PLACE") and tokens.at(mention.end - 1) == head_end - 1:
+    if (
+        inside
+        and (mention := inside[-1][1]).label in ("ORG", "GROUP", "PLACE")
+        and tokens.at(mention.end - 1) == head_end - 1
+    ):
         return of_actor(registry.actors[mention.actor], (mention.start, mention.end))
-    if last_word in AUTHOR_WORDS and (head_end - low == 1 or tokens.lower[low] in ("the", "this") and last_word == "post"):
+    if last_word in AUTHOR_WORDS and (
+        head_end - low == 1 or (tokens.lower[low] in ("the", "this") and last_word == "post")
+    ):
         return author()
     return _nominal(stretch, low, high, head_end, span, registry)
 
@@ -78,7 +236,9 @@ def _head_end(stretch: Stretch, low: int, high: int) -> int:
 def _members(inside: list[tuple[int, Mention]], registry: Registry) -> list[str]:
     found: list[str] = []
     for _, mention in inside:
-        if (mention.label in ("PERSON", "ORG", "GROUP", "PLACE") or mention.form == "title") and mention.actor not in found:
+        if (
+            mention.label in ("PERSON", "ORG", "GROUP", "PLACE") or mention.form == "title"
+        ) and mention.actor not in found:
             found.append(mention.actor)
     return found
 
@@ -90,7 +250,9 @@ def _joint(stretch: Stretch, phrase: Range, members: list[str], registry: Regist
     return Party(identifier, name, "group", stretch.tokens.span(*phrase), joint=tuple(members))
 
 
-def _of_state(stretch: Stretch, low: int, high: int, inside: list[tuple[int, Mention]], registry: Registry, last: str) -> Party | None:
+def _of_state(
+    stretch: Stretch, low: int, high: int, inside: list[tuple[int, Mention]], registry: Registry, last: str
+) -> Party | None:
     """``the Italian position`` is Italy's, ``the Serbian government`` a body of Serbia, ``the Russians`` Russia."""
     national = next((m for _, m in inside if m.label in ("NORP", "PLACE")), None)
     if national is None:
@@ -98,11 +260,22 @@ def _of_state(stretch: Stretch, low: int, high: int, inside: list[tuple[int, Men
     state = registry.actors[national.actor]
     span = stretch.tokens.span(low, high)
     at_end = stretch.tokens.at(national.end - 1) == high - 1
-    if last in _STATE_NOUNS or at_end and national.label == "NORP" and stretch.tokens.lower[low] == "the":
+    if last in _STATE_NOUNS or (at_end and national.label == "NORP" and stretch.tokens.lower[low] == "the"):
         return of_actor(state, (national.start, national.end))
     if last in _GOVERNMENT_NOUNS:
         name = f"{_text(stretch, low, high)}"
-        actor = registry.add(Actor(slug(name), name, "organization", state=state.state, represents=state.id, start=span[0], end=span[1], rule="actor.government"))
+        actor = registry.add(
+            Actor(
+                slug(name),
+                name,
+                "organization",
+                state=state.state,
+                represents=state.id,
+                start=span[0],
+                end=span[1],
+                rule="actor.government",
+            )
+        )
         return of_actor(registry.actors[actor], span)
     return None
 
@@ -119,11 +292,18 @@ def _text(stretch: Stretch, low: int, high: int) -> str:
     return shown
 
 
-def _nominal(stretch: Stretch, low: int, high: int, head_end: int, span: tuple[int, int], registry: Registry) -> Party | None:
+def _nominal(
+    stretch: Stretch, low: int, high: int, head_end: int, span: tuple[int, int], registry: Registry
+) -> Party | None:
     """A source without a name: ``a senior MFA official``, ``army commanders``, ``press reports``."""
     tokens = stretch.tokens
     head = tokens.lower[head_end - 1]
-    if head in _NOT_PARTIES or head in DETERMINERS or not head[0].isalpha() or head in ("it", "there", "this", "that", "which", "who", "what"):
+    if (
+        head in _NOT_PARTIES
+        or head in DETERMINERS
+        or not head[0].isalpha()
+        or head in ("it", "there", "this", "that", "which", "who", "what")
+    ):
         return None
     name = _text(stretch, low, high)
     definite = tokens.lower[low] in ("the", "this", "that")
@@ -139,7 +319,17 @@ def _nominal(stretch: Stretch, low: int, high: int, head_end: int, span: tuple[i
     national = next((m for _, m in stretch.mentions_in(low, head_end) if m.label in ("NORP", "PLACE", "ORG")), None)
     state = registry.actors[national.actor].state if national else None
     identifier = registry.add(
-        Actor(slug(name), name, kind, unnamed=True, state=state, represents=registry.represent(state), start=span[0], end=span[1], rule="actor.unnamed")
+        Actor(
+            slug(name),
+            name,
+            kind,
+            unnamed=True,
+            state=state,
+            represents=registry.represent(state),
+            start=span[0],
+            end=span[1],
+            rule="actor.unnamed",
+        )
     )
     known = registry.actors[identifier]
     return Party(known.id, known.name, label if label == "media" else _PERSON_KINDS[known.kind], span, known.state)
@@ -149,6 +339,6 @@ def same_side(speaker: Party, other: Party, registry: Registry) -> bool:
     """True if a party is the speaker himself, his state, or a body of it."""
     if speaker.actor is not None and speaker.actor == other.actor:
         return True
-    if other.kind not in ("government", "organisation") or speaker.state is None and speaker.kind != "government":
+    if other.kind not in ("government", "organisation") or (speaker.state is None and speaker.kind != "government"):
         return False
     return speaker.state == other.state

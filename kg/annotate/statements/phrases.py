@@ -12,10 +12,19 @@ from dataclasses import dataclass, field
 from kg.annotate.model import Mention, TimeExpression
 from kg.annotate.statements.cues import verb_forms
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, is_adverb
+from kg.annotate.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+)
 
 Range = tuple[int, int]
-_INNER = frozenset("of in to for from at on with within inside".split())
+_INNER = frozenset(["of", "in", "to", "for", "from", "at", "on", "with", "within", "inside"])
 _POSSESSIVE = frozenset(("'s", "’s", "'"))
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -53,7 +62,7 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
     """
     words, lower = stretch.tokens.words, stretch.tokens.lower
     at = stop - 1
-    while at >= floor and (at in stretch.in_time or lower[at] in ("on", "in") and at + 1 in stretch.in_time):
+    while at >= floor and (at in stretch.in_time or (lower[at] in ("on", "in") and at + 1 in stretch.in_time)):
         at -= 1
     if at < floor:
         return None
@@ -62,7 +71,7 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
         return phrase_before(stretch, opened, floor) if opened is not None else None
     if lower[at] in _RELATIVE:
         before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at
-        return phrase_before(stretch, before + (0 if before < at else 0), floor) if lower[at] != "that" else None
+        return phrase_before(stretch, before, floor) if lower[at] != "that" else None
     if lower[at] in PRONOUNS or lower[at] in ("both", "all"):
         return (at, at + 1) if lower[at] not in ("him", "them", "us", "me", "whom") else None
     return _walk_back(stretch, at, floor)
@@ -92,7 +101,7 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
         low = lower[at]
         if at in stretch.in_time or not (words[at][0].isalnum() or words[at] in ("'s", "’s", "'", "&", '"')):
             break
-        if low in AUXILIARIES or low in NEGATIONS and low != "no" or low in PRONOUNS:
+        if low in AUXILIARIES or (low in NEGATIONS and low != "no") or low in PRONOUNS:
             break
         if low in DETERMINERS:
             start = at
@@ -108,7 +117,7 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
         if low == "and" and start < end and (at - 1) in stretch.mention_end and _starts_name(stretch, at + 1):
             at -= 1
             continue
-        if low in CONJUNCTIONS or low in ADVERBS and low not in ("then", "both") or is_adverb(low):
+        if low in CONJUNCTIONS or (low in ADVERBS and low not in ("then", "both")) or is_adverb(low):
             break
         if low in verbs and not words[at][0].isupper() and start < end and not _noun_like(stretch, at):
             break
@@ -120,18 +129,29 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
 
 
 def _starts_name(stretch: Stretch, index: int) -> bool:
-    return index < len(stretch.tokens.words) and (index in stretch.mention_at or stretch.tokens.words[index][0].isupper() or stretch.tokens.lower[index] in DETERMINERS)
+    return index < len(stretch.tokens.words) and (
+        index in stretch.mention_at
+        or stretch.tokens.words[index][0].isupper()
+        or stretch.tokens.lower[index] in DETERMINERS
+    )
 
 
 def _noun_like(stretch: Stretch, index: int) -> bool:
     low = stretch.tokens.lower[index]
     if index in stretch.mention_end:
         return True
-    if not low[0].isalpha() or low in AUXILIARIES or low in PREPOSITIONS or low in CONJUNCTIONS or low in DETERMINERS or low in PRONOUNS:
+    if (
+        not low[0].isalpha()
+        or low in AUXILIARIES
+        or low in PREPOSITIONS
+        or low in CONJUNCTIONS
+        or low in DETERMINERS
+        or low in PRONOUNS
+    ):
         return False
     if low in ADVERBS or is_adverb(low) or index in stretch.in_time:
         return False
-    return not (low.endswith("ed") or low in verb_forms() and not low.endswith("s"))
+    return not (low.endswith("ed") or (low in verb_forms() and not low.endswith("s")))
 
 
 def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
@@ -142,7 +162,9 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
     if lower[start] in ("him", "her", "us", "them", "me", "it"):
         return start, start + 1
     at = start
-    while at < ceiling and lower[at] in DETERMINERS and lower[at] not in ("that", "this") or at < ceiling and lower[at] in ("visiting", "both"):
+    while (at < ceiling and lower[at] in DETERMINERS and lower[at] not in ("that", "this")) or (
+        at < ceiling and lower[at] in ("visiting", "both")
+    ):
         at += 1
     seen_name = False
     while at < ceiling:
@@ -154,12 +176,25 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
                 break
             continue
         low = lower[at]
-        if at in stretch.in_time or not words[at][0].isalpha() and low not in _POSSESSIVE:
+        if at in stretch.in_time or (not words[at][0].isalpha() and low not in _POSSESSIVE):
             break
-        if low == "and" and seen_name and at + 1 < ceiling and (at + 1 in stretch.mention_at or lower[at + 1] in DETERMINERS and at + 2 in stretch.mention_at):
+        if (
+            low == "and"
+            and seen_name
+            and at + 1 < ceiling
+            and (at + 1 in stretch.mention_at or (lower[at + 1] in DETERMINERS and at + 2 in stretch.mention_at))
+        ):
             at += 1 + (lower[at + 1] in DETERMINERS)
             continue
-        if low in CONJUNCTIONS or low in PREPOSITIONS or low in AUXILIARIES or low in DETERMINERS or low in PRONOUNS or low in ADVERBS or is_adverb(low):
+        if (
+            low in CONJUNCTIONS
+            or low in PREPOSITIONS
+            or low in AUXILIARIES
+            or low in DETERMINERS
+            or low in PRONOUNS
+            or low in ADVERBS
+            or is_adverb(low)
+        ):
             break
         at += 1
         if at - start > 9:

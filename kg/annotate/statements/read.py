@@ -19,7 +19,11 @@ _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
 
 
 def read_statements(
-    paragraphs: Sequence[tuple[int, Tokens, str, bool]], subject: Tokens | None, registry: Registry, times: Sequence[TimeExpression], text: str
+    paragraphs: Sequence[tuple[int, Tokens, str, bool]],
+    subject: Tokens | None,
+    registry: Registry,
+    times: Sequence[TimeExpression],
+    text: str,
 ) -> tuple[list[Statement], list[Mention]]:
     """Statements of the paragraphs and of the subject line, and the pronouns that were resolved on the way.
 
@@ -88,7 +92,13 @@ def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
     kept = list(drafts)
     for draft in drafts:
         outer = draft.outer
-        if outer is None or draft.speech or outer.cue is None or "neutral" not in outer.cue.flags or outer.act == "STATE":
+        if (
+            outer is None
+            or draft.speech
+            or outer.cue is None
+            or "neutral" not in outer.cue.flags
+            or outer.act == "STATE"
+        ):
             continue
         if same_side(outer.party, draft.party, reader.registry) and _modal(draft, reader):
             for inner in drafts:
@@ -100,7 +110,9 @@ def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
 
 def _modal(draft: Draft, reader: ClauseReader) -> bool:
     low, high = draft.cue_tokens[0]
-    return any(w in ("will", "would", "could", "cannot", "can", "not", "won't", "couldn't") for w in reader.lower[low:high])
+    return any(
+        w in ("will", "would", "could", "cannot", "can", "not", "won't", "couldn't") for w in reader.lower[low:high]
+    )
 
 
 def _impute(drafts: list[Draft], reader: ClauseReader) -> None:
@@ -116,15 +128,26 @@ def _impute(drafts: list[Draft], reader: ClauseReader) -> None:
 def _free_indirect(drafts: list[Draft], reader: ClauseReader, discourse: Discourse, sentence: tuple[int, int]) -> None:
     """A sentence about the speaker's own side, after his words: still his words (``Italy did not want ...``)."""
     top = discourse.last_top
-    if top is None or top.paragraph != reader.paragraph or top.party.kind != "person" or top.party.author or reader.comment:
+    if (
+        top is None
+        or top.paragraph != reader.paragraph
+        or top.party.kind != "person"
+        or top.party.author
+        or reader.comment
+    ):
         return
     outermost = [d for d in drafts if d.outer is None]
-    if not outermost or any(d.speech or not same_side(top.party, d.party, reader.registry) or d.party.actor == top.party.actor for d in outermost):
+    if not outermost or any(
+        d.speech or not same_side(top.party, d.party, reader.registry) or d.party.actor == top.party.actor
+        for d in outermost
+    ):
         return
     low, high = sentence
     while high > low and reader.words[high - 1] in (".", "?", "!"):
         high -= 1
-    draft = Draft(top.party, None, "STATE", [], [(low, high)], reader.sentence, reader.paragraph, "discourse.free-indirect")
+    draft = Draft(
+        top.party, None, "STATE", [], [(low, high)], reader.sentence, reader.paragraph, "discourse.free-indirect"
+    )
     draft.inferred = True
     draft.prefix_from = top.prefix_from
     draft.outer = top.outer if top.prefix_from is not None else None
@@ -144,12 +167,27 @@ def _pronoun_alternatives(drafts: list[Draft], reader: ClauseReader, discourse: 
     if top.party.actor == inner.party.actor:
         return
     for draft in drafts:
-        if draft.cue is None or "add" not in draft.cue.flags or not draft.cue_tokens or draft.party.actor != inner.party.actor or draft.outer is not None and draft.prefix_from is None:
+        if (
+            draft.cue is None
+            or "add" not in draft.cue.flags
+            or not draft.cue_tokens
+            or draft.party.actor != inner.party.actor
+            or (draft.outer is not None and draft.prefix_from is None)
+        ):
             continue
         before = draft.cue_tokens[0][0] - 1
         if reader.lower[before : before + 1] not in (["he"], ["she"]):
             continue
-        other = Draft(Party(top.party.actor, top.party.name, top.party.kind, draft.party.span, top.party.state), draft.cue, draft.act, list(draft.cue_tokens), list(draft.contents), draft.sentence, draft.paragraph, "reading.pronoun")
+        other = Draft(
+            Party(top.party.actor, top.party.name, top.party.kind, draft.party.span, top.party.state),
+            draft.cue,
+            draft.act,
+            list(draft.cue_tokens),
+            list(draft.contents),
+            draft.sentence,
+            draft.paragraph,
+            "reading.pronoun",
+        )
         other.polarity, other.modality = draft.polarity, draft.modality
         other.alternative_to = draft
         draft.alternatives.append(other)

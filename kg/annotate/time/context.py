@@ -24,13 +24,17 @@ _PAST = (
     r"[a-z]{2,}ed|last|ago|previous|since|began|lasted"
 )
 _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE}|{_ASKED})|(?P<past>{_PAST}))\b", re.I)
-_DEADLINE = re.compile(r"\b(?:deadline|ultimatum)\b", re.I)
+_DEADLINE = re.compile(r"\b(?:deadline|ultimatum|expire[sd]?)\b", re.I)
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
 _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (name, re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.I), mod)
     for name, words, mod in (
-        ("not-before", r"not(?:\s+\w+){0,2}\s+(?:before|until|prior to)|no\s+(?:\w+\s+){1,6}(?:before|prior to)|no earlier than|not earlier than", "ON_OR_AFTER"),
+        (
+            "not-before",
+            r"not(?:\s+\w+){0,2}\s+(?:before|until|prior to)|no\s+(?:\w+\s+){1,6}(?:before|prior to)|no earlier than|not earlier than",
+            "ON_OR_AFTER",
+        ),
         ("by", r"by|no later than|not later than|NLT|not after|no later|on or before", "ON_OR_BEFORE"),
         ("until", r"until|till|through|up to", "ON_OR_BEFORE"),
         ("before", r"before|prior to|in advance of|ahead of", "BEFORE"),
@@ -74,7 +78,9 @@ class Context:
 
     def direction(self, start: int, end: int) -> str | None:
         """``past`` or ``future`` by the nearest verb cue before the expression in its sentence, else after it."""
-        low = max((m.end() for m in _BOUNDARY.finditer(self.text, max(0, start - 400), start)), default=max(0, start - 400))
+        low = max(
+            (m.end() for m in _BOUNDARY.finditer(self.text, max(0, start - 400), start)), default=max(0, start - 400)
+        )
         last = None
         for last in _CUE.finditer(self.text, low, start):  # noqa: B007
             pass
@@ -116,7 +122,7 @@ class Context:
             if not (ahead and direction == "past" and following and (following - self.anchor).days > 183):
                 return year, "modal"
             year = self.anchor.year
-        if direction is None or day is not None and self._names_deadline(start, end):
+        if direction is None or (day is not None and self._names_deadline(start, end)):
             return self._nearest(month, day), "nearest"
         earlier = _valid(year, month, day)
         if earlier is None or earlier > self.anchor:
@@ -130,8 +136,9 @@ class Context:
 
     def _nearest(self, month: int, day: int | None) -> int:
         assert self.anchor is not None
-        candidates = [(y, d) for y in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1) if (d := _valid(y, month, day))]
-        return min(candidates, key=lambda pair: abs((pair[1] - self.anchor).days))[0] if candidates and self.anchor else self.anchor.year
+        anchor = self.anchor
+        days = [d for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (d := _valid(y, month, day))]
+        return min(days, key=lambda d: abs((d - anchor).days)).year if days else anchor.year
 
 
 def _valid(year: int, month: int, day: int | None) -> date | None:

@@ -11,7 +11,13 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-SEASONS = {"spring": ("SP", 3, 21), "summer": ("SU", 6, 22), "fall": ("FA", 9, 23), "autumn": ("FA", 9, 23), "winter": ("WI", 12, 24)}
+SEASONS = {
+    "spring": ("SP", 3, 21),
+    "summer": ("SU", 6, 22),
+    "fall": ("FA", 9, 23),
+    "autumn": ("FA", 9, 23),
+    "winter": ("WI", 12, 24),
+}
 PARTS_OF_DAY = {
     "morning": ("MO", "06:00:00", "11:59:59"),
     "afternoon": ("AF", "12:00:00", "17:59:59"),

@@ -109,7 +109,9 @@ def _candidates(text: str, low: int, high: int) -> list[tuple[re.Match[str], Rul
     return [(item[3], item[4]) for item in matches]
 
 
-_DAY_RULES = frozenset(("time.month-day", "time.day-month", "time.us-numeric", "time.iso", "time.weekday", "time.day-relative"))
+_DAY_RULES = frozenset(
+    ("time.month-day", "time.day-month", "time.us-numeric", "time.iso", "time.weekday", "time.day-relative")
+)
 
 
 def _sentence_day(picked: list[tuple[re.Match[str], Rule]], context: Context) -> date | None:
@@ -155,13 +157,23 @@ def _bounded(
         stop = (date.fromisoformat(first[:10]) - timedelta(days=1)).isoformat() if len(first) == 10 else first
         return "deadline", None, stop, f"../{stop[:10]}", modifier
     if name in ("by", "until") and last:
-        shown = last[:10] if period.grain in ("minute", "part") else period.value if period.grain in ("month", "year") else str(edtf)
+        shown = (
+            last[:10]
+            if period.grain in ("minute", "part")
+            else period.value
+            if period.grain in ("month", "year")
+            else str(edtf)
+        )
         return "deadline", None, last, f"../{shown}", modifier
     if name == "after" and last:
         begin = (date.fromisoformat(last[:10]) + timedelta(days=1)).isoformat() if len(last) == 10 else last
         return "interval", begin, None, f"{begin[:10]}/..", modifier
     if name in ("since", "not-before") and first:
-        if name == "since" and re.search(r"\bfrom\s+(?:the\s+)?$", context.text[max(0, start - 12) : start], re.I) and period.grain != "day":
+        if (
+            name == "since"
+            and re.search(r"\bfrom\s+(?:the\s+)?$", context.text[max(0, start - 12) : start], re.I)
+            and period.grain != "day"
+        ):
             return period.role, first, last, edtf, mod
         return "interval", first, None, f"{edtf}/..", modifier
     return period.role, first, last, edtf, mod

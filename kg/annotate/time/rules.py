@@ -15,7 +15,22 @@ from kg.annotate.time import period as p
 from kg.annotate.time.context import Context
 from kg.annotate.time.period import Period
 from kg.annotate.time.vocabulary import (
-    DAY, HOLIDAY, HOLIDAYS, MONTH, NTH, NUMBER, ORDINALS, PART, UNIT, UNIT_LETTERS, WEEKDAY, WEEKDAYS, YEAR, month_number, number, unit,
+    DAY,
+    HOLIDAY,
+    HOLIDAYS,
+    MONTH,
+    NTH,
+    NUMBER,
+    ORDINALS,
+    PART,
+    UNIT,
+    UNIT_LETTERS,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    month_number,
+    number,
+    unit,
 )  # fmt: skip
 
 
@@ -48,10 +63,15 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def rule(identifier: str, pattern: str, *, example: str, value: str, counter: str, flags: int = re.I):  # type: ignore[no-untyped-def]
+Reader = Callable[[re.Match[str], Context], Reading | None]
+
+
+def rule(
+    identifier: str, pattern: str, *, example: str, value: str, counter: str, flags: int = re.I
+) -> Callable[[Reader], Reader]:
     """Register a recogniser at the end of the list; its place is its rank."""
 
-    def register(read: Callable[[re.Match[str], Context], Reading | None]) -> Callable[[re.Match[str], Context], Reading | None]:
+    def register(read: Reader) -> Reader:
         if any(known.id == identifier for known in RULES):
             raise ValueError(f"two time rules are called {identifier}")
         RULES.append(Rule(identifier, re.compile(pattern, flags), read, example, value, counter))
@@ -75,7 +95,9 @@ def _year(digits: str | None) -> int | None:
     return value if value > 99 else value + (1900 if value >= 60 else 2000)
 
 
-def _completed(match: re.Match[str], context: Context, month: int, day: int | None, year: int | None) -> tuple[int | None, str, str]:
+def _completed(
+    match: re.Match[str], context: Context, month: int, day: int | None, year: int | None
+) -> tuple[int | None, str, str]:
     """Year, certainty and how it was come by."""
     if year is not None:
         return year, "Stated", ""
@@ -83,7 +105,7 @@ def _completed(match: re.Match[str], context: Context, month: int, day: int | No
     return found, "YearSupplied", how
 
 
-_ZONES = {letter: hours for letter, hours in zip("ABCDEFGHIKLM", range(1, 13), strict=True)}
+_ZONES = dict(zip("ABCDEFGHIKLM", range(1, 13), strict=True))
 _ZONES |= {letter: -hours for letter, hours in zip("NOPQRSTUVWXY", range(1, 13), strict=True)}
 _ZONES["Z"] = 0
 
@@ -136,14 +158,16 @@ def _iso(match: re.Match[str], context: Context) -> Reading | None:
       example="10/25/2017", value="2017-10-25", counter="00/00/0000")  # fmt: skip
 def _numeric(match: re.Match[str], context: Context) -> Reading | None:
     first, second, year = int(match[1]), int(match[3]), _year(match[4])
-    if year is None or match[2] == "." and len(match[4]) == 2:
+    if year is None or (match[2] == "." and len(match[4]) == 2):
         return None
     month_first = match[2] == "/" and first <= 12
     day = _date(year, first, second) if month_first else _date(year, second, first)
     return Reading(p.day(day), how="" if month_first else "day-first") if day else None
 
 
-def _day_of(match: re.Match[str], context: Context, month: int, day: int, year: int | None) -> tuple[Period, str, str] | None:
+def _day_of(
+    match: re.Match[str], context: Context, month: int, day: int, year: int | None
+) -> tuple[Period, str, str] | None:
     found, certainty, how = _completed(match, context, month, day, year)
     if found is None:
         if _date(2000, month, day) is None:
@@ -154,7 +178,9 @@ def _day_of(match: re.Match[str], context: Context, month: int, day: int, year: 
     return (p.day(made), certainty, how) if made else None
 
 
-def _several(match: re.Match[str], context: Context, month: int, days: list[int], year: int | None) -> tuple[list[Period], str, str] | None:
+def _several(
+    match: re.Match[str], context: Context, month: int, days: list[int], year: int | None
+) -> tuple[list[Period], str, str] | None:
     made = [_day_of(match, context, month, d, year) for d in days]
     if any(m is None for m in made):
         return None
@@ -180,7 +206,13 @@ def _month_day_range(match: re.Match[str], context: Context) -> Reading | None:
     if " and " in match[0] and not (match[4] and between):
         return None
     last_year = _year(match[6])
-    first = _day_of(match, context, first_month, int(match[2]), _year(match[3]) or (last_year if last_year and first_month <= second_month else None))
+    first = _day_of(
+        match,
+        context,
+        first_month,
+        int(match[2]),
+        _year(match[3]) or (last_year if last_year and first_month <= second_month else None),
+    )
     if first is None or first[0].first_day is None:
         return None
     start = first[0].first_day
@@ -252,7 +284,15 @@ def _month_range(match: re.Match[str], context: Context) -> Reading | None:
 
 
 _VAGUE = r"(?:(?:the )?(?P<vague>early|mid|late|beginning of|start of|middle of|end of)[- ](?:the (?:month of )?)?)?"
-_VAGUE_NAMES = {"early": "early", "beginning of": "early", "start of": "early", "mid": "mid", "middle of": "mid", "late": "late", "end of": "end"}
+_VAGUE_NAMES = {
+    "early": "early",
+    "beginning of": "early",
+    "start of": "early",
+    "mid": "mid",
+    "middle of": "mid",
+    "late": "late",
+    "end of": "end",
+}
 
 
 def _vague(match: re.Match[str], period: Period) -> Period:
@@ -276,12 +316,18 @@ def _month_year(match: re.Match[str], context: Context) -> Reading | None:
 def _month(match: re.Match[str], context: Context) -> Reading | None:
     name = match[2]
     before = context.text[max(0, match.start() - 20) : match.start()]
-    prepositions = r"(?:\bin|since|by|until|before|after|from|of|during|for|last|next|this|late|early|through|to|and)(?: the)?\s+$"
+    prepositions = (
+        r"(?:\bin|since|by|until|before|after|from|of|during|for|last|next|this|late|early|through|to|and)(?: the)?\s+$"
+    )
     if name in ("May", "March", "August") and not match["vague"] and not re.search(prepositions, before, re.I):
         return None
-    if re.search(r"\b(?:[A-Z][a-z]+|Mr|Ms|Mrs|President|General)\.?\s+$", before) and not re.search(prepositions, before, re.I):
+    if re.search(r"\b(?:[A-Z][a-z]+|Mr|Ms|Mrs|President|General)\.?\s+$", before) and not re.search(
+        prepositions, before, re.I
+    ):
         return None
-    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", before) or re.match(r" \d{1,2}\b(?!:)", context.text[match.end() : match.end() + 4]):
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", before) or re.match(
+        r" \d{1,2}\b(?!:)", context.text[match.end() : match.end() + 4]
+    ):
         return None  # an impossible day such as 31 November stays text
     year, certainty, how = _completed(match, context, month_number(name), None, None)
     if year is None:
@@ -386,7 +432,11 @@ def _end_of(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(p.year(int(match[6])))
     if match[4]:
         year, certainty, how = _completed(match, context, month_number(match[4]), None, _year(match[5]))
-        return Reading(p.month(year, month_number(match[4])), certainty, how, anchored=certainty != "Stated") if year else None
+        return (
+            Reading(p.month(year, month_number(match[4])), certainty, how, anchored=certainty != "Stated")
+            if year
+            else None
+        )
     if context.anchor is None:
         return None
     step = {"next": 1, "last": -1}.get(match[2].lower(), 0)
@@ -424,15 +474,36 @@ def _clock_range(match: re.Match[str], context: Context) -> Reading | None:
 def _year_list(match: re.Match[str], context: Context) -> Reading | None:
     first = int(match[1])
     last = int(match[3]) if len(match[3]) == 4 else first // 100 * 100 + int(match[3])
-    if last <= first or len(match[3]) == 2 and (not re.search(r"[-–]", match[2]) or match[2] == "-" and last - first < 6 and int(match[3]) <= 12):
+    if last <= first or (
+        len(match[3]) == 2
+        and (not re.search(r"[-–]", match[2]) or (match[2] == "-" and last - first < 6 and int(match[3]) <= 12))
+    ):
         return None
     between = re.search(r"\bbetween\s+$", context.text[max(0, match.start() - 9) : match.start()], re.I)
-    if " or " in match[2] or " and " in match[2] and not between:
+    if " or " in match[2] or (" and " in match[2] and not between):
         return Reading(p.listing([p.year(first), p.year(last)], alternative=" or " in match[2]))
     return Reading(p.span(p.year(first), p.year(last)))
 
 
-_YEAR_BEFORE = "|".join(rf"(?<=\b{word} )" for word in ("in", "since", "by", "until", "before", "after", "from", "of", "during", "for", "to", "year", "through", "and"))
+_YEAR_BEFORE = "|".join(
+    rf"(?<=\b{word} )"
+    for word in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "before",
+        "after",
+        "from",
+        "of",
+        "during",
+        "for",
+        "to",
+        "year",
+        "through",
+        "and",
+    )
+)
 
 
 @rule("time.year", rf"(?:(?P<about>circa |about |around |possibly )|(?P<vague>\b(?:early|mid|late)[- ])|{_YEAR_BEFORE})(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
@@ -450,7 +521,11 @@ def _year_rule(match: re.Match[str], context: Context) -> Reading | None:
 @rule("time.year-short", r"(?<![\w’'])['’](\d\d)\b(?!['’s])",
       example="in '68", value="1968", counter="'68s")  # fmt: skip
 def _year_short(match: re.Match[str], context: Context) -> Reading | None:
-    if not re.search(r"\b(?:in|since|of|by|early|late|mid|from|until|summer|fall|spring|winter|election|class)[ -]$", context.text[max(0, match.start() - 9) : match.start()], re.I):
+    if not re.search(
+        r"\b(?:in|since|of|by|early|late|mid|from|until|summer|fall|spring|winter|election|class)[ -]$",
+        context.text[max(0, match.start() - 9) : match.start()],
+        re.I,
+    ):
         return None
     year = int(match[1]) + 1900
     if context.anchor and year + 100 <= context.anchor.year + 2:
@@ -488,7 +563,14 @@ def _weekday_reading(match: re.Match[str], day: date) -> Reading:
     return Reading(period, "InferredFromContext", anchored=True)
 
 
-_RELATIVE_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "the day before yesterday": -2, "the day after tomorrow": 2}
+_RELATIVE_DAYS = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "tonight": 0,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
 
 
 @rule("time.day-relative", rf"\b(?:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b(?: ({PART})\b)?|\btonight\b|\b(?:this|last) ({PART})\b",
@@ -507,7 +589,7 @@ def _day_relative(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.day_part(day, match[1].lower()) if match[1] else p.day(day), "InferredFromContext", anchored=True)
 
 
-@rule("time.same-day", rf"\b(?:later |earlier )?(?:(?:the|that) same (day|week|month|year)|that (day|week|month|year|morning|afternoon|evening|night))\b",
+@rule("time.same-day", r"\b(?:later |earlier )?(?:(?:the|that) same (day|week|month|year)|that (day|week|month|year|morning|afternoon|evening|night))\b",
       example="the same day", value="2007-10-25", counter="the same way")  # fmt: skip
 def _same_day(match: re.Match[str], context: Context) -> Reading | None:
     name = (match[1] or match[2]).lower()
@@ -528,7 +610,11 @@ def _next_day(match: re.Match[str], context: Context) -> Reading | None:
     step = 1 if match["rel"].lower() in ("following", "next") else -1
     name = match["unit"].lower()
     if name in p.PARTS_OF_DAY:
-        day = context.anchor + timedelta(days=step) if context.anchor and context.previous is None else reference + timedelta(days=step)
+        day = (
+            context.anchor + timedelta(days=step)
+            if context.anchor and context.previous is None
+            else reference + timedelta(days=step)
+        )
         return Reading(p.day_part(day, name), "InferredFromContext", anchored=True)
     if context.previous is None and name != "day" and context.anchor:
         reference = context.anchor
@@ -578,7 +664,7 @@ def _within(match: re.Match[str], context: Context) -> Reading | None:
     if not count:
         return None
     value = _duration_value(count, name)
-    if words == "in" and context.direction(match.start(), match.end()) != "future" or words.startswith("the first"):
+    if (words == "in" and context.direction(match.start(), match.end()) != "future") or words.startswith("the first"):
         return _bare_duration(match, value, match.start("number"))
     start = match.start() if words.startswith("the ") else match.start("number")
     if words.startswith(("in the ", "within the ")):
@@ -597,7 +683,11 @@ def _within(match: re.Match[str], context: Context) -> Reading | None:
 
 
 def _bare_duration(match: re.Match[str], value: str, start: int) -> Reading:
-    return Reading(Period(value, None, None, None, "duration", type="DURATION", role="duration"), span=(start, match.end()), remember=False)
+    return Reading(
+        Period(value, None, None, None, "duration", type="DURATION", role="duration"),
+        span=(start, match.end()),
+        remember=False,
+    )
 
 
 def _duration_value(count: int, name: str) -> str:
@@ -611,7 +701,12 @@ def _duration_value(count: int, name: str) -> str:
 def _vague_reference(match: re.Match[str], context: Context) -> Reading | None:
     today = context.anchor.isoformat() if context.anchor else None
     if match["now"]:
-        return Reading(Period("PRESENT_REF", today, today, today, "day", role="point"), "InferredFromContext", anchored=True, remember=False)
+        return Reading(
+            Period("PRESENT_REF", today, today, today, "day", role="point"),
+            "InferredFromContext",
+            anchored=True,
+            remember=False,
+        )
     if match["future"]:
         made = Period("FUTURE_REF", today, None, f"{today}/.." if today else None, "vague")
     else:
@@ -619,7 +714,18 @@ def _vague_reference(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, "InferredFromContext", anchored=True, remember=False)
 
 
-_SETS = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "annually": "P1Y", "annual": "P1Y", "yearly": "P1Y", "quarterly": "P3M", "bimonthly": "P2M", "hourly": "PT1H", "biweekly": "P2W"}
+_SETS = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "annually": "P1Y",
+    "annual": "P1Y",
+    "yearly": "P1Y",
+    "quarterly": "P3M",
+    "bimonthly": "P2M",
+    "hourly": "PT1H",
+    "biweekly": "P2W",
+}
 
 
 @rule("time.set", rf"\b(?:(?P<adverb>daily|weekly|monthly|annually|yearly|quarterly|bimonthly|hourly|biweekly)|(?P<each>every|each) (?:(?P<other>other) |(?P<count>{NUMBER}) )?(?:(?P<weekday>{WEEKDAY})|(?P<part>{PART})|(?P<unit>day|week|month|year|hour|quarter)s?)|(?P<times>once|twice|{NUMBER} times) (?:a|per|every|each) (?P<per>day|week|month|year))\b",
@@ -656,7 +762,11 @@ def _clock_time(match: re.Match[str], context: Context) -> Reading | None:
 @rule("time.nth", r"\bthe (\d\d?(?:st|nd|rd|th)|" + "|".join(o for o in ORDINALS if o not in ("first", "second", "third")) + r")(?= *(?:[.,;:]|$|to\b|and\b|for\b|at\b|in\b|he\b|with\b|that\b))",
       example="on the 12th", value="2007-10-12", counter="the 12th floor")  # fmt: skip
 def _nth(match: re.Match[str], context: Context) -> Reading | None:
-    if not re.search(r"\b(?:on|by|before|until|after|since|from|for|of)\s+$", context.text[max(0, match.start() - 8) : match.start()], re.I):
+    if not re.search(
+        r"\b(?:on|by|before|until|after|since|from|for|of)\s+$",
+        context.text[max(0, match.start() - 8) : match.start()],
+        re.I,
+    ):
         return None
     words = match[1].lower()
     day_number = ORDINALS[words] if words in ORDINALS else int(words[:-2])
@@ -670,7 +780,7 @@ def _nth(match: re.Match[str], context: Context) -> Reading | None:
             continue
         if context.previous is None and context.anchor:
             ahead = context.direction(match.start(), match.end()) == "future"
-            if ahead and day < context.anchor or not ahead and day > context.anchor:
+            if (ahead and day < context.anchor) or (not ahead and day > context.anchor):
                 continue
         return Reading(p.day(day), "InferredFromContext", anchored=True)
     return None
@@ -680,12 +790,23 @@ def _nth(match: re.Match[str], context: Context) -> Reading | None:
       example="three hours", value="PT3H", counter="three ministers")  # fmt: skip
 def _duration(match: re.Match[str], context: Context) -> Reading | None:
     count, name = number(match["number"]), unit(match["unit"])
-    if count is None or match["number"].lower() in ("a", "an") and name in ("second", "day", "minute") and "-" not in match[0]:
+    if count is None or (
+        match["number"].lower() in ("a", "an") and name in ("second", "day", "minute") and "-" not in match[0]
+    ):
         return None
     if match["number"].lower() == "a" and "-" in match[0]:
         return None
     about = (match["about"] or "").strip().lower()
     mods = {"about": "APPROX", "around": "APPROX", "approximately": "APPROX", "some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN",
             "at least": "EQUAL_OR_MORE", "over": "MORE_THAN", "more than": "MORE_THAN", "up to": "EQUAL_OR_LESS"}  # fmt: skip
-    made = Period(_duration_value(count, name), None, None, None, "duration", type="DURATION", role="duration", mod=mods.get(about))
+    made = Period(
+        _duration_value(count, name),
+        None,
+        None,
+        None,
+        "duration",
+        type="DURATION",
+        role="duration",
+        mod=mods.get(about),
+    )
     return Reading(made, remember=False)

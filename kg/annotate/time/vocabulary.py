@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -16,21 +17,64 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {
     name: number
-    for number, names in enumerate(("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat", "sunday sun"))
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
     for name in names.split()
 }
 NUMBERS = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "several": 0, "few": 0, "a few": 0, "couple of": 2, "a couple of": 2}
+} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "several": 0,
+    "few": 0,
+    "a few": 0,
+    "couple of": 2,
+    "a couple of": 2,
+}
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1
     )
 }  # fmt: skip
 UNIT_LETTERS = {
@@ -44,7 +88,7 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
-HOLIDAYS = {
+HOLIDAYS: dict[str, Callable[[int], date]] = {
     "new year's day": lambda y: date(y, 1, 1),
     "new year's": lambda y: date(y, 1, 1),
     "the new year": lambda y: date(y, 1, 1),
@@ -72,7 +116,11 @@ WEEKDAY = "(?:" + "|".join(sorted((w for w in WEEKDAYS if len(w) > 3), key=len, 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 NTH = DAY + r"(?:st|nd|rd|th)?\b"
 YEAR = r"(?:1[4-9]\d\d|20\d\d)"
-NUMBER = r"(?:\d{1,4}|(?:a )?couple of|a few|an?|" + "|".join(n for n in NUMBERS if n not in ("a", "an") and " " not in n) + ")"
+NUMBER = (
+    r"(?:\d{1,4}|(?:a )?couple of|a few|an?|"
+    + "|".join(n for n in NUMBERS if n not in ("a", "an") and " " not in n)
+    + ")"
+)
 UNIT = r"(?:minute|hour|day|week|fortnight|month|quarter|year|decade|centurie|century)s?"
 PART = r"(?:morning|afternoon|evening|night)"
 HOLIDAY = "(?:" + "|".join(sorted(HOLIDAYS, key=len, reverse=True)).replace("'", "['’]") + r")\b"

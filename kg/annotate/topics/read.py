@@ -15,12 +15,57 @@ from kg.annotate.lexicon import rows
 from kg.annotate.model import Span, Topic
 from kg.annotate.statements.cues import cue_words
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, NEGATIONS, PREPOSITIONS, PRONOUNS, is_adverb
+from kg.annotate.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+)
 
 #: Adjectives that tell no two topics apart.
 _LIGHT = frozenset(
-    "eventual any possible future final new own current proposed draft mutually-agreed mutually agreed early full same joint common "
-    "such previous next last first second third entire whole recent formal said latest present initial original ongoing planned".split()
+    [
+        "eventual",
+        "any",
+        "possible",
+        "future",
+        "final",
+        "new",
+        "own",
+        "current",
+        "proposed",
+        "draft",
+        "mutually-agreed",
+        "mutually",
+        "agreed",
+        "early",
+        "full",
+        "same",
+        "joint",
+        "common",
+        "such",
+        "previous",
+        "next",
+        "last",
+        "first",
+        "second",
+        "third",
+        "entire",
+        "whole",
+        "recent",
+        "formal",
+        "said",
+        "latest",
+        "present",
+        "initial",
+        "original",
+        "ongoing",
+        "planned",
+    ]
 ) - {"final"}
 _FORMS = ("-facilitated", "-led", "-brokered", "-sponsored", "-based", "-mediated", "-backed", "-style", "-drafted")
 _SIZE = 5
@@ -59,7 +104,11 @@ def read_topics(stretches: Iterable[Tokens]) -> tuple[list[TopicPhrase], list[To
             else:
                 at += 1
         if not tokens.capitals:
-            acronyms += [(w, tokens.span(i, i + 1)) for i, w in enumerate(tokens.words) if 2 < len(w) < 6 and w.isupper() and w.isalpha()]
+            acronyms += [
+                (w, tokens.span(i, i + 1))
+                for i, w in enumerate(tokens.words)
+                if 2 < len(w) < 6 and w.isupper() and w.isalpha()
+            ]
     phrases = _merged([*phrases, *_acronyms(acronyms, phrases)])
     return phrases, _topics(phrases)
 
@@ -77,26 +126,48 @@ def _phrase(tokens: Tokens, head: int) -> tuple[TopicPhrase | None, int]:
     if end + 1 < len(lower) and lower[end] in ("of", "for", "on", "over"):
         end = _complement(tokens, end + 1) or end
     fold, event = _heads()[lower[head]]
-    words = {fold} | {_plain(w) for i in range(start, end) if (w := lower[i]) and i != head and _counts(w, lower, i, head)}
+    words = {fold} | {
+        _plain(w) for i in range(start, end) if (w := lower[i]) and i != head and _counts(w, lower, i, head)
+    }
     # "declaration of independence": the noun behind "of" tells the declaration apart and makes no topic of its own
     words = {_heads()[w][0] if w in _heads() and w != lower[head] else w for w in words}
     if len(words) < 2:
         return None, end
-    negated = start > 0 and lower[start - 1] in ("no", "without") or lower[start] == "no"
+    negated = (start > 0 and lower[start - 1] in ("no", "without")) or lower[start] == "no"
     span = tokens.span(start, end)
     label = " ".join(tokens.words[start:end]).replace(" 's", "'s").replace(" ’s", "’s")
-    return TopicPhrase(span, slug("-".join(sorted(words))), frozenset(words), fold, event, negated, label.lower() if tokens.capitals else label), end
+    return TopicPhrase(
+        span,
+        slug("-".join(sorted(words))),
+        frozenset(words),
+        fold,
+        event,
+        negated,
+        label.lower() if tokens.capitals else label,
+    ), end
 
 
 def _modifies(tokens: Tokens, index: int) -> bool:
     low, word = tokens.lower[index], tokens.words[index]
     if low in ("'s", "’s"):
         return True
-    if not word[0].isalnum() or low in DETERMINERS - {"any"} or low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES or low in PRONOUNS:
+    if (
+        not word[0].isalnum()
+        or low in DETERMINERS - {"any"}
+        or low in PREPOSITIONS
+        or low in CONJUNCTIONS
+        or low in AUXILIARIES
+        or low in PRONOUNS
+    ):
         return False
     if low in NEGATIONS or low in ADVERBS or is_adverb(low) or word[0].isdigit() or low in cue_words():
         return False
-    return not (low.endswith(("ed", "ing")) and "-" not in low and not word[0].isupper() and low not in ("proposed", "agreed", "ongoing", "planned"))
+    return not (
+        low.endswith(("ed", "ing"))
+        and "-" not in low
+        and not word[0].isupper()
+        and low not in ("proposed", "agreed", "ongoing", "planned")
+    )
 
 
 def _complement(tokens: Tokens, at: int) -> int | None:
@@ -106,7 +177,16 @@ def _complement(tokens: Tokens, at: int) -> int | None:
     if lower[index] in ("the", "a", "an"):
         index += 1
     begin = index
-    while index < len(lower) and index - begin < 4 and (tokens.words[index][0].isupper() or lower[index] in _heads() or lower[index] in ("'s", "’s") or lower[index] in ("final", "minority", "joint")):
+    while (
+        index < len(lower)
+        and index - begin < 4
+        and (
+            tokens.words[index][0].isupper()
+            or lower[index] in _heads()
+            or lower[index] in ("'s", "’s")
+            or lower[index] in ("final", "minority", "joint")
+        )
+    ):
         index += 1
     if tokens.capitals:
         index = min(index, begin + 1)
@@ -114,9 +194,18 @@ def _complement(tokens: Tokens, at: int) -> int | None:
 
 
 def _counts(word: str, lower: list[str], index: int, head: int) -> bool:
-    if word in ("'s", "’s", "'", "of", "for", "on", "over", "the", "a", "an", "any") or word in _LIGHT or not word[0].isalpha():
+    if (
+        word in ("'s", "’s", "'", "of", "for", "on", "over", "the", "a", "an", "any")
+        or word in _LIGHT
+        or not word[0].isalpha()
+    ):
         return False
-    return not (index > head and lower[index - 1] not in ("of", "for", "on", "over", "the", "'s") and word not in _heads() and not word[0].isalpha())
+    return not (
+        index > head
+        and lower[index - 1] not in ("of", "for", "on", "over", "the", "'s")
+        and word not in _heads()
+        and not word[0].isalpha()
+    )
 
 
 def _plain(word: str) -> str:
@@ -138,7 +227,9 @@ def _merged(phrases: list[TopicPhrase]) -> list[TopicPhrase]:
     kinds = {p.words: p for p in phrases}
     target: dict[frozenset[str], frozenset[str]] = {}
     for words, phrase in kinds.items():
-        larger = sorted((w for w, p in kinds.items() if p.head == phrase.head and words < w), key=lambda w: (len(w), sorted(w)))
+        larger = sorted(
+            (w for w, p in kinds.items() if p.head == phrase.head and words < w), key=lambda w: (len(w), sorted(w))
+        )
         target[words] = larger[0] if larger else words
     merged = []
     for phrase in phrases:

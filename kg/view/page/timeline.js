@@ -1342,7 +1342,7 @@
       ["State", dueState(item)],
       [
         "Cable",
-        `${item.cable}${item.evidence_end ? `, characters ${item.evidence_start} to ${item.evidence_end}` : ""}`,
+        item.cable + (item.evidence_end ? `, characters ${item.evidence_start} to ${item.evidence_end}` : ""),
       ],
     ];
     const list = html("dl");
@@ -1500,14 +1500,25 @@
   function chicago(item) {
     const mark = item.marking.replace(/[()]/g, ""),
       quote = item.quote ? ` “${item.quote.replace(/\s+/g, " ")}”${mark ? ` (${mark})` : ""},` : "";
-    return `${item.chain ? `${item.chain.replace(/\s*>\s*/g, " to ")}, ` : ""}cable ${item.cable || "unknown"},${quote} characters ${item.evidence_start}–${item.evidence_end}, in “${data.title},” timeline made by cable-kg (${NOTICE}), ${permalink(item)}.`;
+    const hands = item.chain ? `${item.chain.replace(/\s*>\s*/g, " to ")}, ` : "";
+    const where = item.evidence_end ? ` characters ${item.evidence_start}–${item.evidence_end},` : "";
+    const page = `in “${data.title},” timeline made by cable-kg (${NOTICE}), ${permalink(item)}.`;
+    return `${hands}cable ${item.cable || "unknown"},${quote}${where} ${page}`;
   }
 
   // A BibTeX entry with its special letters escaped.
   function bibtex(item) {
     const names = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
     const safe = (text) => text.replace(/\s+/g, " ").replace(/[\\{}$&#_%~^]/g, (c) => names[c] ?? `\\${c}`);
-    return `@misc{${item.cable.replace(/\W/g, "")}-${item.id.replace(/[^\w-]/g, "")},\n  title = {${safe(item.label)}},\n  howpublished = {Diplomatic cable ${safe(item.cable)}},\n  note = {${safe(item.when)}; ${safe(item.lane)}; ${NOTICE}},\n  url = {${permalink(item)}}\n}`;
+    const key = `${item.cable.replace(/\W/g, "")}-${item.id.replace(/[^\w-]/g, "")}`;
+    const fields = {
+      title: safe(item.label),
+      howpublished: `Diplomatic cable ${safe(item.cable)}`,
+      note: `${safe(item.when)}; ${safe(item.lane)}; ${NOTICE}`,
+      url: permalink(item),
+    };
+    const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
+    return `@misc{${key},\n${lines.join(",\n")}\n}`;
   }
 
   // The three ways to cite, each with a copy button.
@@ -1669,13 +1680,25 @@
       description: item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}` : undefined,
       citation: item.cable || undefined,
       temporal: item.when,
-      disambiguatingDescription: `${STANCES[item.stance]}; ${item.standing}; confidence ${item.confidence}; ${NOTICE}`,
+      disambiguatingDescription: [
+        STANCES[item.stance],
+        item.standing,
+        `confidence ${item.confidence}`,
+        NOTICE,
+      ]
+        .filter(Boolean)
+        .join("; "),
     }));
     save(
       "timeline.jsonld",
       "application/ld+json",
       JSON.stringify({ "@context": { "@vocab": "https://schema.org/" }, "@graph": graph }, null, 2),
     );
+  }
+
+  // The quote with its portion mark as one sentence, or nothing.
+  function quoteLine(item) {
+    return item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}. ` : "";
   }
 
   // The shown dated events as a calendar; years before 1 do not exist there.
@@ -1698,7 +1721,7 @@
         `DTSTART;VALUE=DATE:${stamp(item.anchor)}`,
         `DTEND;VALUE=DATE:${stamp(last)}`,
         `SUMMARY:${safe(`${item.lane}: ${item.label}`)}`,
-        `DESCRIPTION:${safe(`${item.when}. ${item.quote ? `(${item.marking || "no portion mark"}) ${item.quote}. ` : ""}Cable ${item.cable}. ${NOTICE}`)}`,
+        `DESCRIPTION:${safe(`${item.when}. ${quoteLine(item)}Cable ${item.cable}. ${NOTICE}`)}`,
         "END:VEVENT",
       );
     }
