@@ -123,9 +123,7 @@ class FileScores:
         ]
         lines += [figure.row() for figure in self.figures]
         if any(isinstance(f, Figure) and f.partial for f in self.figures):
-            lines.append(
-                "  ≥: the gold of this label is incomplete, so precision is a lower bound and recall the score"
-            )
+            lines.append("  ≥: the gold of this label is incomplete: recall is the score, precision a lower bound")
         return "\n".join([*lines, *([f"  {self.note}"] if self.note else [])])
 
 

@@ -154,7 +154,7 @@ class Nodes:
 
     def until(self, last: str) -> str:
         """Some time not after a day, begin unknown."""
-        return self.span(f"..{last}", (None, last, None, last), f"[..{last}]")
+        return self.span(f"not-after-{last}", (None, last, None, last), f"[..{last}]")
 
     def seen(self, value: str) -> str:
         """Sure on one day, possible on any other: begun by then, not ended before."""

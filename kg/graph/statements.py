@@ -172,6 +172,7 @@ def _reporting(nodes: Nodes, reported: list[str], *, heading: bool) -> None:
     q.link(node, v.in_cable, nodes.iris.cable)
     q.link(node, v.speaker, nodes.author())
     q.link(node, v.act, nodes.code("State"))
+    q.link(node, v.standing, nodes.code("Own"))
     q.text(node, v.chain, "AUTHOR")
     q.add(node, v.reporting_depth, integer(0))
     q.text(node, v.rule_id, "statement.author")

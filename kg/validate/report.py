@@ -57,17 +57,15 @@ def report(violations: list[Violation]) -> str:
     """The report: how many and of what kind, then the first twenty as "node: message"."""
     if not violations:
         return f"The graph conforms ({len(shape_names())} shapes checked)."
-    nodes = len({v.node for v in violations})
-    lines = [
-        f"The graph does not conform: {len(violations)} violations at {nodes} nodes ({len(shape_names())} shapes checked)."
-    ]
+    nodes, shapes = len({v.node for v in violations}), len(shape_names())
+    lines = [f"The graph does not conform: {len(violations)} violations at {nodes} nodes ({shapes} shapes checked)."]
     counts = Counter((v.shape.rpartition("#")[2], v.message) for v in violations)
-    lines += [
-        f"  {number:6} x {shape or 'other'}: {message}"
-        for (shape, message), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    for (shape, message), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        lines.append(f"  {number:6} x {shape or 'other'}: {message}")
     lines.append("")
-    lines += [f"{v.node}: {v.message}" + (f" Found: {_short(v.value)}" if v.value else "") for v in violations[:LIMIT]]
+    for violation in violations[:LIMIT]:
+        found = f" Found: {_short(violation.value)}" if violation.value else ""
+        lines.append(f"{violation.node}: {violation.message}{found}")
     if len(violations) > LIMIT:
         lines.append(f"... and {len(violations) - LIMIT} more")
     return "\n".join(lines)

@@ -17,7 +17,7 @@ _SH = "http://www.w3.org/ns/shacl#"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One thing that is wrong: the node, the shape it breaks (an IRI), what is wrong, and the value found, if any."""
+    """One thing that is wrong: the node, the shape it breaks (an IRI), the message, and the value found, if any."""
 
     node: str
     shape: str
@@ -61,7 +61,8 @@ def check(data: Graph) -> list[Violation]:
 
     shapes = _parsed("shapes.ttl")
     vocabulary = _parsed("kg.ttl", "codes.ttl")
-    _, results, _ = run(_quick_copy(data), shacl_graph=shapes, ont_graph=vocabulary, inference="none", inplace=True)
+    copy = _quick_copy(data)
+    _, results, _ = run(copy, shacl_graph=shapes, ont_graph=vocabulary, inference="none", inplace=True)
     if not isinstance(results, Graph):  # pySHACL hands back its error instead of a report
         raise ValueError(f"the shapes cannot be used: {results}")
     return _violations(results, shapes)
@@ -92,7 +93,8 @@ def _violations(results: Graph, shapes: Graph) -> list[Violation]:
     """The results of a SHACL report as records."""
     from rdflib import RDF, URIRef
 
-    focus, source, words, value = (URIRef(_SH + n) for n in ("focusNode", "sourceShape", "resultMessage", "value"))
+    names = ("focusNode", "sourceShape", "resultMessage", "value")
+    focus, source, words, value = (URIRef(_SH + name) for name in names)
     owners = _owners(shapes)
     found: set[Violation] = set()
     for result in results.subjects(RDF.type, URIRef(_SH + "ValidationResult")):

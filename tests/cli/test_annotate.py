@@ -139,7 +139,7 @@ def test_offsets_count_code_points_of_the_text_given(annotate):
         == ["October 23"]
         == [t["text"] for t in record["timexes"]]
     )
-    assert "Tarhan" in [text[e["start"] : e["end"]] for e in record["entities"]]
+    assert "Poloff" in [text[e["start"] : e["end"]] for e in record["entities"]]
     for position in record["positions"]:
         start, end = position["quote"]["span"]
         assert text[start:end] == position["quote"]["text"]

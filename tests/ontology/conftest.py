@@ -1,43 +1,13 @@
-"""Fixtures for the ontology: its files as graphs, the small examples as one graph, the example cables as a store."""
+"""Fixtures for the ontology: its files as graphs, and the small examples as one graph."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
+from ontology_files import EXAMPLES, ONTOLOGY, graph_of
 from rdflib import Graph
-
-import kg
-from kg.graph import describe
-from kg.link.identify import link
-from kg.store import OpenGraph
-
-ROOT = Path(__file__).resolve().parents[2]
-ONTOLOGY = ROOT / "ontology"
-EXAMPLES = sorted((ONTOLOGY / "examples").glob("*.ttl"))
-CABLES = ROOT / "examples" / "cables"
-
-
-def graph_of(*paths: Path) -> Graph:
-    """Turtle files as one graph."""
-    graph = Graph()
-    for path in paths:
-        graph.parse(path)
-    return graph
-
-
-def store_of(*paths: Path, base: str = "https://example.org/kg/") -> OpenGraph:
-    """What a build of some cables puts into its store: their graphs, and what the link stage adds."""
-    store = ox.Store()
-    for path in paths:
-        cable = kg.parse(path)
-        store.load("\n".join(describe(cable, kg.annotate(cable), base)).encode(), format=ox.RdfFormat.N_QUADS)
-    opened = OpenGraph(store)
-    store.load("\n".join(link(opened, base)).encode(), format=ox.RdfFormat.N_QUADS)
-    return opened
 
 
 @cache

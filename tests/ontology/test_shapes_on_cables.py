@@ -7,12 +7,11 @@ import re
 
 import pyoxigraph as ox
 import pytest
+from ontology_files import CABLES, store_of
 
 from kg.errors import MissingExtra
 from kg.store import OpenGraph
 from kg.validate import shape_names, validate
-
-from .conftest import CABLES, store_of
 
 CONFORMS = f"The graph conforms ({len(shape_names())} shapes checked)."
 

@@ -1,0 +1,151 @@
+"""Bad input: a clear message, the right status, nothing lost."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.resources import folder
+
+SEED = folder("examples") / "cables" / "07ROME2243.txt"
+
+BAD = {
+    "empty": (b"", "empty"),
+    "blank": (b"  \n\n \n", "empty"),
+    "pdf": (b"%PDF-1.4\n%\xe2\xe3", "PDF"),
+    "binary": (bytes(range(1, 32)) * 40, "binary"),
+    "web page": (b"<!DOCTYPE html><html><head><title>404 Not Found</title></head></html>", "404 Not Found"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_and_the_rest_goes_on(name, tmp_path, capsys):
+    content, expected = BAD[name]
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    assert main(["build", str(bad), str(SEED), "-o", str(tmp_path / "out")]) == 1
+    out, err = capsys.readouterr()
+    assert "bad.txt" in err and expected in err and "Traceback" not in err
+    assert "documents 1" in out
+
+
+def test_a_line_of_200_megabytes(tmp_path, capsys):
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as stream:
+        for _ in range(200):
+            stream.write(b"x" * 1_000_000)
+    assert main(["build", str(huge), str(SEED), "-o", str(tmp_path / "out")]) == 1
+    out, err = capsys.readouterr()
+    assert "line 1 is longer than" in err and "documents 1" in out
+
+
+@pytest.mark.parametrize("cut", [30, 100, 160, 300, 790])
+def test_a_header_cut_in_the_middle_is_read_as_far_as_it_goes(cut, tmp_path, capsys):
+    short = tmp_path / "cut.txt"
+    short.write_bytes(SEED.read_bytes()[:cut])
+    assert main(["build", str(short), "-o", str(tmp_path / "out")]) == 0
+    assert "documents 1" in capsys.readouterr().out
+    assert "breaks off" in (tmp_path / "out" / "report.json").read_text()
+
+
+def test_no_date_time_group(tmp_path, capsys):
+    plain = tmp_path / "plain.txt"
+    plain.write_text("1. (C) Tarhan told Poloff October 23 that he opposed the bill.\n")
+    assert main(["build", str(plain), "-o", str(tmp_path / "out")]) == 0
+    assert "no date-time group" in (tmp_path / "out" / "report.json").read_text()
+
+
+def test_unreadable(tmp_path, capsys, monkeypatch):
+    locked = tmp_path / "locked.txt"
+    locked.write_text("x")
+    really = Path.open
+
+    def refuse(self, *args, **kwargs):
+        if self.name == "locked.txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return really(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert main(["build", str(locked), str(SEED), "-o", str(tmp_path / "out")]) == 1
+    assert "locked.txt" in (err := capsys.readouterr().err) and "permissions" in err
+
+
+def test_missing_path(tmp_path, capsys):
+    assert main(["build", str(tmp_path / "nowhere"), "-o", str(tmp_path / "out")]) == 2
+    assert "no such file or folder" in capsys.readouterr().err
+
+
+def test_output_folder_is_a_file(tmp_path, capsys):
+    (tmp_path / "out").write_text("")
+    assert main(["build", str(SEED), "-o", str(tmp_path / "out")]) == 3
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_disk_full(tmp_path, capsys, monkeypatch):
+    def full(self, data):
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    main(["build", str(SEED), "-o", str(tmp_path / "out"), "--quiet"])
+    before = sorted(p.name for p in (tmp_path / "out" / "parts").glob("*.zst"))
+    capsys.readouterr()
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["build", str(SEED), "-o", str(tmp_path / "out")]) == 3
+    err = capsys.readouterr().err
+    assert "No space left on device" in err and "Traceback" not in err
+    monkeypatch.undo()
+    assert before and main(["info", "--store", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"],
+)
+def test_other_encodings_give_the_same_cable(encoding, tmp_path, capsys):
+    text = SEED.read_text(encoding="utf-8")
+    (tmp_path / "x.txt").write_bytes(text.replace("¶", "").encode(encoding))
+    assert main(["query", "--list"]) == 0
+    assert main(["build", str(tmp_path / "x.txt"), "-o", str(tmp_path / "out")]) == 0
+    assert "documents 1   positions 15" in capsys.readouterr().out
+
+
+def test_line_ends_nul_bytes_and_two_cables(tmp_path, capsys):
+    raw = SEED.read_bytes()
+    other = raw.replace(b"002243", b"002244").replace(b"#2243", b"#2244")
+    (tmp_path / "x.txt").write_bytes((raw.strip() + b"\n\n" + other.strip()).replace(b"\n", b"\r\n").replace(b"SIPDIS", b"SIP\0DIS"))
+    assert main(["build", str(tmp_path / "x.txt"), "-o", str(tmp_path / "out")]) == 0
+    assert "documents 2   positions 30" in capsys.readouterr().out
+
+
+def test_no_store(tmp_path, capsys):
+    assert main(["query", "--name", "denials", "--store", str(tmp_path)]) == 3
+    assert "kg build" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "--name", "nothing"], "there are: "),
+        (["query", "--name", "told", "--param", "x=1"], "it has: speaker"),
+        (["query", "--name", "told", "--param", 'speaker=" } DROP'], "characters that no name has"),
+        (["query", "SELECT nonsense"], "cannot be read"),
+    ],
+)
+def test_wrong_queries(arguments, words, tmp_path, capsys):
+    main(["build", str(SEED), "-o", str(tmp_path), "--quiet"])
+    assert main([*arguments, "--store", str(tmp_path)]) == 3
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["publish", "serve", "search", "link", "correct"])
+def test_commands_to_come_say_so_in_one_line(command, capsys):
+    assert main([command]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("text", "words"), [("base_iri = 3x", "is no TOML"), ("colour = 1", "no setting"), ('base_iri = "x"', "base IRI")])
+def test_wrong_settings(text, words, tmp_path, capsys):
+    (tmp_path / "kg.toml").write_text(text)
+    assert main(["build", str(SEED), "-o", str(tmp_path / "o"), "--config", str(tmp_path / "kg.toml")]) == 3
+    assert words in capsys.readouterr().err
