@@ -27,7 +27,7 @@ CLASSIFICATION = re.compile(
     r"(?P<level>" + "|".join(_spaced(level) for level in _LEVELS) + r")(?![A-Z])"
     r"(?P<rest>(?://?\s*(?:NOFORN|NF|FGI|ORCON|REL)[^\s]*|\s+SENSITIVE|\s+E\s*F\s*T\s*O|\s+(?:NOFORN|FOR OFFICIAL USE ONLY))*)"
     r"(?:\s+(?P<section>SECTION\s+\d+\s+OF\s+\d+))?"
-    r"(?:\s+(?P<mrn>(?P<post>[A-Z][A-Z .']*?)\s+(?P<serial>\d{3,8})))?\s*$"
+    r"(?:\s+(?P<mrn>(?P<post>[A-Z][A-Z .']*?)\s+(?P<serial>\d{2,8})))?\s*$"
 )
 CAPTIONS = frozenset(
     [

@@ -9,10 +9,12 @@ from typing import Any
 
 from kg.annotate import annotate
 from kg.annotate.model import Annotations, Statement
-from kg.cable import bare
+from kg.cable import bare, parse
+from kg.read import Document
 
 _KEYS = ("id", "para", "doc")
 _DATES = ("dct", "date", "cable_date")
+_FORMAT_LINES = re.compile(r"(?m)^(?:VZCZC|DE RU)[A-Z]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -37,7 +39,11 @@ def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
     given = next((record[k] for k in _DATES if record.get(k)), None)
     day = str(given) if given and _ISO.match(str(given)) else None
     text = record["text"]
-    notes = annotate(bare(text, day, post=record.get("post"), comment=bool(record.get("is_comment"))))
+    if _FORMAT_LINES.search(text[:2000]):
+        cable = parse(Document(text, str(record.get(key)), "telegram", date=day))
+    else:
+        cable = bare(text, day, post=record.get("post"), comment=bool(record.get("is_comment")))
+    notes = annotate(cable)
     made: dict[str, Any] = {key: record.get(key)}
     for name, write in (
         ("time", _times),

@@ -16,6 +16,8 @@ ABOUT = "telegram text, one cable in a file or several one after another"
 #: Largest single cable, in bytes: the longest of the 2010 release has about 600 kB.
 CABLE_LIMIT = 32 * 1024 * 1024
 
+#: Bytes that make no text: white space, NUL, byte order marks.
+_BLANK = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
 _START = re.compile(rb"VZCZC[A-Z]{3}\d{3,4}\b")
 _WEB_PAGE = re.compile(rb"^\s*<(?:!doctype\s+html|html|head|\?xml)", re.I)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.I | re.S)
@@ -39,7 +41,7 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     before such a line have been yielded by then.
     """
     head = stream.read(65536)
-    if not head.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not head.strip(_BLANK):
         raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
     encoding = sniff(head, name)
     if _WEB_PAGE.match(head.lstrip(b"\xef\xbb\xbf")):
@@ -51,7 +53,7 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     stream.seek(0)
     part, size, number = list[bytes](), 0, 0
     for line in lines(stream, encoding, name):
-        if _START.match(line.lstrip(b"\xef\xbb\xbf")) and any(p.strip() for p in part):
+        if _START.match(line.lstrip(b"\xef\xbb\xbf")) and any(p.strip(_BLANK) for p in part):
             number += 1
             yield _document(part, encoding, name, number)
             part, size = [], 0
@@ -61,7 +63,7 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
             raise DocumentError(
                 f"no cable is longer than {CABLE_LIMIT // 1024 // 1024} MB", where=name, remedy="split the file"
             )
-    if any(p.strip() for p in part):
+    if any(p.strip(_BLANK) for p in part):
         yield _document(part, encoding, name, number + 1 if number else 0)
 
 

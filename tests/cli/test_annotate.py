@@ -213,7 +213,7 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
     assert "none.jsonl" in capsys.readouterr().err
 
 
-KNOWN = {
+HOSTILE_LINES = {
     "an impossible day": b'{"id": 0, "text": "On May 3 Doe said so.", "date": "2007-13-45"}',
     "a date with rubbish after it": b'{"id": 0, "text": "On May 3 Doe said so.", "date": "2007-10-25junk"}',
     "bytes that are no UTF-8": b'{"id": 0, "text": "\xff"}',
@@ -223,10 +223,10 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("name", KNOWN)
+@pytest.mark.parametrize("name", HOSTILE_LINES)
 def test_a_hostile_line_never_costs_the_lines_after_it(annotate, name):
     """The line itself may be left out, with its number, or annotated."""
-    ran = annotate(KNOWN[name] + b'\n{"id": 1, "text": "x"}\n')
+    ran = annotate(HOSTILE_LINES[name] + b'\n{"id": 1, "text": "x"}\n')
     assert ran.out[-1]["id"] == 1
     assert ran.status == (0 if len(ran.out) == 2 else 1)
     assert ran.status == 0 or "line 1 " in ran.error

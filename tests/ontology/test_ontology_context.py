@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from ontology_files import ONTOLOGY
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, XSD
 
 from kg.graph.vocabulary import NAMESPACE
 
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 DOCUMENT = {
     "id": "https://example.org/kg/cable/X/text/1#s-1-2", "type": "Statement", "act": "code:Urge",
     "standing": "code:Own", "chain": "AUTHOR > Ardal",

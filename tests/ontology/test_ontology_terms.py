@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from ontology_files import EXAMPLES, ONTOLOGY, ROOT, graph_of
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, SDO, SKOS, TIME, VANN, XSD
 from rdflib.plugins.sparql import prepareQuery
 
 from kg.graph.vocabulary import CODES, NAMESPACE
 
+ROOT = Path(__file__).resolve().parents[2]
+ONTOLOGY = ROOT / "ontology"
+EXAMPLES = sorted((ONTOLOGY / "examples").glob("*.ttl"))
 CODE = "https://example.org/kg/code/"
 SH = "http://www.w3.org/ns/shacl#"
 LISTS = Path(__file__).with_name("vocabularies")
@@ -33,7 +35,7 @@ QUERIES = sorted((ONTOLOGY / "queries").glob("*.rq"))
 
 def terms() -> list[URIRef]:
     """Classes and properties of ``kg.ttl``."""
-    graph = graph_of(ONTOLOGY / "kg.ttl")
+    graph = Graph().parse(ONTOLOGY / "kg.ttl")
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
     return sorted({s for kind in kinds for s in graph.subjects(RDF.type, kind) if isinstance(s, URIRef)})
 
@@ -123,7 +125,7 @@ def exists(iri: str) -> bool:
 
 @pytest.mark.parametrize("file", ["kg.ttl", "codes.ttl", "alignments.ttl"])
 def test_reused_terms_exist(file):
-    used = {str(x) for triple in graph_of(ONTOLOGY / file) for x in triple if isinstance(x, URIRef)}
+    used = {str(x) for triple in Graph().parse(ONTOLOGY / file) for x in triple if isinstance(x, URIRef)}
     foreign = {iri for iri in used if not iri.startswith(OWN) and iri not in ADDRESSES}
     assert foreign
     assert [iri for iri in sorted(foreign) if not exists(iri)] == []
@@ -137,7 +139,7 @@ def test_a_misspelt_reused_term_would_be_seen():
 
 def test_alignments_are_mappings_of_our_terms_and_nothing_else():
     known, mappings = set(terms()), {SKOS.closeMatch, SKOS.exactMatch}
-    for subject, predicate, value in graph_of(ONTOLOGY / "alignments.ttl"):
+    for subject, predicate, value in Graph().parse(ONTOLOGY / "alignments.ttl"):
         assert subject in known
         assert predicate in mappings
         assert not str(value).startswith(OWN)

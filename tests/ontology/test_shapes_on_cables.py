@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import builtins
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from ontology_files import CABLES, store_of
 
 from kg.errors import MissingExtra
 from kg.store import OpenGraph
 from kg.validate import shape_names, validate
 
+NAMES = sorted(p.stem for p in (Path(__file__).resolve().parents[2] / "examples" / "cables").glob("*.txt"))
 CONFORMS = f"The graph conforms ({len(shape_names())} shapes checked)."
 
 
-def test_the_seed_conforms():
-    assert validate(store_of(CABLES / "07ROME2243.txt")) == (True, CONFORMS)
+def test_the_seed_conforms(store_of):
+    assert validate(store_of("07ROME2243")) == (True, CONFORMS)
 
 
-def test_all_example_cables_conform_together():
-    assert validate(store_of(*sorted(CABLES.glob("*.txt")))) == (True, CONFORMS)
+def test_all_example_cables_conform_together(store_of):
+    assert validate(store_of(*NAMES)) == (True, CONFORMS)
 
 
-def test_another_base_conforms():
-    assert validate(store_of(CABLES / "09VARNHEIM112.txt", base="https://cables.example.net/data/")) == (True, CONFORMS)
+def test_another_base_conforms(store_of):
+    assert validate(store_of("09VARNHEIM112", base="https://cables.example.net/data/")) == (True, CONFORMS)
 
 
 def test_an_empty_store_conforms():
@@ -53,8 +54,8 @@ def test_the_report_counts_and_lists_at_most_twenty():
     assert report.endswith("... and 10 more")
 
 
-def test_validating_leaves_the_store_alone():
-    opened = store_of(CABLES / "09GENEVA9014.txt")
+def test_validating_leaves_the_store_alone(store_of):
+    opened = store_of("09GENEVA9014")
     before = set(opened.store)
     validate(opened)
     assert set(opened.store) == before
