@@ -272,9 +272,8 @@ def main() -> int:
     options = parser.parse_args()
     corpora = [examples(), *([frus(options.frus)] if (options.frus / "telegrams.jsonl").exists() else [])]
     rows = table(corpora, options.seconds)
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores; words per CPU-second of one core\n"
-    )
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(f"Python {platform.python_version()}, {machine}; words per CPU-second of one core\n")
     print("| | " + " | ".join(c.name for c in corpora) + " |")
     print("| --- |" + " ---: |" * len(corpora))
     for row in rows:

@@ -214,7 +214,8 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
         return
     _say(
         options,
-        f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   events {report.events}   quads {report.quads}   failed {report.failed}",
+        f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   "
+        f"events {report.events}   quads {report.quads}   failed {report.failed}",
     )
     if report.notes and not options.quiet:
         print(f"{len(report.notes)} notes on single documents stand in {Path(report.out) / 'report.json'}")
@@ -272,17 +273,21 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    from kg.export import annotate_lines, annotate_record
+    from kg.export import annotate_lines, annotate_record, json_line
 
     if options.text is not None:
-        record = {"id": options.text.name, "text": options.text.read_text(encoding="utf-8"), "date": options.date}
-        print(json.dumps(annotate_record(record, options.layer), ensure_ascii=False))
+        record = {
+            "id": options.text.name,
+            "text": options.text.read_text(encoding="utf-8", errors="replace"),
+            "date": options.date,
+        }
+        print(json_line(annotate_record(record, options.layer)))
         return 0
     failed = 0
     with (
         contextlib.nullcontext(sys.stdin)
         if options.file == "-"
-        else Path(options.file).open(encoding="utf-8") as stream
+        else Path(options.file).open(encoding="utf-8", errors="replace") as stream
     ):
         for line, error in annotate_lines(stream, options.layer):
             if error:

@@ -21,7 +21,7 @@ def annotate(cable: Cable) -> Annotations:
     >>> from kg.cable import bare
     >>> notes = annotate(bare("Lindqvaal told Poloff February 6 that he opposed the bill.", "2007-02-07"))
     >>> [(s.speaker_name, s.act) for s in notes.statements]
-    [('Lindqvaal', 'STATE'), ('Lindqvaal', 'OPPOSE')]
+    [('Lindqvaal', 'OPPOSE')]
     """
     tokens = {i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs)}
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None

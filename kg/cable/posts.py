@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 
 _MISSION = re.compile(
-    r"^(?:(?:R[A-Z]{3,7})/)?(?P<kind>AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USOFFICE|USINT|USDEL|US MISSION|EMBASSY|CONSULATE|MISSION|USEU|USUN)\s*(?P<seat>.*)$",
+    r"^(?:(?:R[A-Z]{3,7})/)?(?P<kind>AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USOFFICE|USINT|USDEL|US MISSION|EMBASSY|CONSULATE|"
+    r"MISSION|USEU|USUN)\s*(?P<seat>.*)$",
     re.I,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from kg.annotate import annotate
@@ -15,6 +16,7 @@ from kg.read import Document
 _KEYS = ("id", "para", "doc")
 _DATES = ("dct", "date", "cable_date")
 _FORMAT_LINES = re.compile(r"(?m)^(?:VZCZC|DE RU)[A-Z]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -24,25 +26,42 @@ def annotate_lines(lines: Iterable[str], layer: str) -> Iterator[tuple[str, str 
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line.lstrip("\ufeff"))
             if not isinstance(record, dict) or not isinstance(record.get("text"), str):
                 raise ValueError("it has no text")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield "", f"line {number} is left out: {error}"
             continue
-        yield json.dumps(annotate_record(record, layer), ensure_ascii=False), None
+        yield json_line(annotate_record(record, layer)), None
+
+
+def json_line(record: dict[str, Any]) -> str:
+    """One record as one line; half a surrogate pair, which UTF-8 cannot write, is escaped."""
+    line = json.dumps(record, ensure_ascii=False)
+    return json.dumps(record) if _SURROGATE.search(line) else line
+
+
+def _day(given: object) -> str | None:
+    """An ISO date or date-time as given from outside; None for anything else, so that dates stay open."""
+    if not isinstance(given, str) or not _ISO.match(given):
+        return None
+    try:
+        date.fromisoformat(given[:10])
+    except ValueError:
+        return None
+    return given
 
 
 def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
     """One record annotated in one layer, or in all."""
     key = next((k for k in _KEYS if k in record), "id")
     given = next((record[k] for k in _DATES if record.get(k)), None)
-    day = str(given) if given and _ISO.match(str(given)) else None
+    day = _day(given)
     text = record["text"]
     if _FORMAT_LINES.search(text[:2000]):
         cable = parse(Document(text, str(record.get(key)), "telegram", date=day))
     else:
-        cable = bare(text, day, post=record.get("post"), comment=bool(record.get("is_comment")))
+        cable = bare(text, day, post=_words(record.get("post")), comment=bool(record.get("is_comment")))
     notes = annotate(cable)
     made: dict[str, Any] = {key: record.get(key)}
     for name, write in (
@@ -55,6 +74,10 @@ def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
         if layer in (name, "all"):
             made |= write(notes, text, str(record.get(key)))
     return made
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def _times(notes: Annotations, text: str, _: str) -> dict[str, Any]:

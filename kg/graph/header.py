@@ -119,8 +119,8 @@ def _heading(nodes: Nodes, record: str) -> None:
             q.link(record, v.signer, nodes.actor(mention.actor))
     if cable.classifier is not None and order:
         for reason in cable.classifier.reasons:
-            node = nodes.iris.shared("code", f"{order}-1.4-{reason}")
-            q.link(record, v.classification_reason, node)
+            if (name := f"{order}-1.4-{reason}") in v.CODES:
+                q.link(record, v.classification_reason, nodes.code(name))
 
 
 def _addressee(nodes: Nodes, record: str, addressee: Addressee) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import monthrange
 
 from kg.annotate.actors.gazetteer import states
 from kg.annotate.model import Annotations, Event, Role, Span, TimeExpression
@@ -14,6 +15,21 @@ from kg.graph.nquads import RDF_TYPE, QuadSet, day, instant, integer, literal
 _UNITS = {"day": "unitDay", "minute": "unitMinute", "month": "unitMonth", "year": "unitYear", "week": "unitWeek"}
 _TIME = "http://www.w3.org/2006/time#"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
+
+def _edtf(first: str | None, last: str | None) -> str:
+    """EDTF of some time between two days, by the days alone, so that one node never has two forms.
+
+    >>> _edtf("2007-10-01", "2007-10-31"), _edtf("2007-10-01", None)
+    ('2007-10', '2007-10-01/..')
+    """
+    if first and last and first[:4] == last[:4]:
+        if first[5:] == "01-01" and last[5:] == "12-31":
+            return first[:4]
+        month = int(first[5:7])
+        if first[:7] == last[:7] and first.endswith("-01") and int(last[8:]) == monthrange(int(first[:4]), month)[1]:
+            return first[:7]
+    return f"{first or '..'}/{last or '..'}"
 
 
 class Nodes:
@@ -142,15 +158,13 @@ class Nodes:
         self.quads.add(node, v.instant, instant(f"{minute}:00Z"))
         return node
 
-    def period(self, first: str | None, last: str | None, edtf: str | None, *, whole: bool = False) -> str:
+    def period(self, first: str | None, last: str | None, *, whole: bool = False) -> str:
         """Some time between two days, either open; ``whole`` where the period is filled from end to end."""
         if first and first == last:
             return self.day(first)
-        name = f"{first or ''}..{last or ''}"
+        name = f"{first or 'open'}..{last or ''}"
         bounds = (first, first, last, last) if whole else (first, None, None, last)
-        return self.span(
-            ("whole-" if whole else "") + name, bounds, edtf or f"{first or ''}/{last or ''}".replace("//", "/")
-        )
+        return self.span(("whole-" if whole else "") + name, bounds, _edtf(first, last))
 
     def until(self, last: str) -> str:
         """Some time not after a day, begin unknown."""
@@ -176,8 +190,8 @@ class Nodes:
             and time.type == "DATE"
             and ("/" in time.value or "," in time.value)
         ):
-            return self.period(first, last, time.edtf, whole=True)
-        return self.period(first, last, time.edtf)
+            return self.period(first, last, whole=True)
+        return self.period(first, last)
 
     def event_time(self, event: Event) -> str | None:
         """When an event is placed."""
@@ -190,7 +204,7 @@ class Nodes:
             return self.until(last)
         if first is None:
             return None
-        return self.period(first, last, None)
+        return self.period(first, last)
 
     def state_name(self, state: str) -> str:
         """Name of a state by code."""

@@ -118,7 +118,7 @@ def _occasion(nodes: Nodes, node: str, s: Statement) -> None:
     if s.date is not None:
         first, _, last = s.date.value.partition("/")
         if len(first) == 10:
-            q.link(node, v.time_, nodes.period(first, last or first, None) if last else nodes.day(first))
+            q.link(node, v.time_, nodes.period(first, last) if last else nodes.day(first))
             certainty = (
                 "InferredFromContext"
                 if s.date.carried

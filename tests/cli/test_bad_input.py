@@ -100,7 +100,8 @@ def test_disk_full(tmp_path, capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"],
+    "encoding",
+    ["utf-16", "utf-16-le", "utf-8-sig", "cp1252"],
 )
 def test_other_encodings_give_the_same_cable(encoding, tmp_path, capsys):
     text = SEED.read_text(encoding="utf-8")
@@ -113,7 +114,9 @@ def test_other_encodings_give_the_same_cable(encoding, tmp_path, capsys):
 def test_line_ends_nul_bytes_and_two_cables(tmp_path, capsys):
     raw = SEED.read_bytes()
     other = raw.replace(b"002243", b"002244").replace(b"#2243", b"#2244")
-    (tmp_path / "x.txt").write_bytes((raw.strip() + b"\n\n" + other.strip()).replace(b"\n", b"\r\n").replace(b"SIPDIS", b"SIP\0DIS"))
+    (tmp_path / "x.txt").write_bytes(
+        (raw.strip() + b"\n\n" + other.strip()).replace(b"\n", b"\r\n").replace(b"SIPDIS", b"SIP\0DIS")
+    )
     assert main(["build", str(tmp_path / "x.txt"), "-o", str(tmp_path / "out")]) == 0
     assert "documents 2   positions 30" in capsys.readouterr().out
 
@@ -144,7 +147,9 @@ def test_commands_to_come_say_so_in_one_line(command, capsys):
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize(("text", "words"), [("base_iri = 3x", "is no TOML"), ("colour = 1", "no setting"), ('base_iri = "x"', "base IRI")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("base_iri = 3x", "is no TOML"), ("colour = 1", "no setting"), ('base_iri = "x"', "base IRI")]
+)
 def test_wrong_settings(text, words, tmp_path, capsys):
     (tmp_path / "kg.toml").write_text(text)
     assert main(["build", str(SEED), "-o", str(tmp_path / "o"), "--config", str(tmp_path / "kg.toml")]) == 3

@@ -41,7 +41,9 @@ def test_help_names_every_command(capsys):
         assert f"\n    {command} " in out
 
 
-@pytest.mark.parametrize("command", "demo build parse annotate query timeline network export validate evaluate info".split())
+@pytest.mark.parametrize(
+    "command", "demo build parse annotate query timeline network export validate evaluate info".split()
+)
 def test_help_of_each_has_an_example(command, capsys):
     with pytest.raises(SystemExit):
         main([command, "--help"])
@@ -65,7 +67,12 @@ def test_parse_report(capsys):
 def test_exports_parse_and_are_whole(format, store, capsysbinary):
     assert main(["export", "--format", format, "--store", str(store)]) == 0
     data = capsysbinary.readouterr().out
-    formats = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+    formats = {
+        "nq": ox.RdfFormat.N_QUADS,
+        "trig": ox.RdfFormat.TRIG,
+        "ttl": ox.RdfFormat.TURTLE,
+        "jsonld": ox.RdfFormat.JSON_LD,
+    }
     with kg.open(store) as graph:
         triples = len({q.triple for q in graph._open.store})
     assert len({q.triple for q in ox.parse(data, formats[format])}) == triples
@@ -118,4 +125,6 @@ def test_installed_command_and_quick_start():
     done = subprocess.run([sys.executable, "-m", "kg.cli", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"kg {kg.__version__}"
     heavy = "import sys, kg.cli; print([m for m in ('rdflib', 'pyvis', 'pyshacl', 'networkx', 'numpy', 'pyoxigraph') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

@@ -52,12 +52,15 @@ FAULTS = [
     ("unknown portion marking", change("kg:Paragraph", "kg:portionMarking", "code:Action"), "Paragraph"),
     ("unknown kind of paragraph", put("kg:Paragraph", "kg:paragraphKind", "code:Own"), "Paragraph"),
     ("address line without recipient", drop("kg:Addressing", "kg:recipient"), "Addressing"),
-    ("recipient without name", "DELETE { ?r rdfs:label ?l } WHERE { ?x kg:recipient ?r . ?r rdfs:label ?l }", "Addressing"),
+    (
+        "recipient without name",
+        "DELETE { ?r rdfs:label ?l } WHERE { ?x kg:recipient ?r . ?r rdfs:label ?l }",
+        "Addressing",
+    ),
     ("address line without capacity", drop("kg:Addressing", "kg:capacity"), "Addressing"),
     (
         "untyped address line without capacity",
-        "DELETE { ?x a kg:Addressing ; kg:capacity ?c } "
-        "WHERE { ?x a kg:Addressing ; kg:capacity ?c }",
+        "DELETE { ?x a kg:Addressing ; kg:capacity ?c } WHERE { ?x a kg:Addressing ; kg:capacity ?c }",
         "Addressing",
     ),
     ("unknown precedence", change("kg:Addressing", "kg:precedence", "code:Secret"), "Addressing"),
@@ -65,19 +68,26 @@ FAULTS = [
     ("passage without end", drop("kg:Passage", "kg:end"), "Passage"),
     (
         "passage that ends where it starts",
-        "DELETE { ?x kg:end ?e } INSERT { ?x kg:end ?s } "
-        "WHERE { ?x a kg:Passage ; kg:start ?s ; kg:end ?e }",
+        "DELETE { ?x kg:end ?e } INSERT { ?x kg:end ?s } WHERE { ?x a kg:Passage ; kg:start ?s ; kg:end ?e }",
         "Passage",
     ),
     ("passage without words", drop("kg:Passage", "kg:exact"), "Passage"),
-    ("words too long", change("kg:Passage", "kg:exact", '"Ardal said such reports were untrue, all of them"'), "Passage"),
+    (
+        "words too long",
+        change("kg:Passage", "kg:exact", '"Ardal said such reports were untrue, all of them"'),
+        "Passage",
+    ),
     (
         "words from elsewhere",
         "DELETE { ?x kg:start ?s ; kg:end ?e } INSERT { ?x kg:start ?a ; kg:end ?b } "
         "WHERE { ?x a kg:Passage ; kg:start ?s ; kg:end ?e BIND(?s + 1 AS ?a) BIND(?e + 1 AS ?b) }",
         "Passage",
     ),
-    ("untyped passage without words", "DELETE { ?x a kg:Passage ; kg:exact ?w } WHERE { ?x a kg:Passage ; kg:exact ?w }", "Passage"),
+    (
+        "untyped passage without words",
+        "DELETE { ?x a kg:Passage ; kg:exact ?w } WHERE { ?x a kg:Passage ; kg:exact ?w }",
+        "Passage",
+    ),
     ("paragraph without end", drop("kg:Paragraph", "kg:end"), "Passage"),
     ("time expression with wrong words", change("kg:TimeExpression", "kg:exact", '"March 4"'), "Passage"),
     ("passage in no paragraph but in a cable", put("kg:Passage", "kg:inParagraph", "new:p"), "Passage"),
@@ -117,7 +127,11 @@ FAULTS = [
     ("event without passage", drop("kg:Event", "kg:evidence"), "Event"),
     ("event without rule", drop("kg:Event", "kg:ruleId"), "Event"),
     ("proposition without words", drop("kg:Proposition", "kg:gloss"), "Proposition"),
-    ("untyped condition without words", "INSERT { ?x kg:condition new:q } WHERE { ?x kg:act code:Oppose }", "Proposition"),
+    (
+        "untyped condition without words",
+        "INSERT { ?x kg:condition new:q } WHERE { ?x kg:act code:Oppose }",
+        "Proposition",
+    ),
     ("proposition in two wordings", put("kg:Proposition", "kg:gloss", '"something else"'), "Proposition"),
     ("statement without act", drop("kg:Statement", "kg:act"), "Statement"),
     ("statement with two acts", put("kg:Statement", "kg:act", "code:Urge"), "Statement"),
@@ -138,7 +152,11 @@ FAULTS = [
     ("unknown modality", put("kg:Statement", "kg:modality", "code:Hypothetical"), "Statement"),
     ("unknown evidentiality", change("kg:Statement", "kg:evidentiality", "code:Reported"), "Statement"),
     ("statement that passes on no statement", put("kg:Statement", "kg:reports", "new:s"), "Statement"),
-    ("untyped statement without act", "DELETE { ?x a kg:Statement ; kg:act ?a } WHERE { ?x a kg:Statement ; kg:act ?a }", "Statement"),
+    (
+        "untyped statement without act",
+        "DELETE { ?x a kg:Statement ; kg:act ?a } WHERE { ?x a kg:Statement ; kg:act ?a }",
+        "Statement",
+    ),
     (
         "denied statement that stands as reported",
         "DELETE { ?x kg:standing ?v } INSERT { ?x kg:standing code:Reported } "

@@ -63,9 +63,9 @@ def test_03_denials(ask):
 
 
 def test_04_foreign_minister(ask):
-    assert column(ask("office-holder", office="Foreign Minister of Italy", day="2007-10-23"), "person", "attribution") == [
-        ("D'Alema", "code:Inferred")
-    ]
+    assert column(
+        ask("office-holder", office="Foreign Minister of Italy", day="2007-10-23"), "person", "attribution"
+    ) == [("D'Alema", "code:Inferred")]
 
 
 def test_05_timeline(ask):
@@ -140,7 +140,13 @@ def test_11_addressees(ask):
 
 def test_12_classification(ask):
     assert column(ask("classification"), "who", "office", "order", "reason", "until") == [
-        ("Jonathan R. Cohen", "Acting Political Minister Counselor, Embassy Rome", "code:EO-12958", f"code:EO-12958-1.4-{r}", "2017-10-25")
+        (
+            "Jonathan R. Cohen",
+            "Acting Political Minister Counselor, Embassy Rome",
+            "code:EO-12958",
+            f"code:EO-12958-1.4-{r}",
+            "2017-10-25",
+        )
         for r in "bd"
     ]
 
@@ -161,11 +167,19 @@ def test_14_readings(ask):
 
 def test_15_realisation(ask):
     statuses = [r["status"].removeprefix("code:") for r in ask("realisation")]
-    assert {s: statuses.count(s) for s in statuses} == {"AllegedEvent": 1, "Hypothetical": 4, "Occurred": 4, "Ongoing": 1, "Scheduled": 2}
+    assert {s: statuses.count(s) for s in statuses} == {
+        "AllegedEvent": 1,
+        "Hypothetical": 4,
+        "Occurred": 4,
+        "Ongoing": 1,
+        "Scheduled": 2,
+    }
 
 
 def test_16_membership(ask):
-    assert column(ask("membership", state="Italy"), "group", "act", "position") == [("Quint", "code:Agree", "the rest of the Quint")]
+    assert column(ask("membership", state="Italy"), "group", "act", "position") == [
+        ("Quint", "code:Agree", "the rest of the Quint")
+    ]
 
 
 def test_17_inferred_days(ask):

@@ -100,7 +100,7 @@ def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
             or outer.act == "STATE"
         ):
             continue
-        if same_side(outer.party, draft.party, reader.registry) and _modal(draft, reader):
+        if same_side(outer.party, draft.party, reader.registry) and (draft.act == outer.act or _modal(draft, reader)):
             for inner in drafts:
                 if inner.outer is draft:
                     inner.outer = outer

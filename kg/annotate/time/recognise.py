@@ -12,6 +12,7 @@ from kg.annotate.model import TimeExpression
 from kg.annotate.time.context import Context
 from kg.annotate.time.period import Period
 from kg.annotate.time.rules import RULES, Reading, Rule
+from kg.errors import UsageError
 
 #: Words and digits without which no rule can match: most sentences have none and are left at once.
 _TRIGGER = re.compile(
@@ -31,7 +32,10 @@ def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[
     >>> [(t.value, t.certainty) for t in annotate_times("He said so October 23.", 0, 22, "2007-10-25")]
     [('2007-10-23', 'YearSupplied')]
     """
-    day = date.fromisoformat(anchor[:10]) if anchor else None
+    try:
+        day = date.fromisoformat(anchor[:10]) if anchor else None
+    except ValueError as error:
+        raise UsageError(f"{anchor!r} is no ISO date", remedy="give the date of the text as YYYY-MM-DD") from error
     if _RUN.search(text, start, end):
         flat, back = _flattened(text, start, end)
         moved = _annotate(flat, 0, len(flat), day, anchor)

@@ -1,0 +1,122 @@
+"""Both pages, made of a real build with markup planted in subject, names and quotes, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from kg.api import open as open_graph
+from kg.pipeline import build
+from kg.resources import folder
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SIZES = {"wide": ((1440, 900), "light"), "dark": ((1440, 900), "dark"), "phone": ((390, 844), "light")}
+HOSTILE = """VZCZCXRO8983
+OO RUEHDBU
+DE RUEHRO #2243 2981146
+ZNY CCCCC ZZH
+O 251146Z OCT 07
+FM AMEMBASSY ROME
+TO RUEHC/SECSTATE WASHDC IMMEDIATE 9304
+
+C O N F I D E N T I A L ROME 002299
+
+SIPDIS
+
+E.O. 12958: DECL: 10/25/2017
+
+TAGS: PREL, IT
+
+SUBJECT: <IMG SRC=X ONERROR=ALERT(1)> AND </SCRIPT><SCRIPT>ALERT(2)</SCRIPT>
+
+1. (C) FM Tarhan<script>alert(3)</script> told Poloff October 23 that the <img src=x onerror=alert(4)> bill should pass before December 10.
+Tarhan said October 24 that "href=javascript:alert(5)" would be rejected. The Tarhan </script> office denied reports that he had resigned.
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """Folder with the pages of the examples and of the hostile cable, and the number of events each must show."""
+    out = tmp_path_factory.mktemp("pages")
+    (out / "hostile.txt").write_text(HOSTILE)
+    for name, source in (
+        ("examples", folder("examples") / "cables"),
+        ("seed", folder("examples") / "cables" / "07ROME2243.txt"),
+        ("hostile", out / "hostile.txt"),
+    ):
+        build([source], out / name)
+        with open_graph(out / name) as graph:
+            graph.timeline().save(out / f"{name}-timeline.html")
+            graph.network().save(out / f"{name}-network.html")
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def visit(browser, path, size):
+    (width, height), scheme = SIZES[size]
+    page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
+    said, asked = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: (said.append("dialog: " + dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_timeout(500)
+    return page, said, asked
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["seed-timeline", "examples-network", "hostile-timeline", "hostile-network"])
+def test_quiet_closed_accessible_and_within_its_width(browser, pages, name, size):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page, said, asked = visit(browser, pages / f"{name}.html", size)
+    assert said == []
+    assert [url for url in asked if not url.startswith("file:")] == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+def test_markup_in_a_cable_shows_as_text(browser, pages):
+    page, said, _ = visit(browser, pages / "hostile-timeline.html", "wide")
+    assert "onerror=alert(4)" in page.inner_text("body") and page.locator("img").count() == 0
+    assert said == []
+
+
+def test_each_event_of_the_graph_once_in_table_and_drawing(browser, pages):
+    with open_graph(pages / "seed") as graph:
+        statements = "PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { { ?x kg:realisation ?r } UNION { ?x a kg:Statement FILTER NOT EXISTS { ?x kg:setAside true } FILTER NOT EXISTS { ?x kg:ruleId 'statement.author' } } }"
+        expected = int(graph.query(statements).texts()[0][0])
+    page, _, _ = visit(browser, pages / "seed-timeline.html", "wide")
+    marks = page.eval_on_selector_all("g[data-event]", "all => all.map(e => e.dataset.event)")
+    rows = page.eval_on_selector_all("tr[data-event]", "all => all.map(e => e.dataset.event)")
+    assert len(rows) == len(set(rows)) == expected and sorted(marks) == sorted(rows)
+
+
+def test_every_statement_shows_its_paragraph_and_marking(browser, pages):
+    page, _, _ = visit(browser, pages / "seed-timeline.html", "wide")
+    page.locator("tr[data-event] a", has_text="Serbia could not accept independence").first.click()
+    page.wait_for_timeout(200)
+    assert page.locator("mark").first.inner_text().startswith("Kostunica reiterated that Serbia could not accept")
+    assert "(C)" in page.inner_text("aside, [role=complementary], #panel, .panel")
