@@ -223,11 +223,7 @@ HOSTILE_LINES = {
 }
 
 
-OPEN = pytest.mark.xfail(strict=True, reason="known fault of kg annotate; take this mark away with the fault")
-STILL_FAIL = ("an impossible day", "bytes that are no UTF-8", "deeply nested", "a post that is a number")
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=[OPEN] if n in STILL_FAIL else []) for n in HOSTILE_LINES])
+@pytest.mark.parametrize("name", HOSTILE_LINES)
 def test_a_hostile_line_never_costs_the_lines_after_it(annotate, name):
     """The line itself may be left out, with its number, or annotated."""
     ran = annotate(HOSTILE_LINES[name] + b'\n{"id": 1, "text": "x"}\n')
@@ -236,7 +232,6 @@ def test_a_hostile_line_never_costs_the_lines_after_it(annotate, name):
     assert ran.status == 0 or "line 1 " in ran.error
 
 
-@OPEN
 def test_half_a_surrogate_pair_in_the_text(tmp_path):
     """Written as it is or escaped, but not an error: JSON can carry it, UTF-8 cannot."""
     path = tmp_path / "in.jsonl"
@@ -248,7 +243,6 @@ def test_half_a_surrogate_pair_in_the_text(tmp_path):
     assert [json.loads(x)["id"] for x in ran.stdout.splitlines()] == [1, 2]
 
 
-@OPEN
 def test_a_byte_order_mark(annotate):
     ran = annotate(b'\xef\xbb\xbf{"id": 1, "text": "x"}\n')
     assert (ran.status, [r["id"] for r in ran.out]) == (0, [1])

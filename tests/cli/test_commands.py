@@ -37,12 +37,25 @@ def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
     out = capsys.readouterr().out
-    for command in "demo build parse annotate query timeline network export validate evaluate info".split():
+    for command in [
+        "demo",
+        "build",
+        "parse",
+        "annotate",
+        "query",
+        "timeline",
+        "network",
+        "export",
+        "validate",
+        "evaluate",
+        "info",
+    ]:
         assert f"\n    {command} " in out
 
 
 @pytest.mark.parametrize(
-    "command", "demo build parse annotate query timeline network export validate evaluate info".split()
+    "command",
+    ["demo", "build", "parse", "annotate", "query", "timeline", "network", "export", "validate", "evaluate", "info"],
 )
 def test_help_of_each_has_an_example(command, capsys):
     with pytest.raises(SystemExit):

@@ -100,13 +100,16 @@ def test_quiet_closed_accessible_and_within_its_width(browser, pages, name, size
 
 def test_markup_in_a_cable_shows_as_text(browser, pages):
     page, said, _ = visit(browser, pages / "hostile-timeline.html", "wide")
-    assert "onerror=alert(4)" in page.inner_text("body") and page.locator("img").count() == 0
+    assert "<img src=x onerror=alert(1)>" in page.inner_text("h1") and page.locator("img").count() == 0
+    assert "<script>alert(3)</script>" in page.inner_text("body") or "javascript:alert(5)" in page.inner_text("body")
     assert said == []
 
 
 def test_each_event_of_the_graph_once_in_table_and_drawing(browser, pages):
     with open_graph(pages / "seed") as graph:
-        statements = "PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { { ?x kg:realisation ?r } UNION { ?x a kg:Statement FILTER NOT EXISTS { ?x kg:setAside true } FILTER NOT EXISTS { ?x kg:ruleId 'statement.author' } } }"
+        statements = """PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {
+          { ?x kg:realisation ?r } UNION { ?x a kg:Statement FILTER NOT EXISTS { ?x kg:setAside true }
+          FILTER NOT EXISTS { ?x kg:ruleId 'statement.author' } } }"""
         expected = int(graph.query(statements).texts()[0][0])
     page, _, _ = visit(browser, pages / "seed-timeline.html", "wide")
     marks = page.eval_on_selector_all("g[data-event]", "all => all.map(e => e.dataset.event)")

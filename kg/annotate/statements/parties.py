@@ -7,7 +7,7 @@ from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
-from kg.annotate.words import DETERMINERS, PREPOSITIONS
+from kg.annotate.words import DETERMINERS, NOT_NAMES, PREPOSITIONS
 
 _STATE_NOUNS = frozenset(
     [
@@ -306,6 +306,10 @@ def _nominal(
     ):
         return None
     name = _text(stretch, low, high)
+    if high - low == 1 and _is_surname(stretch, low):
+        person = registry.person([tokens.words[low]], name)
+        registry.mention(span, person, "PERSON", "name", "actor.subject-of-cue")
+        return of_actor(registry.actors[person], span)
     definite = tokens.lower[low] in ("the", "this", "that")
     if definite:
         content = [w for w in tokens.lower[low:head_end] if w not in DETERMINERS]
@@ -333,6 +337,14 @@ def _nominal(
     )
     known = registry.actors[identifier]
     return Party(known.id, known.name, label if label == "media" else _PERSON_KINDS[known.kind], span, known.state)
+
+
+def _is_surname(stretch: Stretch, index: int) -> bool:
+    """A single capitalised word that speaks, and is never written small: a person introduced elsewhere or nowhere."""
+    tokens, word = stretch.tokens, stretch.tokens.words[index]
+    if tokens.capitals or not word[:1].isupper() or word.isupper() or tokens.lower[index] in NOT_NAMES:
+        return False
+    return tokens.lower[index] not in tokens.words and tokens.lower[index] not in _GROUP_NOUNS | _MEDIA_NOUNS | _PAPER_NOUNS
 
 
 def same_side(speaker: Party, other: Party, registry: Registry) -> bool:
