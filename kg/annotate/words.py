@@ -53,5 +53,7 @@ def is_adverb(word: str) -> bool:
         len(word) > 5
         and word.endswith("ly")
         and word
-        not in ("family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
+        not in ("likely",
+        "unlikely",
+        "family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
     )

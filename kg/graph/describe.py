@@ -97,10 +97,10 @@ def _tenures(nodes: Nodes, actor: Actor) -> None:
         q.link(node, RDF_TYPE, v.Tenure)
         q.link(node, v.holder, nodes.actor(actor.id))
         q.link(node, v.office, office)
-        q.link(node, v.attribution, nodes.code(role.attribution))
+        if role.attribution == "Inferred":
+            q.link(node, v.attribution, nodes.code("Inferred"))
         q.link(node, v.evidence, nodes.sentence((role.start, role.end)))
         q.text(node, v.rule_id, role.rule)
-        q.link(office, RDF_TYPE, v.Office)
         q.text(office, LABEL, name)
         if role.employer_actor:
             q.link(office, v.employer, nodes.actor(role.employer_actor))
@@ -127,7 +127,8 @@ def _times(nodes: Nodes) -> None:
         nodes.words(node, (time.start, time.end))
         q.link(node, v.in_text, nodes.iris.text)
         q.link(node, v.in_cable, nodes.iris.cable)
-        q.text(node, v.timex_type, time.type)
+        if time.type != "DATE":
+            q.text(node, v.timex_type, time.type)
         q.text(node, v.timex_value, time.value)
         if time.mod:
             q.text(node, v.modifier, time.mod)

@@ -78,14 +78,11 @@ def _format_lines(nodes: Nodes, record: str) -> None:
             v.station_serial,
             cable.text[cable.station.start : cable.station.end].partition(" ")[2].partition(" ")[2],
         )
-        q.text(record, v.routing_indicator, cable.station.indicator)
     if cable.precedences:
         q.link(record, v.precedence, nodes.code(_PRECEDENCES[cable.precedences[0].value]))
     if cable.dtg is not None:
         iso = cable.dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ")
         q.add(record, v.dtg, instant(iso))
-        q.text(record, v.dtg_text, cable.text[cable.dtg.start : cable.dtg.end])
-        q.link(record, v.time_, nodes.moment(iso[:16] + "Z"))
     if nodes.sender is not None:
         q.link(record, v.sender, nodes.sender)
 
@@ -128,7 +125,8 @@ def _addressee(nodes: Nodes, record: str, addressee: Addressee) -> None:
     recipient = nodes.iris.shared("actor", slug(addressee.name))
     q.link(record, v.addressing, node)
     q.link(node, v.recipient, recipient)
-    q.link(node, v.capacity, nodes.code(addressee.capacity.capitalize()))
+    if addressee.capacity == "action":
+        q.link(node, v.capacity, nodes.code("Action"))
     if addressee.precedence:
         q.link(node, v.precedence, nodes.code(_PRECEDENCES[addressee.precedence]))
     if addressee.route:

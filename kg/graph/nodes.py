@@ -154,7 +154,7 @@ class Nodes:
         if "T" not in minute:
             return self.day(minute[:10])
         date = minute[:10]
-        node = self.span(f"{minute}Z", (date, date, date, date), f"{minute}:00Z", "minute")
+        node = self.span(f"{minute}Z", (date, date, date, date), None)
         self.quads.add(node, v.instant, instant(f"{minute}:00Z"))
         return node
 
@@ -168,7 +168,7 @@ class Nodes:
 
     def until(self, last: str) -> str:
         """Some time not after a day, begin unknown."""
-        return self.span(f"not-after-{last}", (None, last, None, last), f"[..{last}]")
+        return self.span(f"not-after-{last}", (None, last, None, last), None)
 
     def seen(self, value: str) -> str:
         """Sure on one day, possible on any other: begun by then, not ended before."""

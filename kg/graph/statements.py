@@ -89,8 +89,6 @@ def _flags(nodes: Nodes, node: str, s: Statement) -> None:
         q.add(node, v.in_heading, true())
     if s.reading != 1:
         q.add(node, v.reading, integer(s.reading))
-    if s.rule.startswith("discourse."):
-        q.link(node, v.attribution, nodes.code("Inferred"))
 
 
 def _sources(nodes: Nodes, node: str, s: Statement, names: dict[int, list[str]]) -> None:
@@ -99,7 +97,7 @@ def _sources(nodes: Nodes, node: str, s: Statement, names: dict[int, list[str]])
     q.text(node, v.chain, " > ".join(s.chain))
     q.add(node, v.reporting_depth, integer(len(s.chain) - 1))
     for actor in s.chain_actors[1:-1]:
-        if actor:
+        if actor and s.reading == 1:
             q.link(node, v.according_to, nodes.actor(actor))
     if s.outer is not None and not nodes.notes.statements[s.outer].imputed:
         for outer in names[s.outer]:
@@ -113,6 +111,8 @@ def _sources(nodes: Nodes, node: str, s: Statement, names: dict[int, list[str]])
 
 def _occasion(nodes: Nodes, node: str, s: Statement) -> None:
     q = nodes.quads
+    if s.reading != 1:  # a second reading tells what differs: speaker, chain, addressee
+        return
     if s.event:
         q.link(node, v.made_in, nodes.event(s.event))
     if s.date is not None:
@@ -182,7 +182,5 @@ def _reporting(nodes: Nodes, reported: list[str], *, heading: bool) -> None:
     else:
         first = next(s for s in nodes.notes.statements if not s.in_heading and not s.imputed)
         q.link(node, v.evidence, nodes.passage(first.quote))
-    if any(e.id == "sent" for e in nodes.notes.events):
-        q.link(node, v.made_in, nodes.event("sent"))
     for inner in reported:
         q.link(node, v.reports, inner)

@@ -57,12 +57,7 @@ FAULTS = [
         "DELETE { ?r rdfs:label ?l } WHERE { ?x kg:recipient ?r . ?r rdfs:label ?l }",
         "Addressing",
     ),
-    ("address line without capacity", drop("kg:Addressing", "kg:capacity"), "Addressing"),
-    (
-        "untyped address line without capacity",
-        "DELETE { ?x a kg:Addressing ; kg:capacity ?c } WHERE { ?x a kg:Addressing ; kg:capacity ?c }",
-        "Addressing",
-    ),
+    ("unknown capacity", change("kg:Addressing", "kg:capacity", "code:Secret"), "Addressing"),
     ("unknown precedence", change("kg:Addressing", "kg:precedence", "code:Secret"), "Addressing"),
     ("passage without start", drop("kg:Passage", "kg:start"), "Passage"),
     ("passage without end", drop("kg:Passage", "kg:end"), "Passage"),

@@ -164,7 +164,7 @@ def read_content(stretch: Stretch, content: Range, *, verbless: bool = False) ->
     negative = (
         any(w in NEGATIONS for w in group)
         or ("no" in after[:3] and tokens.lower[group_end - 1 : group_end] != [","])
-        or bool(after and set(after[:2]) & _NEGATIVE_PREDICATES)
+        or bool(group and set(after[:2]) & _NEGATIVE_PREDICATES)
         or "nothing" in after
     )
     if low < high and tokens.lower[low] in ("no", "neither", "nobody", "nothing", "none"):

@@ -1,0 +1,186 @@
+"""Drafts in the making: a cue, its party and its frame become a draft, whose contents are clauses to read in turn."""
+
+from __future__ import annotations
+
+from kg.annotate.actors.registry import Registry
+from kg.annotate.statements.cues import Cue
+from kg.annotate.statements.discourse import Discourse
+from kg.annotate.statements.drafts import Draft, Party, Target
+from kg.annotate.statements.frames import Frame, content_end
+from kg.annotate.statements.parties import author, party_of
+from kg.annotate.statements.phrases import Range, Stretch, phrase_before
+from kg.annotate.statements.settle import reports_speech, settle
+from kg.annotate.words import PRONOUNS
+
+
+class DraftBuilder:
+    """Makes the drafts of one paragraph; how a clause is read is left to the subclass."""
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        registry: Registry,
+        discourse: Discourse,
+        paragraph: int,
+        *,
+        comment: bool,
+        heading: bool,
+    ) -> None:
+        self.stretch, self.registry, self.discourse = stretch, registry, discourse
+        self.paragraph, self.comment, self.heading = paragraph, comment, heading
+        self.lower, self.words = stretch.tokens.lower, stretch.tokens.words
+        self.sentence: Range = (0, 0)
+        self.drafts: list[Draft] = []
+
+    def clause(self, low: int, high: int, outer: Draft | None, depth: int) -> None:
+        """Read the acts of one clause; ``outer`` is the draft whose content it is."""
+        raise NotImplementedError
+
+    def draft(
+        self,
+        party: Party,
+        cue: Cue | None,
+        act: str,
+        cue_tokens: list[Range],
+        content: Range,
+        outer: Draft | None,
+        rule: str,
+    ) -> Draft:
+        """A new draft of the sentence that is being read."""
+        draft = Draft(party, cue, act, cue_tokens, [content], self.sentence, self.paragraph, rule, outer=outer)
+        draft.speech = cue is None or "attitude" not in cue.flags
+        draft.repeat = cue is not None and bool({"repeat", "remains"} & cue.flags)
+        draft.heading, draft.comment = self.heading, self.comment
+        self.drafts.append(draft)
+        return draft
+
+    def with_contents(
+        self,
+        party: Party,
+        cue: Cue,
+        act: str,
+        cue_tokens: Range,
+        frame: Frame,
+        high: int,
+        outer: Draft | None,
+        rule: str,
+        depth: int,
+        *,
+        negated: bool = False,
+        aside: bool = False,
+        conversation: list[str] | None = None,
+    ) -> Draft | None:
+        """A draft for a cue with its frame; a second content of another class becomes a draft of its own."""
+        begin = frame.content[0]
+        ceiling = min(high, frame.content[1])
+        end, second = (frame.content[1], None) if aside else content_end(self.stretch, begin, ceiling, frame.kind)
+        if second is not None and reports_speech(self.stretch, (begin, end)):
+            end, second = content_end(self.stretch, begin, ceiling, frame.kind, split=False)
+        if end <= begin:
+            return None
+        draft = self.draft(party, cue, act, [cue_tokens], (begin, end), outer, rule)
+        draft.negated = negated
+        if aside and cue_tokens[0] > begin and cue_tokens[1] < end:
+            left = phrase_before(self.stretch, cue_tokens[0], begin)
+            draft.contents = [(begin, (left[0] if left else cue_tokens[0]) - 1), (cue_tokens[1] + 1, end)]
+        if frame.addressee is not None and (target := self._target(frame.addressee, outer)):
+            draft.targets.append(target)
+        draft.time = frame.time if frame.time is not None else self._fronted_time(draft, outer)
+        settle(draft, frame, self.stretch, self.registry)
+        for content in list(draft.contents):
+            self.clause(content[0], content[1], draft, depth + 1)
+        if second is not None:
+            self._second(draft, second, high, frame, depth)
+        return draft
+
+    def _second(self, draft: Draft, begin: int, high: int, frame: Frame, depth: int) -> None:
+        """``... and that Y``: the same act once more, or a statement of its own where the class differs."""
+        end, third = content_end(self.stretch, begin, high, "t")
+        other = Draft(
+            draft.party,
+            draft.cue,
+            draft.cue.act if draft.cue else draft.act,
+            list(draft.cue_tokens),
+            [(begin, end)],
+            draft.sentence,
+            draft.paragraph,
+            draft.rule,
+            outer=draft.outer,
+        )
+        other.speech, other.repeat, other.heading, other.comment = (
+            draft.speech,
+            draft.repeat,
+            draft.heading,
+            draft.comment,
+        )
+        other.targets, other.time = list(draft.targets), draft.time
+        settle(other, frame, self.stretch, self.registry)
+        if other.act == draft.act:
+            draft.contents.append((begin, end))
+            self.clause(begin, end, draft, depth + 1)
+        else:
+            self.drafts.append(other)
+            self.clause(begin, end, other, depth + 1)
+            self._ambiguous_that(draft, other)
+            draft.contents.append((end, end))
+        if third is not None:
+            self._second(other if other.act != draft.act else draft, third, high, frame, depth)
+
+    def _ambiguous_that(self, first: Draft, second: Draft) -> None:
+        """``reports that A had stated B and that C``: C may also hang on the outer noun, when B had no ``that``."""
+        outer = first.outer
+        if outer is None or not outer.cue or outer.cue.kind != "noun" or self.lower[first.contents[0][0] - 1] == "that":
+            return
+        other = Draft(
+            outer.party,
+            outer.cue,
+            "STATE",
+            list(outer.cue_tokens),
+            list(second.contents),
+            second.sentence,
+            second.paragraph,
+            "reading.coordinated-that",
+            outer=outer.outer,
+        )
+        other.polarity, other.modality, other.speech = second.polarity, second.modality, True
+        other.alternative_to = second
+        other.parts = second.parts
+        second.alternatives.append(other)
+
+    def resolve(self, phrase: Range | None, outer: Draft | None, cue: Cue | None) -> Party | None:
+        """The party of a noun phrase or pronoun."""
+        if phrase is None:
+            return None
+        low, high = phrase
+        if high - low == 1 and self.lower[low] in PRONOUNS | {"both", "his", "her", "their", "our"}:
+            party = self.discourse.pronoun(self.lower[low], outer, cue, self.drafts)
+            if party is not None:
+                span = self.stretch.tokens.span(low, high)
+                self.discourse.note_pronoun(span, party)
+                return Party(
+                    party.actor, party.name, party.kind, span, party.state, party.joint, party.author, party.hearsay
+                )
+            return None
+        return party_of(self.stretch, phrase, self.registry)
+
+    def _target(self, phrase: Range, outer: Draft | None) -> Target | None:
+        span = self.stretch.tokens.span(*phrase)
+        word = self.lower[phrase[0]]
+        if word in ("us", "me"):
+            return Target(author(), span, False)
+        if word in ("him", "her", "them", "it"):
+            party = self.discourse.other_party(word, outer, self.drafts)
+            return Target(party, span, False) if party else None
+        party = party_of(self.stretch, phrase, self.registry)
+        return Target(party, span, False) if party else None
+
+    def _fronted_time(self, draft: Draft, outer: Draft | None) -> int | None:
+        """A date at the head of the sentence (``On March 3, X said``) dates its outermost act."""
+        if outer is not None:
+            return None
+        for at in range(self.sentence[0], draft.cue_tokens[0][0]):
+            if at in self.stretch.in_time and not any(
+                c[0] <= at < c[1] for d in self.drafts if d is not draft for c in d.contents
+            ):
+                return self.stretch.in_time[at]
+        return None

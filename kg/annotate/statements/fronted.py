@@ -1,0 +1,110 @@
+"""What stands at the head of a clause: a source (``According to X``, ``In X's view``) or a subordinate clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.statements.content import subordinate_end
+from kg.annotate.statements.cues import cues
+from kg.annotate.statements.phrases import Range, Stretch
+from kg.annotate.words import AUXILIARIES
+
+_VIEW = frozenset(
+    ["view", "views", "opinion", "judgment", "judgement", "estimation", "estimate", "assessment", "words"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fronted:
+    """A source at the head of a clause: its noun phrase, its cue, where its content begins, class and rule."""
+
+    source: Range
+    cue: Range
+    content: int
+    act: str
+    rule: str
+
+
+def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
+    """``While A, B``, ``if A, B``: where B begins."""
+    if stretch.tokens.lower[low] not in (
+        "while",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "because",
+        "since",
+        "when",
+        "as",
+    ):
+        return None
+    end = subordinate_end(stretch, low, high)
+    if end is None or end >= high or _aside_follows(stretch, end, high):
+        return None
+    return end
+
+
+def _aside_follows(stretch: Stretch, at: int, high: int) -> bool:
+    """``he warned,`` right behind the comma."""
+    comma = next((i for i in range(at, min(high, at + 6)) if stretch.tokens.words[i] == ","), None)
+    return comma is not None and any(
+        (hit := cues().match(stretch.tokens.lower, i)) and hit[0] == comma for i in range(at + 1, comma)
+    )
+
+
+def fronted(stretch: Stretch, low: int, high: int) -> Fronted | None:
+    """``According to X, ...`` and ``In X's view, ...``: the rest of the clause is X's."""
+    lower = stretch.tokens.lower
+    if lower[low] == "according" and low + 1 < high and lower[low + 1] == "to":
+        cue: Range = (low, low + 2)
+        comma = _source_end(stretch, low + 2, high)
+        rule, act = "statement.according-to", "STATE"
+        phrase: Range | None = (low + 2, comma) if comma else None
+    elif lower[low] == "in" and (
+        noun := next(
+            (
+                i
+                for i in range(low + 2, min(high, low + 9))
+                if lower[i] in _VIEW and lower[i - 1] in ("'s", "’s", "his", "her", "their", "our")
+            ),
+            None,
+        )
+    ):
+        cue = (low, noun + 1)
+        comma = noun + (1 if noun + 1 < high and stretch.tokens.words[noun + 1] == "," else 0)
+        rule, act = "statement.in-view", "ASSESS"
+        owner = noun - 1
+        phrase = (low + 1, owner) if lower[owner] in ("'s", "’s") else (owner, owner + 1)
+    else:
+        return None
+    if phrase is None or comma is None:
+        return None
+    return Fronted(_head_of(stretch, phrase), cue, comma + 1, act, rule)
+
+
+def _source_end(stretch: Stretch, low: int, high: int) -> int | None:
+    """The comma that closes the source of ``According to``, past its apposition."""
+    commas = [i for i in range(low, high) if stretch.tokens.words[i] == ","]
+    if not commas:
+        return None
+    chosen = commas[0]
+    for following in commas[1:3]:
+        between = stretch.mentions_in(chosen + 1, following)
+        if (
+            between
+            and between[0][1].label == "ROLE"
+            and between[0][1].form == "role"
+            and not any(stretch.tokens.lower[i] in AUXILIARIES for i in range(chosen, following))
+        ):
+            first = [m for _, m in stretch.mentions_in(low, chosen)]
+            if any(m.actor == between[0][1].actor for m in first):
+                chosen = following
+                continue
+        break
+    return chosen
+
+
+def _head_of(stretch: Stretch, phrase: Range) -> Range:
+    comma = next((i for i in range(*phrase) if stretch.tokens.words[i] == ","), phrase[1])
+    return phrase[0], comma

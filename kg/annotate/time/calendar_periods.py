@@ -1,0 +1,248 @@
+"""Rules for periods of the calendar: months, weeks, quarters, seasons, holidays, fiscal and other years, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.annotate.time import period as p
+from kg.annotate.time.context import Context
+from kg.annotate.time.dates import completed, day_of, full_year
+from kg.annotate.time.period import Period
+from kg.annotate.time.registry import Reading, rule
+from kg.annotate.time.vocabulary import HOLIDAY, HOLIDAYS, MONTH, NTH, ORDINALS, YEAR, month_number
+
+
+@rule("time.month-range", rf"({MONTH})\s?(?:[-–]|to|through)\s?({MONTH})(?: (?:of )?({YEAR})\b)?",
+      example="August-October 1975", value="1975-08/1975-10", counter="August talks")  # fmt: skip
+def month_range(match: re.Match[str], context: Context) -> Reading | None:
+    first, last = month_number(match[1]), month_number(match[2])
+    year, certainty, how = completed(match, context, last, None, full_year(match[3]))
+    if year is None:
+        return None
+    begin = year - 1 if first > last else year
+    return Reading(p.span(p.month(begin, first), p.month(year, last)), certainty, how, anchored=certainty != "Stated")
+
+
+_VAGUE = r"(?:(?:the )?(?P<vague>early|mid|late|beginning of|start of|middle of|end of)[- ](?:the (?:month of )?)?)?"
+
+
+_VAGUE_NAMES = {
+    "early": "early",
+    "beginning of": "early",
+    "start of": "early",
+    "mid": "mid",
+    "middle of": "mid",
+    "late": "late",
+    "end of": "end",
+}
+
+
+def _vague(match: re.Match[str], period: Period) -> Period:
+    name = _VAGUE_NAMES.get((match["vague"] or "").lower(), "")
+    if name == "end":
+        return replace(period, mod="END")
+    return p.part_of(period, name) if name else period
+
+
+@rule("time.month-year", rf"{_VAGUE}({MONTH}),? (?:of )?({YEAR})\b",
+      example="September 1976", value="1976-09", counter="September rains")  # fmt: skip
+def month_year(match: re.Match[str], context: Context) -> Reading | None:
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", context.text[max(0, match.start() - 9) : match.start()]):
+        return None
+    return Reading(_vague(match, p.month(int(match[3]), month_number(match[2]))))
+
+
+@rule("time.month", rf"{_VAGUE}\b(?-i:(January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
+      r"JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER))\b(?!['’]?s?\s+\d)(?! (?:Day|of)\b)",
+      example="met in November", value="2006-11", counter="they may november")  # fmt: skip
+def month_alone(match: re.Match[str], context: Context) -> Reading | None:
+    name = match[2]
+    before = context.text[max(0, match.start() - 20) : match.start()]
+    prepositions = (
+        r"(?:\bin|since|by|until|before|after|from|of|during|for|last|next|this|late|early|through|to|and)(?: the)?\s+$"
+    )
+    if name in ("May", "March", "August") and not match["vague"] and not re.search(prepositions, before, re.I):
+        return None
+    if re.search(r"\b(?:[A-Z][a-z]+|Mr|Ms|Mrs|President|General)\.?\s+$", before) and not re.search(
+        prepositions, before, re.I
+    ):
+        return None
+    if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", before) or re.match(
+        r" \d{1,2}\b(?!:)", context.text[match.end() : match.end() + 4]
+    ):
+        return None  # an impossible day such as 31 November stays text
+    year, certainty, how = completed(match, context, month_number(name), None, None)
+    if year is None:
+        return None
+    return Reading(_vague(match, p.month(year, month_number(name))), certainty, how, anchored=True)
+
+
+@rule("time.week-of", rf"the week of (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) ({MONTH}))(?:,? ({YEAR})\b)?",
+      example="the week of November 20", value="2007-W47", counter="the week of talks")  # fmt: skip
+def week_of(match: re.Match[str], context: Context) -> Reading | None:
+    month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
+    made = day_of(match, context, month_number(month), int(re.sub(r"\D", "", day)), full_year(match[5]))
+    if made is None or made[0].first_day is None:
+        return None
+    return Reading(p.week(made[0].first_day), made[1], made[2], anchored=True)
+
+
+@rule("time.fiscal", r"\b(?:FY|fiscal(?: year)?)[ -]?['’]?(\d{4}|\d\d)\b",
+      example="FY08", value="FY2008", counter="FYI")  # fmt: skip
+def fiscal(match: re.Match[str], context: Context) -> Reading | None:
+    year = full_year(match[1])
+    return Reading(p.fiscal_year(year), remember=False) if year else None
+
+
+@rule("time.quarter", rf"(?:(?:the )?(first|second|third|fourth|last) quarter(?: of(?: ({YEAR})| (last|this|next) year))?|\bQ([1-4])(?:[ /-]?(?:of )?({YEAR}))?)\b",
+      example="Q1 2008", value="2008-Q1", counter="Q5")  # fmt: skip
+def quarter(match: re.Match[str], context: Context) -> Reading | None:
+    nth = int(match[4]) if match[4] else (4 if match[1].lower() == "last" else ORDINALS[match[1].lower()])
+    year = full_year(match[2] or match[5])
+    if year is None and context.anchor:
+        year = context.anchor.year + {"last": -1, "next": 1}.get((match[3] or "").lower(), 0)
+    return Reading(p.quarter(year, nth)) if year else None
+
+
+@rule("time.half", rf"(?:the )?(first|second) half of(?: ({YEAR})\b| (last|this|next) year\b)",
+      example="the first half of 1989", value="1989-H1", counter="the first half of the game")  # fmt: skip
+def half(match: re.Match[str], context: Context) -> Reading | None:
+    year = full_year(match[2])
+    if year is None and context.anchor:
+        year = context.anchor.year + {"last": -1, "next": 1}.get(match[3].lower(), 0)
+    return Reading(p.half(year, ORDINALS[match[1].lower()])) if year else None
+
+
+@rule("time.season", rf"(?:(?P<rel>last|next|this|the coming|the) )?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
+      example="next spring", value="2008-SP", counter="springs")  # fmt: skip
+def season(match: re.Match[str], context: Context) -> Reading | None:
+    name, relative = match["name"].lower(), (match["rel"] or "").lower()
+    year = full_year(match["year"])
+    if year is not None:
+        return Reading(p.season(year, name))
+    if context.anchor is None or relative in ("", "the"):
+        return None
+    candidates = [p.season(y, name) for y in range(context.anchor.year - 2, context.anchor.year + 3)]
+    today = context.anchor.isoformat()
+    if relative == "last":
+        chosen = [c for c in candidates if str(c.last) < today][-1]
+    elif relative == "this":
+        chosen = next(c for c in candidates if str(c.last) >= today)
+    else:
+        chosen = next(c for c in candidates if str(c.first) > today)
+    return Reading(chosen, "InferredFromContext", anchored=True)
+
+
+@rule("time.holiday", rf"(?:{HOLIDAY})(?:,? ({YEAR})\b)?",
+      example="closed on Christmas Day", value="2006-12-25", counter="Christmases")  # fmt: skip
+def holiday(match: re.Match[str], context: Context) -> Reading | None:
+    if not match[0][:1].isupper() and not match[0].lower().startswith("the "):
+        return None
+    name = re.sub(r",? \d{4}$", "", match[0]).lower().replace("’", "'")
+    make, year = HOLIDAYS[name], full_year(match[1])
+    if year is not None:
+        return Reading(p.day(make(year)))
+    if context.anchor is None:
+        return None
+    near = make(context.anchor.year)
+    completed, how = context.complete(near.month, near.day, match.start(), match.end())
+    return Reading(p.day(make(completed or near.year)), "YearSupplied", how, anchored=True)
+
+
+@rule("time.decade", r"(?P<vague>early |mid-|mid |late )?(?:the )?(?:(?P<inner>early|mid|late)[ -])?(?:(?P<year>1[4-9]\d0|20\d0)['’]?s|['’](?P<short>[2-9]0)s)\b",
+      example="the 1990s", value="199", counter="1991s")  # fmt: skip
+def decade(match: re.Match[str], context: Context) -> Reading | None:
+    year = int(match["year"]) if match["year"] else 1900 + int(match["short"])
+    part = (match["vague"] or match["inner"] or "").strip(" -").lower()
+    return Reading(p.part_of(p.decade(year), part) if part else p.decade(year))
+
+
+@rule("time.century", r"(?:the )?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b",
+      example="the 19th century", value="18", counter="the new century")  # fmt: skip
+def century(match: re.Match[str], context: Context) -> Reading | None:
+    words = match[1].lower()
+    return Reading(p.century(ORDINALS[words] if words in ORDINALS else int(words[:-2])))
+
+
+@rule("time.end-of", rf"the (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
+      example="the end of the year", value="2007", counter="the end of the war")  # fmt: skip
+def end_of(match: re.Match[str], context: Context) -> Reading | None:
+    if match[6]:
+        return Reading(p.year(int(match[6])))
+    if match[4]:
+        year, certainty, how = completed(match, context, month_number(match[4]), None, full_year(match[5]))
+        return (
+            Reading(p.month(year, month_number(match[4])), certainty, how, anchored=certainty != "Stated")
+            if year
+            else None
+        )
+    if context.anchor is None:
+        return None
+    step = {"next": 1, "last": -1}.get(match[2].lower(), 0)
+    base = p.shift(context.anchor, step, match[3].lower())
+    return Reading(p.holding(base, match[3].lower()), "InferredFromContext", anchored=True)
+
+
+@rule("time.year-list", rf"(?<![\d/-])({YEAR})(\s?[-–]\s?|\s(?:to|through|or|and)\s)((?:1[4-9]|20)\d\d|\d\d)(?![\d/-]|,\d)",
+      example="1978-82", value="1978/1982", counter="2007-10")  # fmt: skip
+def year_list(match: re.Match[str], context: Context) -> Reading | None:
+    first = int(match[1])
+    last = int(match[3]) if len(match[3]) == 4 else first // 100 * 100 + int(match[3])
+    if last <= first or (
+        len(match[3]) == 2
+        and (not re.search(r"[-–]", match[2]) or (match[2] == "-" and last - first < 6 and int(match[3]) <= 12))
+    ):
+        return None
+    between = re.search(r"\bbetween\s+$", context.text[max(0, match.start() - 9) : match.start()], re.I)
+    if " or " in match[2] or (" and " in match[2] and not between):
+        return Reading(p.listing([p.year(first), p.year(last)], alternative=" or " in match[2]))
+    return Reading(p.span(p.year(first), p.year(last)))
+
+
+_YEAR_BEFORE = "|".join(
+    rf"(?<=\b{word} )"
+    for word in (
+        "in",
+        "since",
+        "by",
+        "until",
+        "before",
+        "after",
+        "from",
+        "of",
+        "during",
+        "for",
+        "to",
+        "year",
+        "through",
+        "and",
+    )
+)
+
+
+@rule("time.year", rf"(?:(?P<about>circa |about |around |possibly )|(?P<vague>\b(?:early|mid|late)[- ])|{_YEAR_BEFORE})(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
+      example="since 1999", value="1999", counter="1999 troops")  # fmt: skip
+def year(match: re.Match[str], context: Context) -> Reading | None:
+    period = p.year(int(match["year"]))
+    if match["vague"]:
+        period = p.part_of(period, match["vague"].strip(" -").lower())
+    if match["about"]:
+        doubt = "?" if match["about"].startswith("possibly") else "~"
+        period = replace(period, mod="APPROX", edtf=f"{period.edtf}{doubt}")
+    return Reading(period)
+
+
+@rule("time.year-short", r"(?<![\w’'])['’](\d\d)\b(?!['’s])",
+      example="in '68", value="1968", counter="'68s")  # fmt: skip
+def year_short(match: re.Match[str], context: Context) -> Reading | None:
+    if not re.search(
+        r"\b(?:in|since|of|by|early|late|mid|from|until|summer|fall|spring|winter|election|class)[ -]$",
+        context.text[max(0, match.start() - 9) : match.start()],
+        re.I,
+    ):
+        return None
+    year = int(match[1]) + 1900
+    if context.anchor and year + 100 <= context.anchor.year + 2:
+        year += 100
+    return Reading(p.year(year))

@@ -1,0 +1,110 @@
+"""Rules for lengths of time, deadlines and what recurs."""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotate.time import period as p
+from kg.annotate.time.context import Context
+from kg.annotate.time.period import Period
+from kg.annotate.time.registry import Reading, rule
+from kg.annotate.time.vocabulary import NUMBER, PART, UNIT, UNIT_LETTERS, WEEKDAY, WEEKDAYS, number, unit
+
+
+@rule("time.within", rf"\b(?P<rel>the (?:past|last|next|coming|previous|following|first)|within(?: the next)?|in the (?:next|coming)|in) (?P<number>{NUMBER}) (?P<unit>{UNIT})\b",
+      example="within 30 days", value="P30D", counter="within reason")  # fmt: skip
+def within(match: re.Match[str], context: Context) -> Reading | None:
+    count, name, words = number(match["number"]), unit(match["unit"]), match["rel"].lower()
+    if not count:
+        return None
+    value = _duration_value(count, name)
+    if (words == "in" and context.direction(match.start(), match.end()) != "future") or words.startswith("the first"):
+        return _bare_duration(match, value, match.start("number"))
+    start = match.start() if words.startswith("the ") else match.start("number")
+    if words.startswith(("in the ", "within the ")):
+        start = match.start() + words.index("the ")
+    back = words in ("the past", "the last", "the previous")
+    if context.anchor is None:
+        return _bare_duration(match, value, start)
+    try:
+        other = p.shift(context.anchor, -count if back else count, name)
+    except (ValueError, OverflowError):
+        return None
+    low, high = sorted((context.anchor, other))
+    role = "deadline" if words.startswith(("within", "in")) and not words.startswith("in the") else "duration"
+    made = Period(value, low.isoformat(), high.isoformat(), f"{low}/{high}", name, type="DURATION", role=role)
+    return Reading(made, "InferredFromContext", span=(start, match.end()), anchored=True, remember=False)
+
+
+def _bare_duration(match: re.Match[str], value: str, start: int) -> Reading:
+    return Reading(
+        Period(value, None, None, None, "duration", type="DURATION", role="duration"),
+        span=(start, match.end()),
+        remember=False,
+    )
+
+
+def _duration_value(count: int, name: str) -> str:
+    letters = UNIT_LETTERS[name]
+    shown = str(count * (2 if name == "fortnight" else 1)) if count else "X"
+    return f"PT{shown}{letters[1]}" if letters.startswith("T") else f"P{shown}{letters}"
+
+
+_SETS = {
+    "daily": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "annually": "P1Y",
+    "annual": "P1Y",
+    "yearly": "P1Y",
+    "quarterly": "P3M",
+    "bimonthly": "P2M",
+    "hourly": "PT1H",
+    "biweekly": "P2W",
+}
+
+
+@rule("time.set", rf"\b(?:(?P<adverb>daily|weekly|monthly|annually|yearly|quarterly|bimonthly|hourly|biweekly)|(?P<each>every|each) (?:(?P<other>other) |(?P<count>{NUMBER}) )?(?:(?P<weekday>{WEEKDAY})|(?P<part>{PART})|(?P<unit>day|week|month|year|hour|quarter)s?)|(?P<times>once|twice|{NUMBER} times) (?:a|per|every|each) (?P<per>day|week|month|year))\b",
+      example="every Monday", value="XXXX-WXX-1", counter="every minister")  # fmt: skip
+def recurrence(match: re.Match[str], context: Context) -> Reading | None:
+    quant = freq = None
+    if match["adverb"]:
+        value = _SETS[match["adverb"].lower()]
+    elif match["times"]:
+        count = {"once": 1, "twice": 2}.get(match["times"].lower()) or number(match["times"].split()[0]) or 1
+        value, freq = _duration_value(1, match["per"].lower()), f"{count}X"
+    elif match["weekday"]:
+        value, quant = f"XXXX-WXX-{WEEKDAYS[match['weekday'].lower()] + 1}", match["each"].upper()
+    elif match["part"]:
+        value, quant = f"XXXX-XX-XXT{p.PARTS_OF_DAY[match['part'].lower()][0]}", match["each"].upper()
+    else:
+        count = 2 if match["other"] else (number(match["count"]) if match["count"] else 1) or 1
+        value, quant = _duration_value(count, match["unit"].lower()), match["each"].upper()
+    made = Period(value, None, None, None, "set", type="SET", role="recurrence")
+    return Reading(made, quant=quant, freq=freq, remember=False)
+
+
+@rule("time.duration", rf"\b(?P<about>about |around |approximately |nearly |almost |some |at least |over |more than |up to )?(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?\b(?!['’]?s? (?:ago|later|earlier|before))",
+      example="three hours", value="PT3H", counter="three ministers")  # fmt: skip
+def duration(match: re.Match[str], context: Context) -> Reading | None:
+    count, name = number(match["number"]), unit(match["unit"])
+    if count is None or (
+        match["number"].lower() in ("a", "an") and name in ("second", "day", "minute") and "-" not in match[0]
+    ):
+        return None
+    if match["number"].lower() == "a" and "-" in match[0]:
+        return None
+    about = (match["about"] or "").strip().lower()
+    mods = {"about": "APPROX", "around": "APPROX", "approximately": "APPROX", "some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN",
+            "at least": "EQUAL_OR_MORE", "over": "MORE_THAN", "more than": "MORE_THAN", "up to": "EQUAL_OR_LESS"}  # fmt: skip
+    made = Period(
+        _duration_value(count, name),
+        None,
+        None,
+        None,
+        "duration",
+        type="DURATION",
+        role="duration",
+        mod=mods.get(about),
+    )
+    return Reading(made, remember=False)

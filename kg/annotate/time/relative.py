@@ -1,0 +1,182 @@
+"""Rules for times relative to the text or to a time before: weekdays, yesterday, ago, the 12th, the coming days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from kg.annotate.time import period as p
+from kg.annotate.time.context import Context
+from kg.annotate.time.dates import calendar_day
+from kg.annotate.time.period import Period
+from kg.annotate.time.registry import Reading, rule
+from kg.annotate.time.vocabulary import NUMBER, ORDINALS, PART, UNIT, WEEKDAYS, number, unit
+
+
+def _next_weekday(anchor: date, weekday: int, step: int) -> date:
+    """The nearest such day after (+1) or before (-1) the anchor."""
+    if step > 0:
+        return anchor + timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1)
+    return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
+
+
+@rule("time.weekday", rf"(?:(?P<rel>last|next|this|this past|this coming|the previous|the following) )?(?-i:(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY))s?\b(?: (?P<part>{PART}))?",
+      example="next Tuesday", value="2007-10-30", counter="Black Fridayish")  # fmt: skip
+def weekday(match: re.Match[str], context: Context) -> Reading | None:
+    if context.anchor is None:
+        return None
+    weekday, relative = WEEKDAYS[match["name"].lower()], (match["rel"] or "").lower()
+    reference = context.anchor
+    if relative in ("last", "this past", "the previous"):
+        step = -1
+    elif relative in ("next", "this", "this coming", "the following"):
+        step = 1
+    else:
+        step = 1 if context.direction(match.start(), match.end()) == "future" or context.signal(match.start()) else -1
+        if reference.weekday() == weekday and step < 0:
+            return _weekday_reading(match, reference)
+    return _weekday_reading(match, _next_weekday(reference, weekday, step))
+
+
+def _weekday_reading(match: re.Match[str], day: date) -> Reading:
+    period = p.day_part(day, match["part"].lower()) if match["part"] else p.day(day)
+    return Reading(period, "InferredFromContext", anchored=True)
+
+
+_RELATIVE_DAYS = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "tonight": 0,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+
+
+@rule("time.day-relative", rf"\b(?:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b(?: ({PART})\b)?|\btonight\b|\b(?:this|last) ({PART})\b",
+      example="yesterday", value="2007-10-24", counter="yesteryear")  # fmt: skip
+def day_relative(match: re.Match[str], context: Context) -> Reading | None:
+    words = match[0].lower()
+    if context.anchor is None:
+        return None
+    if words == "tonight":
+        return Reading(p.day_part(context.anchor, "night"), "InferredFromContext", anchored=True)
+    if match[2]:
+        day = context.anchor - timedelta(days=1) if words.startswith("last") else context.anchor
+        return Reading(p.day_part(day, match[2].lower()), "InferredFromContext", anchored=True)
+    name = words[: -len(match[1]) - 1] if match[1] else words
+    day = context.anchor + timedelta(days=_RELATIVE_DAYS[name])
+    return Reading(p.day_part(day, match[1].lower()) if match[1] else p.day(day), "InferredFromContext", anchored=True)
+
+
+@rule("time.same-day", r"\b(?:later |earlier )?(?:(?:the|that) same (day|week|month|year)|that (day|week|month|year|morning|afternoon|evening|night))\b",
+      example="the same day", value="2007-10-25", counter="the same way")  # fmt: skip
+def same_day(match: re.Match[str], context: Context) -> Reading | None:
+    name = (match[1] or match[2]).lower()
+    reference = context.reference()
+    if reference is None:
+        return None
+    if name in p.PARTS_OF_DAY:
+        return Reading(p.day_part(reference, name), "InferredFromContext", anchored=True)
+    return Reading(p.holding(reference, name), "InferredFromContext", anchored=True)
+
+
+@rule("time.next-day", rf"\b(?:the (?P<rel>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|afternoon|evening|night)|(?P<after>the day (?:after|before))(?! (?:yesterday|tomorrow)))\b(?! (?:\d|{NUMBER}\b))",
+      example="the following day", value="2007-10-26", counter="the following points")  # fmt: skip
+def next_day(match: re.Match[str], context: Context) -> Reading | None:
+    reference = context.reference()
+    if reference is None or match["after"]:
+        return None
+    step = 1 if match["rel"].lower() in ("following", "next") else -1
+    name = match["unit"].lower()
+    if name in p.PARTS_OF_DAY:
+        day = (
+            context.anchor + timedelta(days=step)
+            if context.anchor and context.previous is None
+            else reference + timedelta(days=step)
+        )
+        return Reading(p.day_part(day, name), "InferredFromContext", anchored=True)
+    if context.previous is None and name != "day" and context.anchor:
+        reference = context.anchor
+    return Reading(p.holding(p.shift(reference, step, name), name), "InferredFromContext", anchored=True)
+
+
+@rule("time.unit-relative", r"\b(?P<rel>last|next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)",
+      example="last week", value="2007-W42", counter="last weeks")  # fmt: skip
+def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
+    if context.anchor is None:
+        return None
+    words = match["rel"].lower()
+    step = 1 if "next" in words or "coming" in words else (-1 if "last" in words or "past" in words else 0)
+    name = match["unit"].lower()
+    base = context.anchor + timedelta(days=7 * step) if name == "weekend" else p.shift(context.anchor, step, name)
+    period = p.holding(base, name)
+    if words.startswith(("early", "late")) and not words.startswith(("later", "earlier")):
+        period = p.part_of(period, words.split()[0])
+    return Reading(period, "InferredFromContext", anchored=True)
+
+
+@rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|afterwards?|after that|hence|from now)\b(?! than)",
+      example="two days ago", value="2007-10-23", counter="two days")  # fmt: skip
+def ago(match: re.Match[str], context: Context) -> Reading | None:
+    count, name, word = number(match["number"]), unit(match["unit"]), match["word"].lower()
+    if not count:
+        return None
+    back = word in ("ago", "earlier", "before")
+    reference = context.anchor if word in ("ago", "hence", "from now") else context.reference()
+    if reference is None:
+        return None
+    try:
+        moved = p.shift(reference, -count if back else count, name)
+    except (ValueError, OverflowError):
+        return None
+    if word in ("ago", "hence", "from now") or context.previous is None:
+        period = p.holding(moved, name)
+    else:
+        period = p.holding(moved, context.previous.grain if context.previous.grain in ("month", "year") else "day")
+    return Reading(period, "InferredFromContext", anchored=True)
+
+
+@rule("time.vague-reference", r"\b(?P<future>the coming (?:days|weeks|months|years)|(?:the )?near future|(?:the )?next few (?:days|weeks|months|years))\b|\b(?P<past>(?:the )?(?:recent|past few|last few|past|last|previous) (?:days|weeks|months|years)|(?:the )?recent past)\b|\b(?P<now>now|at present|currently|at this time)\b",
+      example="the coming days", value="FUTURE_REF", counter="the coming storm")  # fmt: skip
+def vague_reference(match: re.Match[str], context: Context) -> Reading | None:
+    today = context.anchor.isoformat() if context.anchor else None
+    if match["now"]:
+        return Reading(
+            Period("PRESENT_REF", today, today, today, "day", role="point"),
+            "InferredFromContext",
+            anchored=True,
+            remember=False,
+        )
+    if match["future"]:
+        made = Period("FUTURE_REF", today, None, f"{today}/.." if today else None, "vague")
+    else:
+        made = Period("PAST_REF", None, today, f"../{today}" if today else None, "vague")
+    return Reading(made, "InferredFromContext", anchored=True, remember=False)
+
+
+@rule("time.nth", r"\bthe (\d\d?(?:st|nd|rd|th)|" + "|".join(o for o in ORDINALS if o not in ("first", "second", "third")) + r")(?= *(?:[.,;:]|$|to\b|and\b|for\b|at\b|in\b|he\b|with\b|that\b))",
+      example="on the 12th", value="2007-10-12", counter="the 12th floor")  # fmt: skip
+def nth(match: re.Match[str], context: Context) -> Reading | None:
+    if not re.search(
+        r"\b(?:on|by|before|until|after|since|from|for|of)\s+$",
+        context.text[max(0, match.start() - 8) : match.start()],
+        re.I,
+    ):
+        return None
+    words = match[1].lower()
+    day_number = ORDINALS[words] if words in ORDINALS else int(words[:-2])
+    reference = context.reference()
+    if reference is None:
+        return None
+    for step in (0, 1, -1):
+        base = p.shift(reference.replace(day=1), step, "month")
+        day = calendar_day(base.year, base.month, day_number)
+        if day is None:
+            continue
+        if context.previous is None and context.anchor:
+            ahead = context.direction(match.start(), match.end()) == "future"
+            if (ahead and day < context.anchor) or (not ahead and day > context.anchor):
+                continue
+        return Reading(p.day(day), "InferredFromContext", anchored=True)
+    return None
