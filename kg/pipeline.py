@@ -23,7 +23,7 @@ from kg.errors import DocumentError, KgError
 from kg.graph import describe
 from kg.link import link
 from kg.read import Document, expand, read
-from kg.store import load_parts, open_store, write_part
+from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
 
 #: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
@@ -103,8 +103,8 @@ def read_cables(paths: Iterable[str | Path], failures: list[Failure], *, format:
 
 def _prepare(folder: Path) -> None:
     try:
-        (folder / "parts").mkdir(parents=True, exist_ok=True)
-        probe = folder / "parts" / ".probe"
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".probe"
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
@@ -159,17 +159,23 @@ def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
 
 
 def _store(folder: Path, buckets: dict[int, list[str]], base: str) -> int:
-    """Write the parts, load them, link over all cables, load that too; returns the number of quads."""
-    parts = folder / "parts"
-    for stale in parts.glob("*.nq.zst"):
-        stale.unlink()
-    for bucket, lines in sorted(buckets.items()):
-        write_part(parts / f"{bucket:02d}.nq.zst", lines)
-    load_parts(parts, folder / "store")
-    with open_store(folder) as graph:
+    """Write parts, load them, link over all cables, and swap parts and store in whole; returns the number of quads.
+
+    What an earlier build left stays as it was until everything new is finished.
+    """
+    parts, store = folder / "parts.new", folder / "store.new"
+    clear(parts)
+    clear(store)
+    written = [parts / f"{bucket:02d}.nq.zst" for bucket in sorted(buckets)]
+    for path, (_, lines) in zip(written, sorted(buckets.items()), strict=True):
+        write_part(path, lines)
+    load_parts(written, store)
+    with open_store(store) as graph:
         linked = link(graph, base)
     write_part(parts / "linked.nq.zst", [*linked, *_meta(base)])
-    load_parts(parts, folder / "store")
+    load_parts([parts / "linked.nq.zst"], store)
+    swap_in(store, folder / "store")
+    swap_in(parts, folder / "parts")
     with open_store(folder) as graph:
         return len(graph)
 

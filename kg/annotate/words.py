@@ -53,7 +53,18 @@ def is_adverb(word: str) -> bool:
         len(word) > 5
         and word.endswith("ly")
         and word
-        not in ("likely",
-        "unlikely",
-        "family", "assembly", "supply", "apply", "reply", "italy", "anomaly", "monopoly", "ally", "rally")
+        not in (
+            "likely",
+            "unlikely",
+            "family",
+            "assembly",
+            "supply",
+            "apply",
+            "reply",
+            "italy",
+            "anomaly",
+            "monopoly",
+            "ally",
+            "rally",
+        )
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.gazetteer import names, slug, states
 from kg.annotate.actors.names import surname
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
@@ -42,12 +42,21 @@ def link(graph: OpenGraph, base: str) -> list[str]:
         inferred.link(local.iri, v.identified_as, global_)
         entities.link(global_, RDF_TYPE, local.type)
         entities.text(global_, LABEL, local.label)
+        if local.type == v.Organization and (state := _state_of_seat(local.label)):
+            inferred.link(local.iri, v.represents, shared(base, "actor", state))
     for row in graph.select(_ALTERNATIVES):
         inferred.add(row[0].value, v.set_aside, true())
     for row in graph.select(_DENIALS):
         inferred.link(row[0].value, v.conflicts_with, row[1].value)
         inferred.link(row[1].value, v.conflicts_with, row[0].value)
     return [*inferred.sorted(), *_one_label(entities.sorted())]
+
+
+def _state_of_seat(label: str) -> str | None:
+    """``Pristina``, ``Moscow``: whose government is meant follows from the gazetteer, not from the words."""
+    words = label.lower().split()
+    found = names().match(words, 0)
+    return states()[found[1].state].id if found and found[0] == len(words) and found[1].kind == "capital" else None
 
 
 def _identities(actors: list[_Local]) -> list[str]:

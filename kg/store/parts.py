@@ -40,25 +40,35 @@ def read_part(path: Path) -> bytes:
         return zstandard.ZstdDecompressor().stream_reader(stream).read()
 
 
-def load_parts(parts: Path, target: Path) -> None:
-    """Build the store of all parts in a folder and swap it in for what stands at ``target``."""
-    fresh, old = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
+def load_parts(parts: Iterable[Path], target: Path) -> None:
+    """Bulk load parts into the store at ``target``, which is made if it is not there."""
     try:
-        for leftover in (fresh, old):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-        store = ox.Store(str(fresh))
-        for part in sorted(parts.glob("*.nq.zst")):
+        store = ox.Store(str(target))
+        for part in parts:
             store.bulk_load(read_part(part), ox.RdfFormat.N_QUADS)
         store.flush()
         del store
+    except OSError as error:
+        raise output_error(error, target) from error
+
+
+def swap_in(fresh: Path, target: Path) -> None:
+    """Put a finished folder in the place of an older one, which stays whole until then."""
+    old = target.with_name(target.name + ".old")
+    try:
+        clear(old)
         if target.exists():
             target.replace(old)
         fresh.replace(target)
-        if old.exists():
-            shutil.rmtree(old)
+        clear(old)
     except OSError as error:
         raise output_error(error, target) from error
+
+
+def clear(folder: Path) -> None:
+    """Take away what an earlier build left half done."""
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def output_error(error: OSError, path: Path) -> OutputError:

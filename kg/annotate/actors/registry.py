@@ -106,9 +106,7 @@ class Registry:
 
     def seat(self, entry: Entry) -> str:
         """A seat of government that stands for those who govern there: ``Pristina``, ``Moscow``."""
-        return self.add(
-            Actor(entry.id, entry.label, "organization", state=entry.state, represents=self.represent(entry.state))
-        )
+        return self.add(Actor(entry.id, entry.label, "organization", state=entry.state))
 
     def unknown_state(self, name: str) -> str:
         """A state that no gazetteer has, by its name or demonym as written."""

@@ -164,6 +164,7 @@ class DraftBuilder:
         return party_of(self.stretch, phrase, self.registry)
 
     def _target(self, phrase: Range, outer: Draft | None) -> Target | None:
+        """The addressee of a noun phrase or pronoun."""
         span = self.stretch.tokens.span(*phrase)
         word = self.lower[phrase[0]]
         if word in ("us", "me"):

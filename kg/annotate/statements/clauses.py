@@ -11,14 +11,13 @@ from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.fronted import fronted, subordinate
-from kg.annotate.statements.nominal import read_adjective, read_noun
+from kg.annotate.statements.nominal import BE, read_adjective, read_noun
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import AUXILIARIES, NEGATIONS, PRONOUNS, is_adverb
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
 _DEPTH_LIMIT = 8
 
@@ -90,6 +89,7 @@ class ClauseReader(DraftBuilder):
         subject: Party | None,
         depth: int,
     ) -> Draft | None:
+        """The draft of a cue in the first of its forms that fits; a form that may be a noun first where no one acts."""
         if (
             any(f.cue.kind == "noun" for f in forms)
             and at > low
@@ -123,10 +123,10 @@ class ClauseReader(DraftBuilder):
             start -= 1
         auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES]
         negated = any(w in NEGATIONS for w in lower[start:at])
-        passive = bool(auxiliaries) and auxiliaries[-1] in _BE and form.form in ("both", "participle")
+        passive = bool(auxiliaries) and auxiliaries[-1] in BE and form.form in ("both", "participle")
         if passive:
             return self._passive(at, end, form, start, low, high, outer, depth)
-        if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in _BE):
+        if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if (
             form.form in ("base", "participle")
@@ -173,7 +173,7 @@ class ClauseReader(DraftBuilder):
         if cue.lemma == "cite" and frame.kind != "n":
             return None
         cue_start = _cue_start(lower, start, at)
-        act, negated = _act(cue, negated)
+        act = _act(cue, negated)
         return self.with_contents(
             party,
             cue,
@@ -240,9 +240,9 @@ class ClauseReader(DraftBuilder):
             "attitude" in cue.flags and cue.lemma in ("see", "find", "back", "consider", "plan", "view", "want")
         ):
             return None
-        act, negated = _act(cue, False)
+        act = _act(cue, False)
         return self.with_contents(
-            party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth, negated=negated
+            party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
         )
 
     def _inverted(
@@ -262,17 +262,20 @@ class ClauseReader(DraftBuilder):
 
 
 def _person_ends(stretch: Stretch, index: int) -> bool:
+    """A person or a role is mentioned up to this token."""
     first = stretch.mention_end.get(index)
     return first is not None and stretch.mention_at[first].label in ("PERSON", "ROLE")
 
 
 def _cue_start(lower: list[str], start: int, at: int) -> int:
+    """The first auxiliary or negation before the verb, past adverbs."""
     while start < at and lower[start] not in AUXILIARIES and lower[start] not in NEGATIONS:
         start += 1
     return start
 
 
 def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
+    """The word before the verb is a plural, so that its base form is finite."""
     return at > low and (
         stretch.tokens.lower[at - 1] in ("we", "they", "i")
         or ((at - 1) in stretch.mention_end and stretch.tokens.lower[at - 1].endswith("s"))
@@ -283,7 +286,7 @@ def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
 def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
     """A deed or a thing, not a position: ``saw the minister``, ``would find``, ``shared a table``."""
     if (
-        cue.lemma in ("see", "find", "feel", "view", "share", "back", "clear", "charge", "consider", "plan", "share")
+        cue.lemma in ("see", "find", "feel", "view", "share", "back", "clear", "charge", "consider", "plan")
         and frame.kind == "n"
     ):
         following = lower[frame.content[0] : frame.content[0] + 3]
@@ -304,6 +307,7 @@ def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
 
 
 def _agent(tokens: Tokens, at: int, high: int) -> Range | None:
+    """The noun phrase behind ``by`` or behind an inverted verb."""
     end = at
     while (
         end < high
@@ -340,8 +344,8 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     return None
 
 
-def _act(cue: Cue, negated: bool) -> tuple[str, bool]:
-    """Class of a cue in its frame: ``asked whether`` leaves open, ``did not want to`` refuses."""
+def _act(cue: Cue, negated: bool) -> str:
+    """Class of a cue: who wants something hopes, who does not want it refuses."""
     if "want" in cue.flags:
-        return ("REJECT" if negated else "HOPE"), negated
-    return cue.act, negated
+        return "REJECT" if negated else "HOPE"
+    return cue.act

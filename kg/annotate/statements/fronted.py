@@ -9,6 +9,7 @@ from kg.annotate.statements.cues import cues
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES
 
+_SUBORDINATING = frozenset(["while", "although", "though", "if", "unless", "because", "since", "when", "as"])
 _VIEW = frozenset(
     ["view", "views", "opinion", "judgment", "judgement", "estimation", "estimate", "assessment", "words"]
 )
@@ -27,17 +28,7 @@ class Fronted:
 
 def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
     """``While A, B``, ``if A, B``: where B begins."""
-    if stretch.tokens.lower[low] not in (
-        "while",
-        "although",
-        "though",
-        "if",
-        "unless",
-        "because",
-        "since",
-        "when",
-        "as",
-    ):
+    if stretch.tokens.lower[low] not in _SUBORDINATING:
         return None
     end = subordinate_end(stretch, low, high)
     if end is None or end >= high or _aside_follows(stretch, end, high):
@@ -54,7 +45,7 @@ def _aside_follows(stretch: Stretch, at: int, high: int) -> bool:
 
 
 def fronted(stretch: Stretch, low: int, high: int) -> Fronted | None:
-    """``According to X, ...`` and ``In X's view, ...``: the rest of the clause is X's."""
+    """``According to X, ...`` and ``In X's view, ...``: who X is and where the rest of the clause begins, which is X's."""
     lower = stretch.tokens.lower
     if lower[low] == "according" and low + 1 < high and lower[low + 1] == "to":
         cue: Range = (low, low + 2)
@@ -106,5 +97,6 @@ def _source_end(stretch: Stretch, low: int, high: int) -> int | None:
 
 
 def _head_of(stretch: Stretch, phrase: Range) -> Range:
+    """A noun phrase without its apposition."""
     comma = next((i for i in range(*phrase) if stretch.tokens.words[i] == ","), phrase[1])
     return phrase[0], comma

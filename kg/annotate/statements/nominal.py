@@ -13,7 +13,7 @@ from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Stretch, phrase_before
 from kg.annotate.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_adverb
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
 def read_adjective(
@@ -34,7 +34,7 @@ def read_adjective(
         is_adverb(lower[start - 1]) or lower[start - 1] in ("more", "less", "most", "deeply", "not")
     ):
         start -= 1
-    if start - 1 < low or lower[start - 1] not in _BE | {"remained", "seemed", "appeared", "felt", "became"}:
+    if start - 1 < low or lower[start - 1] not in BE | {"remained", "seemed", "appeared", "felt", "became"}:
         return None
     while start - 1 >= low and (
         lower[start - 1] in AUXILIARIES

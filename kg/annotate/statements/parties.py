@@ -321,7 +321,8 @@ def _nominal(
     if head in _MEDIA_NOUNS or head in _PAPER_NOUNS:
         label, kind = "media", "group"
     national = next((m for _, m in stretch.mentions_in(low, head_end) if m.label in ("NORP", "PLACE", "ORG")), None)
-    state = registry.actors[national.actor].state if national else None
+    # Whose press or whose rumours: the words do not say for whom they speak.
+    state = registry.actors[national.actor].state if national and label != "media" else None
     identifier = registry.add(
         Actor(
             slug(name),
@@ -344,7 +345,10 @@ def _is_surname(stretch: Stretch, index: int) -> bool:
     tokens, word = stretch.tokens, stretch.tokens.words[index]
     if tokens.capitals or not word[:1].isupper() or word.isupper() or tokens.lower[index] in NOT_NAMES:
         return False
-    return tokens.lower[index] not in tokens.words and tokens.lower[index] not in _GROUP_NOUNS | _MEDIA_NOUNS | _PAPER_NOUNS
+    return (
+        tokens.lower[index] not in tokens.words
+        and tokens.lower[index] not in _GROUP_NOUNS | _MEDIA_NOUNS | _PAPER_NOUNS
+    )
 
 
 def same_side(speaker: Party, other: Party, registry: Registry) -> bool:
