@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.annotate.actors.gazetteer import names, slug, states
+from kg.annotate.actors.gazetteer import Entry, names, slug, states
 from kg.annotate.actors.names import surname
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
@@ -43,7 +43,10 @@ def link(graph: OpenGraph, base: str) -> list[str]:
         entities.link(global_, RDF_TYPE, local.type)
         entities.text(global_, LABEL, local.label)
         if local.type == v.Organization and (state := _state_of_seat(local.label)):
-            inferred.link(local.iri, v.represents, shared(base, "actor", state))
+            known = shared(base, "actor", state.id)
+            inferred.link(local.iri, v.represents, known)
+            entities.link(known, RDF_TYPE, v.State)
+            entities.text(known, LABEL, state.label)
     for row in graph.select(_ALTERNATIVES):
         inferred.add(row[0].value, v.set_aside, true())
     for row in graph.select(_DENIALS):
@@ -52,11 +55,11 @@ def link(graph: OpenGraph, base: str) -> list[str]:
     return [*inferred.sorted(), *_one_label(entities.sorted())]
 
 
-def _state_of_seat(label: str) -> str | None:
+def _state_of_seat(label: str) -> Entry | None:
     """``Pristina``, ``Moscow``: whose government is meant follows from the gazetteer, not from the words."""
     words = label.lower().split()
     found = names().match(words, 0)
-    return states()[found[1].state].id if found and found[0] == len(words) and found[1].kind == "capital" else None
+    return states()[found[1].state] if found and found[0] == len(words) and found[1].kind == "capital" else None
 
 
 def _identities(actors: list[_Local]) -> list[str]:

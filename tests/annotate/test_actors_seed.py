@@ -28,7 +28,7 @@ def actors(seed_notes):
         ("international community", "group", None),
         ("Troika", "group", None),
         ("Quint", "group", None),
-        ("Kosovo Albanian reports", "group", "XK"),
+        ("Kosovo Albanian reports", "group", None),
     ],
 )
 def test_kind_and_state(actors, name, kind, state):

@@ -210,7 +210,7 @@ def test_actor(graph, name):
         graph,
         PREFIX
         + f"""SELECT DISTINCT ?type ?office ?state ?day WHERE {{ ?a rdfs:label "{name}" ; a ?type . FILTER(CONTAINS(STR(?a), "#a-"))
-          OPTIONAL {{ ?a kg:represents/rdfs:label ?state }}
+          OPTIONAL {{ GRAPH ?g {{ ?a kg:represents ?owner }} FILTER(CONTAINS(STR(?g), "/text/")) ?owner rdfs:label ?state }}
           OPTIONAL {{ ?t kg:holder ?a ; kg:office/rdfs:label ?office ; kg:time/kg:latestBegin ?day }} }}""",
     )
     assert rows.texts() == [(f"kg:{kind}", office, state, day)]
