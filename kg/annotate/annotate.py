@@ -33,7 +33,9 @@ def annotate(cable: Cable) -> Annotations:
     statements, pronouns = read_statements(paragraphs, subject, registry, times, cable.text)
     in_order = [*([subject] if subject else []), *tokens.values()]
     phrases, topics = read_topics(in_order)
-    mentions = sorted({*registry.mentions, *pronouns}, key=lambda m: (m.start, -m.end, m.actor, m.label, m.form, m.rule))
+    mentions = sorted(
+        {*registry.mentions, *pronouns}, key=lambda m: (m.start, -m.end, m.actor, m.label, m.form, m.rule)
+    )
     events, statements = read_events(cable, in_order, times, mentions, registry.actors, statements, phrases, topics)
     return Annotations(
         tuple(times),

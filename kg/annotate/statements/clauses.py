@@ -157,6 +157,16 @@ class ClauseReader(DraftBuilder):
             and subject is not None
         ):
             party = subject
+        asked_first = "o" in cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
+        if (
+            party is None
+            and phrase is None
+            and outer is None
+            and start == low
+            and form.form in ("both", "past")
+            and not asked_first
+        ):
+            party = self.discourse.going_on()  # telegraphese: "Urged West stop deluding itself."
         if party is None:
             return self._inverted(at, end, cue, low, high, outer, depth) or None
         if "seem" in cue.flags and not (outer is None and self.comment):

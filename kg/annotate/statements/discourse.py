@@ -96,6 +96,10 @@ class Discourse:
             return self.last_group
         return None
 
+    def going_on(self) -> Party | None:
+        """The speaker of the sentence before, to whom a sentence without a subject belongs."""
+        return self.last_top.party if self.last_top is not None and self.last_top.speech else None
+
     def _continues(self, cue: Cue | None) -> bool:
         return cue is not None and "add" in cue.flags
 

@@ -8,8 +8,10 @@ from kg.annotate.statements.cues import Cue, cues, verb_forms
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after
 from kg.annotate.words import (
     AUXILIARIES,
+    CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
+    MODALS,
     NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -154,8 +156,18 @@ def _infinitive(stretch: Stretch, at: int, ceiling: int) -> bool:
 
 
 def _clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
-    """A clause without ``that``: a subject, then soon a finite verb."""
+    """A clause without ``that``: a subject, then soon a finite verb.
+
+    Telegraphese leaves out articles and subjects too: ``hoped talks could be renewed``, ``said would report``.
+    """
     lower = stretch.tokens.lower
+    if lower[at] in MODALS:
+        return True
+    bare = stretch.tokens.words[at][0].isalpha() and lower[at] not in CLOSED and at not in stretch.in_time
+    if bare and any(lower[i] in MODALS for i in range(at + 1, min(ceiling, at + 6))):
+        return not any(
+            not stretch.tokens.words[i][0].isalnum() or lower[i] == "that" for i in range(at, min(ceiling, at + 3))
+        )
     if not (
         lower[at] in DETERMINERS
         or lower[at] in SUBJECT_PRONOUNS
