@@ -11,7 +11,7 @@ from kg.config import DEFAULT_BASE
 from kg.query import Rows, run
 from kg.query.saved import text_of
 from kg.store import OpenGraph
-from kg.view.timeline import Item, Paragraph, TimelineData, render
+from kg.view.timeline import MONTHS, Item, Paragraph, TimelineData, render
 
 _URGES = frozenset(
     ["Urge", "Support", "Agree", "Demand", "Propose", "Request", "Hope", "Appreciate", "Commit", "Assure"]
@@ -44,20 +44,6 @@ _LANES = {
 }
 _SUBJECT = """PREFIX kg: <https://example.org/kg/ontology#>
 SELECT ?subject ?text WHERE { ?c kg:canonicalId "$id" ; kg:subjectLine ?subject ; kg:sourceText/kg:fullText ?text }"""
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def timeline(
@@ -236,7 +222,7 @@ def date_words(first: str | None, last: str | None, *, inferred: bool = False) -
 
     def one(day: str) -> str:
         year, month, number = day.rsplit("-", 2)
-        return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+        return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
     if first is None and last is None:
         return "no date"

@@ -28,7 +28,7 @@ STANCES = {
     "reports": "Reports",
     "denies": "Denies",
 }
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -297,7 +297,7 @@ def _day_words(day: str) -> str:
     """
     year, month, number = _day_key(day)
     name = f"{1 - year} BCE" if year < 1 else f"{year} CE" if year < 1000 else str(year)
-    return f"{number} {_MONTHS[(month - 1) % 12]} {name}"
+    return f"{number} {MONTHS[(month - 1) % 12]} {name}"
 
 
 def _filters(data: TimelineData) -> str:
