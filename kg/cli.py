@@ -222,10 +222,8 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from kg.config import DEFAULT_BASE
     from kg.pipeline import build
-    from kg.query import run
-    from kg.query.saved import saved_queries, text_of
+    from kg.query import ask, saved_queries
     from kg.resources import folder
     from kg.store import open_store
     from kg.view import network, timeline
@@ -241,7 +239,7 @@ def _demo(options: argparse.Namespace) -> int:
             ("denials", {}),
         ):
             _say(options, f"\n{saved_queries()[name].title}" + "".join(f" [{k}: {v}]" for k, v in parameters.items()))
-            _say(options, run(graph, text_of(name, parameters, base=DEFAULT_BASE)).table())
+            _say(options, ask(graph, name, parameters).table())
         for page, render in (("timeline.html", timeline), ("network.html", network)):
             (out / page).write_text(render(graph), encoding="utf-8", newline="\n")
     _say(options, "\nMachine-read, not reviewed. Written:")
@@ -300,8 +298,8 @@ def _annotate(options: argparse.Namespace) -> int:
 
 def _query(options: argparse.Namespace) -> int:
     from kg.export import result_text
-    from kg.query import run
-    from kg.query.saved import saved_queries, text_of
+    from kg.query import base_of, run, saved_queries
+    from kg.query.saved import text_of
     from kg.store import open_store
 
     if options.list:
@@ -318,9 +316,7 @@ def _query(options: argparse.Namespace) -> int:
         raise UsageError(f"{wrong[0]!r} is no parameter", where="kg query", remedy="write --param name=value")
     with open_store(_where(options)) as graph:
         if options.name:
-            from kg.config import DEFAULT_BASE
-
-            sparql = text_of(options.name, dict(p.split("=", 1) for p in options.param), base=DEFAULT_BASE)
+            sparql = text_of(options.name, dict(p.split("=", 1) for p in options.param), base=base_of(graph))
         else:
             sparql = options.sparql if options.sparql is not None else options.file.read_text(encoding="utf-8")
         sys.stdout.write(result_text(run(graph, sparql), graph, sparql, options.format))

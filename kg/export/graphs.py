@@ -10,8 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query import Rows, run
-from kg.query.saved import text_of
+from kg.query import Rows, ask, run
 from kg.store import OpenGraph
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML}
@@ -54,7 +53,7 @@ def result_text(result: Any, graph: OpenGraph, sparql: str, format: str) -> str:
 def export(graph: OpenGraph, format: str) -> bytes:
     """The whole graph; Turtle and JSON-LD of the union of the named graphs, CSV of the statements in force."""
     if format == "csv":
-        rows = run(graph, text_of("positions", base="https://example.org/kg/"))
+        rows = ask(graph, "positions")
         return str(rows.csv()).encode()
     quads = sorted(graph.store, key=str)
     if format == "nq":
@@ -71,7 +70,7 @@ def export(graph: OpenGraph, format: str) -> bytes:
 def store_info(graph: OpenGraph, where: Path) -> dict[str, Any]:
     """Counts by class, software version, and what the last build left out."""
     about: dict[str, Any] = {"store": str(graph.path), "quads": len(graph)}
-    rows = run(graph, text_of("counts", base="https://example.org/kg/"))
+    rows = ask(graph, "counts")
     about |= {cells[0].rpartition(":")[2].lower(): int(cells[1]) for cells in rows.texts()}
     version = run(graph, "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?v WHERE { ?x kg:softwareVersion ?v }")
     about["software"] = ", ".join(sorted(r[0] for r in version.texts()))

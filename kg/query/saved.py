@@ -13,7 +13,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.config import DEFAULT_BASE
 from kg.errors import QueryError
+from kg.graph.vocabulary import Extraction
 from kg.query.results import Rows
 from kg.resources import folder
 from kg.store import OpenGraph
@@ -75,6 +77,20 @@ def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -
         .replace("https://example.org/kg/", base)
         .replace("\0", "https://example.org/kg/ontology#")
     )
+
+
+def ask(graph: OpenGraph, name: str, parameters: dict[str, str] | None = None) -> Rows:
+    """Rows of a saved query, asked of a graph under whatever base IRI it was built."""
+    rows = run(graph, text_of(name, parameters, base=base_of(graph)))
+    assert isinstance(rows, Rows)
+    return rows
+
+
+def base_of(graph: OpenGraph) -> str:
+    """Base IRI of the data: the build left it in the name of the software that ran."""
+    for solution in graph.select(f"SELECT ?run WHERE {{ ?run a <{Extraction}> }}"):
+        return str(solution[0].value).rpartition("agent/")[0]
+    return DEFAULT_BASE
 
 
 def run(graph: OpenGraph, sparql: str) -> Any:

@@ -13,9 +13,7 @@ import html
 import re
 from typing import Any
 
-from kg.config import DEFAULT_BASE
-from kg.query import Rows, run
-from kg.query.saved import text_of
+from kg.query import ask
 from kg.store import OpenGraph
 
 #: Nodes drawn at most: the most connected.
@@ -50,8 +48,7 @@ def network(graph: OpenGraph, *, limit: int = NODE_LIMIT) -> str:
 
 
 def _rows(graph: OpenGraph, name: str) -> list[dict[str, str]]:
-    found = run(graph, text_of(name, base=DEFAULT_BASE))
-    assert isinstance(found, Rows)
+    found = ask(graph, name)
     return [{k: str(c.value) for k, c in zip(found.variables, row, strict=True) if c is not None} for row in found]
 
 

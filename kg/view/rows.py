@@ -7,9 +7,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from kg.config import DEFAULT_BASE
-from kg.query import Rows, run
-from kg.query.saved import text_of
+from kg.query import ask, run
 from kg.store import OpenGraph
 from kg.view.timeline import MONTHS, Item, Paragraph, TimelineData, render
 
@@ -75,8 +73,7 @@ def timeline(
 
 
 def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
-    found = run(graph, text_of(name, base=DEFAULT_BASE))
-    assert isinstance(found, Rows)
+    found = ask(graph, name)
     return [
         {k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""}
         for row in found
