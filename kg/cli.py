@@ -47,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("kg: stopped; what was finished is kept", file=sys.stderr)
         return 3
+    except FileNotFoundError as error:
+        if options.debug:
+            raise
+        print(f"kg: {error.filename}: no such file; check the path", file=sys.stderr)
+        return 2
     except OSError as error:
         if options.debug:
             raise

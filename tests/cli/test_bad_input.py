@@ -145,6 +145,12 @@ def test_line_ends_nul_bytes_and_two_cables(tmp_path, capsys):
     assert "documents 2   positions 30" in capsys.readouterr().out
 
 
+def test_missing_query_file(tmp_path, capsys):
+    main(["build", str(SEED), "-o", str(tmp_path / "out"), "--quiet"])
+    assert main(["query", "--file", str(tmp_path / "no.rq"), "--store", str(tmp_path / "out")]) == 2
+    assert "no such file; check the path" in capsys.readouterr().err
+
+
 def test_no_store(tmp_path, capsys):
     assert main(["query", "--name", "denials", "--store", str(tmp_path)]) == 3
     assert "kg build" in capsys.readouterr().err
