@@ -72,8 +72,9 @@ def kind_of(words: str, before: str = "") -> str:
 
 def read_body(lines: list[Line], text: str) -> Body:
     """Cut the body into paragraphs."""
+    above = frozenset(line.strip() for line in text[: lines[0].start].splitlines()) if lines else frozenset[str]()
     lines, signature = _cut_signature(lines)
-    lines, noise, sections = _cut_noise(lines)
+    lines, noise, sections = _cut_noise(lines, above)
     blocks = _blocks(lines)
     paragraphs: list[Paragraph] = []
     heading = ""
@@ -129,7 +130,7 @@ def _stands_alone(text: str) -> bool:
 def _cut_signature(lines: list[Line]) -> tuple[list[Line], Field[str] | None]:
     kept = list(lines)
     while kept and (
-        not kept[-1].text.strip() or kept[-1].text.strip() in ("BT", "NNNN", "#2243") or kept[-1].text.startswith("#")
+        not kept[-1].text.strip() or kept[-1].text.strip() in ("BT", "NNNN") or kept[-1].text.startswith("#")
     ):
         kept.pop()
     if len(kept) < 2:
@@ -144,20 +145,21 @@ def _cut_signature(lines: list[Line]) -> tuple[list[Line], Field[str] | None]:
     return kept[:-1], Field(last, kept[-1].end - len(last), kept[-1].end)
 
 
-def _repeats_heading(text: str, before: str) -> bool:
-    """A line of the heading that a later section repeats: a field, a caption, or the rest of one in capitals."""
+def _repeats_heading(text: str, heading: frozenset[str]) -> bool:
+    """A line of the heading that a later section repeats: a field, a caption, or any line that stood there before."""
     if CLASSIFICATION.match(text) or text in CAPTIONS or starts_field(text):
         return True
-    capitals = text.upper() == text and len(text) < 80 and not text.endswith(".")
-    return capitals and (bool(before) or " - " in text)
+    return text in heading
 
 
-def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], list[Field[str]]]:
+def _cut_noise(
+    lines: list[Line], heading: frozenset[str]
+) -> tuple[list[Line], list[tuple[int, int]], list[Field[str]]]:
     """Take out page headings and the heading that a second section repeats."""
     kept: list[Line] = []
     noise: list[tuple[int, int]] = []
     sections: list[Field[str]] = []
-    inside, before = False, ""
+    inside = False
     for line in lines:
         text = line.text.strip()
         classification = CLASSIFICATION.match(text) if text else None
@@ -169,16 +171,13 @@ def _cut_noise(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]], li
                     Field(" ".join(classification["section"].split()), at, at + len(classification["section"]))
                 )
         fresh = inside and (
-            _NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, before)
+            _NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, heading)
         )
         if text and (is_page_heading(text) or (inside and not fresh)):
             noise.append((line.start, line.end))
-            before = text
         elif text:
             inside = False
             kept.append(line)
         elif not inside:
             kept.append(line)
-        else:
-            before = ""
     return kept, noise, sections

@@ -40,8 +40,6 @@ def read_gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> in
     word = tokens.words[at]
     if word in ("US", "AU", "EC", "VC") and tokens.capitals:
         return None
-    if word in ("Polish", "Pole", "Male", "Turkey") and at == 0:
-        return None
     if longer := _organization_run(tokens, at, high):
         return _organization(tokens, at, longer, registry)
     if entry.kind == "demonym":

@@ -145,8 +145,6 @@ class ClauseReader(DraftBuilder):
             return None
         if form.form == "both" and not auxiliaries and end < high and lower[end] == "by":
             return None
-        if "want" in cue.flags and not negated and cue.act == "HOPE" and outer is None and cue.lemma == "wish":
-            return None
         phrase = phrase_before(self.stretch, start, low)
         party = self.resolve(phrase, outer, cue) if phrase else None
         if (

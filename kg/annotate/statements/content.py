@@ -12,7 +12,6 @@ from kg.annotate.statements.drafts import Part
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import (
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
     MODALS,
     NEGATIONS,
@@ -137,7 +136,7 @@ class Reading:
     untrue: bool
 
 
-def read_content(stretch: Stretch, content: Range, *, verbless: bool = False) -> Reading:
+def read_content(stretch: Stretch, content: Range) -> Reading:
     """Polarity, modality and class of one content."""
     tokens = stretch.tokens
     low, high = main_clause(stretch, content)
@@ -408,8 +407,3 @@ def _any_condition(stretch: Stretch, content: Range) -> Range | None:
         ):
             return at + 2, content[1]
     return None
-
-
-def clause_bounded(lower: list[str], at: int) -> bool:
-    """True at a word that ends a noun phrase: conjunction or punctuation."""
-    return lower[at] in CONJUNCTIONS or not lower[at][0].isalnum()

@@ -6,7 +6,6 @@ time expression, punctuation), and the mentions of the actors layer mark its hea
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.annotate.model import Mention, TimeExpression
@@ -200,9 +199,3 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
         if at - start > 9:
             break
     return (start, at) if at > start and lower[at - 1] not in DETERMINERS else None
-
-
-def first_after(indices: list[int], at: int) -> int | None:
-    """The first of sorted indices that is not below ``at``."""
-    found = bisect_left(indices, at)
-    return indices[found] if found < len(indices) else None

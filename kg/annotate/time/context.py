@@ -57,7 +57,6 @@ class Context:
     anchor: date | None
     anchor_value: str | None
     previous: Period | None = None
-    previous_end: int = 0
     sentence_day: date | None = None
     seen: list[tuple[int, Period]] = field(default_factory=list)
 

@@ -91,7 +91,6 @@ def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | N
             taken = expression.end
             if reading.remember and reading.period.first:
                 context.previous = reading.period
-                context.previous_end = expression.end
     return sorted(found, key=lambda t: t.start)
 
 

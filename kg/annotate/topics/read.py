@@ -126,9 +126,7 @@ def _phrase(tokens: Tokens, head: int) -> tuple[TopicPhrase | None, int]:
     if end + 1 < len(lower) and lower[end] in ("of", "for", "on", "over"):
         end = _complement(tokens, end + 1) or end
     fold, event = _heads()[lower[head]]
-    words = {fold} | {
-        _plain(w) for i in range(start, end) if (w := lower[i]) and i != head and _counts(w, lower, i, head)
-    }
+    words = {fold} | {_plain(w) for i in range(start, end) if (w := lower[i]) and i != head and _counts(w)}
     # "declaration of independence": the noun behind "of" tells the declaration apart and makes no topic of its own
     words = {_heads()[w][0] if w in _heads() and w != lower[head] else w for w in words}
     if len(words) < 2:
@@ -193,18 +191,12 @@ def _complement(tokens: Tokens, at: int) -> int | None:
     return index if index > begin else None
 
 
-def _counts(word: str, lower: list[str], index: int, head: int) -> bool:
-    if (
+def _counts(word: str) -> bool:
+    """A word that tells topics apart: no light adjective, no small word."""
+    return not (
         word in ("'s", "’s", "'", "of", "for", "on", "over", "the", "a", "an", "any")
         or word in _LIGHT
         or not word[0].isalpha()
-    ):
-        return False
-    return not (
-        index > head
-        and lower[index - 1] not in ("of", "for", "on", "over", "the", "'s")
-        and word not in _heads()
-        and not word[0].isalpha()
     )
 
 
