@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from kg.cable import parse
+from kg.read import Document
+
 
 def test_paragraphs_go_on_across_the_sections(two_sections):
     assert [p.number for p in two_sections.paragraphs] == [1, 2, 3, 4, 5, 6]
