@@ -43,7 +43,8 @@ def test_heading_of_the_second_section_gives_no_second_subject_or_tags(two_secti
 
 def test_a_line_in_capitals_after_the_break_is_body_unless_the_heading_had_it():
     """Only what stood in the first heading is taken for a heading repeated."""
-    head = "O 251146Z OCT 07\nFM AMEMBASSY ROME\nTO RUEHC/SECSTATE WASHDC\n\nC O N F I D E N T I A L SECTION 01 OF 02 ROME 000012\n\nSIPDIS\n\nSUBJECT: X\n\n"
+    head = "O 251146Z OCT 07\nFM AMEMBASSY ROME\nTO RUEHC/SECSTATE WASHDC\n\nC O N F I D E N T I A L SECTION 01 OF 02 ROME 000012\n\n"
+    head += "SIPDIS\n\nSUBJECT: X\n\n"
     body = "1. (C) THE MINISTER SAID THAT\n\nC O N F I D E N T I A L SECTION 02 OF 02 ROME 000012\n\nSIPDIS\n\nHE WOULD SIGN - SOON\n"
     cable = parse(Document(head + body, "x", "telegram"))
     assert "HE WOULD SIGN" in cable.readable and "SECTION 02" not in cable.readable
