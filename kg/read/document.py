@@ -10,11 +10,57 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A value that the collection states beside the text: a column, an attribute, a cell of a page's table.
+
+    ``key`` is one of :data:`GIVEN_KEYS`, or the collection's own key where none of them fits; ``value`` is as written;
+    ``source`` says where it stands, such as ``column 2 (created)``.
+    """
+
+    key: str
+    value: str
+    source: str
+
+
+#: Keys of :class:`Given` that every format shares.
+GIVEN_KEYS = (
+    "reference id", "date", "origin", "classification", "references", "subject", "tags", "from", "to", "drafter",
+    "handling", "locator", "released", "received",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What editors marked in the text: ``kind`` is person, place, date, term or note; offsets as everywhere.
+
+    ``ref`` names the entry of the collection's list; ``when`` is the machine-readable date.
+    """
+
+    kind: str
+    start: int
+    end: int
+    ref: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a collection's list of persons or terms: ``ref``, the name as printed, the description as printed."""
+
+    ref: str
+    kind: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as read (``kg:SourceText`` of model.md).
 
     ``name`` is for messages: the path, and the part of it where a file holds several cables.  ``notes`` tell what
     decoding had to do (a byte order mark, NUL bytes, another encoding).  ``date`` is an ISO date given from outside.
+    ``own_id`` is the collection's own identifier.  ``given``, ``markup``, ``listed`` and ``footnotes`` are what the
+    collection says beside the text: a second witness, never mixed into it.
 
     >>> Document("abc", "a.txt", "telegram").digest[:8]
     'ba7816bf'
@@ -27,6 +73,11 @@ class Document:
     date: str | None = None
     notes: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    own_id: str | None = None
+    given: tuple[Given, ...] = ()
+    markup: tuple[Markup, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.digest:
