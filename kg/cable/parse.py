@@ -10,6 +10,7 @@ from kg.cable.heading import CLASSIFICATION, Heading, read_heading, starts_field
 from kg.cable.identity import id_of_mrn
 from kg.cable.lines import Line, split_lines
 from kg.cable.model import Cable, Field, Paragraph, Problem
+from kg.cable.witness import complete
 from kg.read.document import Document
 
 _FORMAT_LINE = re.compile(r"VZCZC|DE R[A-Z]{3}|ZN[RY] |FM |TO |INFO |[ZOPR] (?:[ZOPR] )?\d{6}Z |BT$")
@@ -42,9 +43,9 @@ def parse(document: Document) -> Cable:
         *heading.problems,
         *_missing(header, heading, document, has_body=bool(body.paragraphs)),
     ]
-    return Cable(
+    cable = Cable(
         document=document,
-        id=mrn_id or f"doc-{document.digest[:12]}",
+        id=mrn_id or _own_id(document) or f"doc-{document.digest[:12]}",
         readable=readable,
         transmission_id=header.transmission_id,
         relay_line=header.relay_line,
@@ -68,6 +69,12 @@ def parse(document: Document) -> Cable:
         signature=body.signature,
         problems=tuple(problems),
     )
+    return complete(cable) if document.given else cable
+
+
+def _own_id(document: Document) -> str | None:
+    """The collection's own identifier, as far as it can stand in an IRI (rulings.md, 2)."""
+    return re.sub(r"[^\w.-]+", "-", document.own_id).strip("-.")[:80] or None if document.own_id else None
 
 
 def _boundaries(lines: list[Line]) -> tuple[int, int]:
@@ -119,7 +126,8 @@ def _missing(header: Header, heading: Heading, document: Document, *, has_body: 
             )
         )
     if heading.mrn is None:
-        problems.append(Problem("no message reference number: the digest of the text names the cable"))
+        named = "the collection's own identifier" if document.own_id else "the digest of the text"
+        problems.append(Problem(f"no message reference number: {named} names the cable"))
     if not has_body:
         problems.append(Problem("no body: the text breaks off in the header or has no paragraphs"))
     return problems

@@ -1,0 +1,174 @@
+"""The classification authority line: who classified the cable (5 FAH-1 H-240).
+
+A classifier's line is a title, a name and reasons, in any order and spelling; the name is what is left when titles,
+offices, places and reasons are taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+_KEY = re.compile(r"(?<![A-Za-z])classified\s{1,20}by\b[\s:.\-]*", re.I)
+_STOP = re.compile(
+    r"[\s.,;:\-(]*\b(?:(?:for|fr|due to|by|on|under|per|pursuant to|in accordance with|and)\s{1,9})*(?:the\s)?(?:following\s)?"
+    r"(?:rea?s?s?o?ns?\b|reason\(s\)|resons?\b|reaons?\b|reasns?\b|reason[a-z]*|E\.?\s?O\.?\b\s?:?\s?1?|sections?\s{1,3}1|sec\.?\s?1|12958|1\s?\.\s?[2-6])",
+    re.I,
+)
+_BLOCK_END = re.compile(r"\n[ \t\r]*\n|\n[ \t]{0,20}(?:¶\s?)?\d{1,2}\s?\.\s{0,3}\(|\n[ \t]{0,9}SUMMARY\b", re.I)
+_SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv)\b)", re.I)
+_GENERATIONS = frozenset(["ii", "iii", "iv", "jr", "sr"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ten",
+        "ter",
+        "y",
+    ]
+)
+#: Columns at which the message system broke lines, in the middle of a word where it had to.
+_HARD_WIDTH = 71
+
+
+def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
+    """Names of the classifiers, without titles.
+
+    >>> read_classifiers("Classified By: Charge d'Affaires, a.i. Geeta Pasi.  Reasons 1.4 (b)")
+    ['Geeta Pasi']
+    """
+    for found in _KEY.finditer(text):
+        end = _BLOCK_END.search(text, found.end())
+        words = _unwrapped(text, found.end(), end.start() if end else len(text))
+        if _KEY.search(words):
+            continue
+        if stop := _STOP.search(words):
+            cut = words[: stop.start()]
+            words = cut + "." if stop[0].startswith(".") and re.search(r"\b[JS]r$", cut, re.I) else cut
+        if name := next(_names(words), None):
+            return [_normalized(name) if normalize else name]
+    return []
+
+
+def _unwrapped(text: str, start: int, end: int) -> str:
+    """The words on one line; a word that the message system cut at its last column is put together again."""
+    first = text.rfind("\n", 0, start) + 1
+    joined = ""
+    for line in text[first:end].split("\n"):
+        body = line[:-1] if line.endswith(" ") else line.rstrip("\r")
+        joined += body if len(body) == _HARD_WIDTH else body + " "
+    words = joined[start - first :] if "\n" not in text[first:start] else joined
+    return " ".join(words.split())
+
+
+def _names(words: str) -> Iterator[str]:
+    words = re.sub(r"^(?:\(?(?:U|C|S|SBU)\)\s*)+", "", _SUFFIX.sub(" \0", words))
+    words = re.sub(r"\((?:AI|A\.I\.|ACTING)\)|['’]\s", lambda m: " " if m[0][0] == "(" else "  ", words, flags=re.I)
+    capitals = words.isupper()
+    for part in re.split(r",\s*|:\s*|\s-+\s|;\s*|\s/\s", words):
+        rest = part.split()
+        while rest and _is_title(rest[-1], capitals=capitals):
+            rest.pop()
+        at = len(rest)
+        while at and not _is_title(rest[at - 1], capitals=capitals):
+            at -= 1
+        name = rest[at:]
+        while name and name[0].lower().strip(".") in _PARTICLES | {"and", "or", "&"} and len(name) > 2:
+            name = name[1:]
+        joined = " ".join(name).replace(" \0", ", ").replace("\0", ", ").strip(" .,;:-()&")
+        if joined and not re.search(r"\d{2}", joined) and re.search(r"[A-Za-z]{2}", joined):
+            dotted = name[-1].strip("\0").lower().strip(".") in ("jr", "sr") and name[-1].endswith(".")
+            yield joined + ("." if dotted else "")
+
+
+def _is_title(word: str, *, capitals: bool) -> bool:
+    bare = word.strip(".,;:()'’\"")
+    lower = bare.lower().replace("’", "'")
+    if not bare or word.startswith("\0") or lower in _GENERATIONS:
+        return not bare
+    if "/" in bare or "&" in bare:
+        return True
+    if lower in _PARTICLES:
+        return False
+    if not capitals and (
+        (bare.islower() and len(bare) > 1) or (bare.isupper() and 2 <= len(bare) <= 7 and "." not in bare)
+    ):
+        return True
+    return lower in _titles() or (len(lower) >= 7 and _near_title(lower))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    text = (resources.files("kg.cable") / "data" / "title_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.lower().split())
+
+
+@cache
+def _title_keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for title in sorted(_titles()):
+        if len(title) >= 7:
+            for key in _deletions(title):
+                keys.setdefault(key, title)
+    return keys
+
+
+@cache
+def _near_title(word: str) -> bool:
+    keys = _title_keys()
+    return any(key in keys for key in _deletions(word))
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _normalized(name: str) -> str:
+    name = re.sub(r"(?<=[A-Za-z])0|0(?=[A-Za-z])", "O", name)
+    words = [_cased(w) if w.isupper() and w.strip(".,").lower() not in ("ii", "iii", "iv") else w for w in name.split()]
+    if words:
+        words[0] = _forename(words[0])
+    return " ".join(words)
+
+
+def _cased(word: str) -> str:
+    if len(word.replace(".", "")) <= 2 and "." in word and word.strip(".,").lower() not in _GENERATIONS:
+        return word
+    cased = re.sub(r"[A-Z]+", lambda m: m[0].capitalize(), word)
+    return re.sub(r"^(Mc)([a-z])", lambda m: m[1] + m[2].upper(), cased)
+
+
+def _forename(word: str) -> str:
+    known = _forenames()
+    if word.lower() in known or len(word) < 6:
+        return word
+    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
+    return next((s for s in swapped if s.lower() in known), word)
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    path = resources.files("kg.cable") / "data" / "forenames.csv"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(line.split(",")[0].strip().lower() for line in text.splitlines() if not line.startswith("#"))
