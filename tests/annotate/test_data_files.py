@@ -27,6 +27,13 @@ KEYS |= {
     "events.csv": ("word", "pos"),
     "heads.csv": ("noun",),
     "posts.csv": ("post",),
+    "stations.csv": ("station",),
+    "post_aliases.csv": ("alias",),
+    "signers.csv": ("surname",),
+    "tags.csv": ("tag", "kind"),
+    "acronyms.csv": ("acronym",),
+    "forenames.csv": ("forename",),
+    "officials.csv": ("surname", "forename"),
 }
 
 

@@ -1,0 +1,216 @@
+"""The parser's parts as plain functions, each usable alone on a piece of text that holds the field.
+
+A whole cable with offsets is :func:`kg.cable.parse`; these are for snippets, columns and other people's records.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from kg.cable import addressees, classifier, closing, stretches
+from kg.cable import references as reference_list
+from kg.cable import summary as summaries
+from kg.cable.canonical import canonical_id, canonical_post, canonical_surname
+from kg.cable.header import MONTHS, PRECEDENCES, full_year
+from kg.cable.heading import CAPTIONS, CLASSIFICATION
+from kg.cable.tag_words import repair_tag, split_tags, tag_kind
+from kg.cable.title_case import title_case
+
+__all__ = [
+    "canonical_id", "canonical_post", "canonical_surname", "classified_by", "clean_content", "declassify_on", "full_cable",
+    "html_page", "info_recipients", "recipients", "references", "references_typed", "repair_tag", "signed_by", "subject",
+    "summary", "tag_kind", "tags", "title_case",
+]  # fmt: skip
+
+_ENTITY = re.compile(r"&#(x[0-9a-fA-F]{1,6}|\d{1,7});")
+_MARK = re.compile(r"^(?:\(?(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*\)\s*)+")
+_LAST_MARK = re.compile(r"(?:\s*\((?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*\))+$")
+_DECLASSIFY = re.compile(r"\bE\.?\s?O\.?,?\s{0,3}1\d{3,4}\b|\bDECL(?:AS(?:SIFY)?)?(?:\s?ON)?\s?[:.]", re.I)
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<y1>\d{4})[/\-.](?P<m1>\d{1,2})[/\-.](?P<d1>\d{1,2})|(?P<m2>\d{1,2})\s?[/\-.]\s?(?P<d2>\d{1,2})\s?[/\-.]\s?(?P<y2>\d{4}|\d{2}))(?!\d)"
+)
+
+
+def subject(text: str, clean: bool = True) -> str:
+    """The subject, on one line; ``clean`` takes portion marks and backslashes away.
+
+    >>> subject("SUBJECT: (C) TALKS WITH\\nTHE US-\\nEU GROUP\\n\\nREF: A")
+    'TALKS WITH THE US-EU GROUP'
+    """
+    if (stretch := stretches.subject_stretch(text)) is None:
+        return ""
+    words = _unescape(text[slice(*stretch)])
+    words = " ".join(re.sub(r"(?<=US-)\s*\n\s*", "", words).split())
+    if clean:
+        words = " ".join(words.replace("\\", " ").split())
+        words = _LAST_MARK.sub("", _MARK.sub("", words)).strip()
+    return words
+
+
+def tags(text: str, canonicalize: bool = True) -> list[str]:
+    """The terms of the TAGS line, capitals, each once; ``canonicalize`` splits and repairs them.
+
+    >>> tags("TAGS: PREL, PGOV")
+    ['PREL', 'PGOV']
+    """
+    if (stretch := stretches.tags_stretch(text)) is None:
+        return []
+    words = re.sub(r"\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)\s*$", "", stretches.blank_pages(text)[slice(*stretch)])
+    words = re.sub(r"\(#\)|\bSIPDIS\b|\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)(?=\s{2})", " ", words).upper()
+    found = split_tags(words) if canonicalize else re.split(r"[,;\s()]+", words)
+    return list(dict.fromkeys(t for t in found if t))
+
+
+def references_typed(text: str, year: int | None = None, own_id: str | None = None) -> list[dict[str, Any]]:
+    """All items of the reference list, with their kind (cable, email, tel, report, book) and bullet."""
+    return [
+        {"value": item.value, "kind": item.kind, "bullet": item.bullet, "title": None}
+        for item in reference_list.read_references(text, year, own_id)
+    ]
+
+
+def references(text: str, year: int | None = None, own_id: str | None = None) -> list[str]:
+    """Canonical ids of the cables that the reference list names, each once."""
+    items = reference_list.read_references(text, year, own_id)
+    return list(dict.fromkeys(item.value for item in items if item.kind == "cable"))
+
+
+def recipients(header: str) -> list[dict[str, Any]]:
+    """Action addressees."""
+    return [_as_dict(r) for r in addressees.read_recipients(header, "TO")]
+
+
+def info_recipients(header: str) -> list[dict[str, Any]]:
+    """Information addressees."""
+    return [_as_dict(r) for r in addressees.read_recipients(header, "INFO")]
+
+
+def _as_dict(recipient: addressees.Recipient) -> dict[str, Any]:
+    return {**asdict(recipient), "excluded": list(recipient.excluded)}
+
+
+def declassify_on(text: str) -> str | None:
+    """ISO date of the declassification, None where the line names none.
+
+    >>> declassify_on("E.O. 12958: DECL: 6/30/08")
+    '2008-06-30'
+    """
+    for key in _DECLASSIFY.finditer(text):
+        line = text[key.end() :].split("\n", 1)[0]
+        stop = re.search(r"\b(?:TAGS|SUBJ)", line, re.I)
+        if found := _DATE.search(line[: stop.start()] if stop else line):
+            year = found["y1"] or found["y2"]
+            whole = int(year) if len(year) == 4 else 2000 + int(year)
+            try:
+                return (
+                    datetime(whole, int(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])).date().isoformat()
+                )
+            except ValueError:
+                continue
+    return None
+
+
+def classified_by(text: str, normalize: bool = True) -> list[str]:
+    """Name of the classifier, without title."""
+    return classifier.read_classifiers(text, normalize=normalize)
+
+
+def signed_by(text: str) -> list[str]:
+    """Surnames that close the cable, as written."""
+    return closing.read_signers(text)
+
+
+def summary(text: str) -> str | None:
+    """The summary, None where there is none."""
+    return summaries.read_summary(text)
+
+
+def clean_content(text: str) -> str:
+    """The text without numbers, marks, rules and headings of pages."""
+    return summaries.clean_text(text)
+
+
+def html_page(html: str) -> dict[str, Any]:
+    """Fields of a page of the 2010 web release."""
+    from kg.read.webpage import page
+
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(page(html)).items()}
+
+
+def full_cable(header: str, content: str) -> dict[str, Any]:
+    """The fields of one whole cable."""
+    found: dict[str, Any] = dict(_format_lines(header))
+    found["to"], found["info"] = recipients(header), info_recipients(header)
+    year = int(found["dtg_iso"][:4]) if found["dtg_iso"] else None
+    line = next((m for m in map(CLASSIFICATION.match, (raw.strip() for raw in content.splitlines()[:60])) if m), None)
+    found["classification"] = _level(line) if line else None
+    section = re.search(r"(\d+)\s+OF\s+(\d+)", line["section"]) if line and line["section"] else None
+    found["section"] = f"{section[1]} OF {section[2]}" if section else None
+    found["mrn"] = (
+        canonical_id(f"{year % 100:02d}{line['mrn']}".replace(" ", "")) if line and line["mrn"] and year else None
+    )
+    heading = re.split(r"\n\s*(?:¶\s?)?1\s?\.\s?\(", content)[0]
+    words = re.findall(r"^[ \t]*((?:" + "|".join(sorted(CAPTIONS)) + r")(?:[ \t]+[A-Z]+)*)[ \t]*$", heading, re.M)
+    found["captions"] = list(
+        dict.fromkeys(w for c in words for w in ([c] if c in CAPTIONS else c.split()) if w in CAPTIONS)
+    )
+    found["signed_by"] = signed_by(content)
+    found["declassify_on"] = declassify_on(content)
+    found["tags"] = tags(content)
+    found["classified_by"] = classified_by(content)
+    found["references"] = references(heading, year, found["mrn"])
+    return found
+
+
+def _level(line: re.Match[str]) -> str:
+    letters = re.sub(r"\s+", "", line["level"])
+    return {"TOPSECRET": "TOP SECRET", "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE", "UNCLAS": "UNCLASSIFIED"}.get(
+        letters, letters
+    )
+
+
+def _format_lines(header: str) -> dict[str, Any]:
+    out: dict[str, Any] = dict.fromkeys(
+        ("transmission_id", "routing_line", "de_line", "security_line", "dtg", "dtg_iso", "from")
+    )
+    out["precedences"] = []
+    for line in (raw.strip() for raw in header.splitlines()):
+        if re.match(r"VZCZC\w+$", line):
+            out["transmission_id"] = line
+        elif found := re.match(r"([ZOPR]{2}) ((?:R[A-Z]{3,7} ?)+)$", line):
+            out["routing_line"] = {"precedence": found[1], "indicators": found[2].split()}
+        elif found := re.match(r"DE (R[A-Z]{3,7}) ?#(\d+)(?:/(\d+))?(?: (\d{3})(\d{4}))?", line):
+            day = int(found[4]) if found[4] else None
+            out["de_line"] = {
+                "indicator": found[1],
+                "serial": found[2],
+                "section": found[3],
+                "day_of_year": day,
+                "time": found[5],
+            }
+        elif re.match(r"ZN[RY] ", line):
+            out["security_line"] = line
+        elif found := re.match(r"((?:[ZOPR] ){0,2})((\d\d)(\d\d)(\d\d)Z ([A-Z]{3}) (\d{2,4}))", line):
+            out["precedences"] = [PRECEDENCES[sign] for sign in found[1].split()]
+            out["dtg"] = found[2]
+            try:
+                moment = datetime(
+                    full_year(found[7]), MONTHS[found[6]], int(found[3]), int(found[4]), int(found[5]), tzinfo=UTC
+                )
+                out["dtg_iso"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+            except (KeyError, ValueError):
+                pass
+        elif found := re.match(r"FM\s+(?:R[A-Z]{3,7}/)?(\S.*)", line):
+            out["from"] = found[1]
+    return out
+
+
+def _unescape(text: str) -> str:
+    def character(found: re.Match[str]) -> str:
+        code = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1])
+        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else found[0]
+
+    return _ENTITY.sub(character, text)
