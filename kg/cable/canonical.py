@@ -14,10 +14,78 @@ _GLUED = (
     "REFTELS?|REFS?|SECTION|AND|FM"
 )
 _PREFIX = re.compile(rf"^(?:{_GLUED})(?=[A-Z])")
-_SECTION = re.compile(r"^([A-Z]{3,8}?)[O0]?\d{1,2}[O0]?F?[O0]?\d{1,2}(?=[A-Z]{3})")
+_SECTION = re.compile(r"^([A-Z][A-Z0]{2,7}?)[O0]?\d{1,2}[O0]?F?[O0]?\d{1,2}(?=[A-Z]{3})")
 _ID = re.compile(r"^(\d\d)((?:[A-Z]|0(?=[A-Z]))+)(\d+)(.*)$")
 _KEPT = frozenset({"ADDIS", "MAIL", "EMAIL"})  # written so in references; not one post with certainty
 _UNWEIGHTED = 3
+_WORDS = frozenset(
+    [
+        "WIN",
+        "SIN",
+        "SUB",
+        "MAN",
+        "CAN",
+        "ADD",
+        "SAP",
+        "SHE",
+        "RAN",
+        "RUT",
+        "MAT",
+        "MAP",
+        "TIP",
+        "LED",
+        "NAP",
+        "NAG",
+        "RANG",
+        "WELL",
+        "WARS",
+        "COT",
+        "COP",
+        "PAN",
+        "DUB",
+        "FREE",
+        "KING",
+        "STOCK",
+        "BRIDGE",
+        "CAPE",
+        "WIND",
+        "SING",
+        "ISLAM",
+        "MON",
+        "FRANK",
+        "GEORGE",
+        "CAR",
+        "HAM",
+        "PAR",
+        "PRE",
+        "GEN",
+        "SAL",
+        "VAN",
+        "COL",
+        "TEL",
+        "DOC",
+        "FAS",
+        "COMMERCE",
+        "UK",
+        "TA",
+        "PP",
+        "SP",
+        "SD",
+        "DEPT",
+        "LAREDO",
+        "CHINA",
+        "IRAN",
+        "IRAQ",
+        "ISRAEL",
+        "TURKEY",
+        "TAS",
+        "SAT",
+        "SUN",
+        "AST",
+        "LOUIS",
+        "FLO",
+    ]
+)  # aliases that are words too: read as posts only where a post is expected
 
 
 def distance(one: str, two: str, limit: int = 2) -> int:
@@ -75,6 +143,8 @@ def _letters(text: str) -> str:
 
 
 def _in_table(letters: str) -> str | None:
+    if letters in _WORDS:
+        return None
     return _aliases().get(letters) or (letters if letters in _stations() else None)
 
 
@@ -106,7 +176,7 @@ def known_post(post: str) -> str | None:
 def _without_section(text: str) -> str:
     """A reference without a section marker, also a damaged one, glued before the post."""
     found = _SECTION.match(text)
-    if found and distance(found[1], "SECTION", 3) <= 3:
+    if found and distance(found[1].replace("0", "O"), "SECTION", 3) <= 3:
         return text[found.end() :]
     return text
 
@@ -159,6 +229,8 @@ def canonical_post(post: str) -> str:
     letters = _letters(_without_section(post.upper()))
     if letters in _KEPT:
         return letters
+    if letters in _aliases():
+        return _aliases()[letters]
     for candidate in (letters, *_unglued(letters)):
         if found := _by_part(candidate) or _nearest(candidate):
             return found

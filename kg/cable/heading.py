@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.cable.header import full_year
-from kg.cable.identity import canonical_id, split_reference
 from kg.cable.lines import Line
-from kg.cable.model import Classifier, Field, Problem, Reference
+from kg.cable.model import Classifier, Field, Problem
 
 _LEVELS = (
     "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "UNCLASSIFIED", "UNCLAS", "SENSITIVE BUT UNCLASSIFIED",
@@ -82,7 +81,6 @@ class Heading:
     declassify_on: Field[str] | None = None
     tags: list[Field[str]] = field(default_factory=list)
     subject: Field[str] | None = None
-    references: list[Reference] = field(default_factory=list)
     classifier: Classifier | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -97,8 +95,8 @@ def starts_field(text: str) -> bool:
     return bool(_KEY.match(text))
 
 
-def read_heading(lines: list[Line], year: int | None) -> Heading:
-    """Read the heading; ``year`` (of the date-time group) completes references without one."""
+def read_heading(lines: list[Line]) -> Heading:
+    """Read the heading, but for its references (:mod:`kg.cable.references`)."""
     heading = Heading()
     fields: list[list[Line]] = []
     for line in lines:
@@ -116,7 +114,7 @@ def read_heading(lines: list[Line], year: int | None) -> Heading:
             fields[-1].append(line)
     for block in fields:
         if block:
-            _field(block, heading, year)
+            _field(block, heading)
     return heading
 
 
@@ -152,7 +150,7 @@ def _caption(line: Line, heading: Heading) -> None:
         heading.problems.append(Problem(f"a line of the heading is kept as text only: {text[:60]!r}", line.start))
 
 
-def _field(block: list[Line], heading: Heading, year: int | None) -> None:
+def _field(block: list[Line], heading: Heading) -> None:
     key = _KEY.match(block[0].text)
     assert key is not None
     name = key["key"].upper()
@@ -171,8 +169,6 @@ def _field(block: list[Line], heading: Heading, year: int | None) -> None:
             )
     elif name.startswith("SUBJ") and value and heading.subject is None:
         heading.subject = Field(" ".join(" ".join(v.text for v in value).split()), value[0].start, value[-1].end)
-    elif name.startswith("REF"):
-        heading.references.extend(_references(value, year))
     elif name.startswith("CLASSIFIED"):
         _classifier(block, heading)
 
@@ -194,15 +190,6 @@ def _executive_order(line: Line, heading: Heading) -> None:
         except ValueError:
             heading.problems.append(Problem(f"the declassification date {day[0]!r} is no date", start + day.start()))
     heading.declassify_on = Field(value, *span)
-
-
-def _references(lines: list[Line], year: int | None) -> list[Reference]:
-    found = []
-    for line in lines:
-        for item in split_reference(line.text):
-            made = canonical_id(item.post, item.serial, item.year or year)
-            found.append(Reference(made, item.bullet, line.start + item.start, line.start + item.end))
-    return found
 
 
 def _classifier(block: list[Line], heading: Heading) -> None:

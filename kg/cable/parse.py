@@ -9,7 +9,8 @@ from kg.cable.header import Header, read_header
 from kg.cable.heading import CLASSIFICATION, Heading, read_heading, starts_field
 from kg.cable.identity import id_of_mrn
 from kg.cable.lines import Line, split_lines
-from kg.cable.model import Cable, Field, Paragraph, Problem
+from kg.cable.model import Cable, Field, Paragraph, Problem, Reference
+from kg.cable.references import read_references
 from kg.cable.witness import complete
 from kg.read.document import Document
 
@@ -28,8 +29,14 @@ def parse(document: Document) -> Cable:
     head_end, body_start = _boundaries(lines)
     header = read_header(lines[:head_end])
     year = header.dtg.value.year if header.dtg else (int(document.date[:4]) if document.date else None)
-    heading = read_heading(lines[head_end:body_start], year)
+    heading = read_heading(lines[head_end:body_start])
     body = read_body(lines[body_start:], text)
+    mrn_id = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
+    body_offset = lines[body_start].start if body_start < len(lines) else len(text)
+    references = tuple(
+        Reference(item.value if item.kind == "cable" else None, item.bullet, item.start, item.end)
+        for item in read_references(text[:body_offset], year, mrn_id)
+    )
     readable = text
     if body.noise:
         parts, at = [], 0
@@ -37,7 +44,6 @@ def parse(document: Document) -> Cable:
             parts += [text[at:start], re.sub(r"\S", " ", text[start:end])]
             at = end
         readable = "".join(parts) + text[at:]
-    mrn_id = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
     problems = [
         *header.problems,
         *heading.problems,
@@ -63,7 +69,7 @@ def parse(document: Document) -> Cable:
         declassify_on=heading.declassify_on,
         tags=tuple(heading.tags),
         subject=heading.subject,
-        references=tuple(heading.references),
+        references=references,
         classifier=heading.classifier,
         paragraphs=body.paragraphs,
         signature=body.signature,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.cable.canonical import canonical_post, known_post
 from kg.cable.header import full_year
@@ -70,8 +70,12 @@ def read_references(text: str, year: int | None = None, own_id: str | None = Non
         return []
     start, end = stretch
     items: list[ReferenceItem] = []
-    for bullet, at, stop in _bulleted(blank_pages(text[:end]), start):
-        items += _items(blank_pages(text[:end])[:stop], at, bullet, year)
+    whole = blank_pages(text[:end])
+    for bullet, opened, at, stop in _bulleted(whole, start):
+        found = list(_items(whole[:stop], at, bullet, year))
+        if bullet and found:
+            found[0] = replace(found[0], start=opened)
+        items += found
     seen: set[tuple[str, str | None]] = set()
     kept = []
     for item in items:
@@ -82,14 +86,17 @@ def read_references(text: str, year: int | None = None, own_id: str | None = Non
     return kept
 
 
-def _bulleted(text: str, start: int) -> Iterator[tuple[str | None, int, int]]:
-    bullet, at = None, start
+def _bulleted(text: str, start: int) -> Iterator[tuple[str | None, int, int, int]]:
+    bullet, opened, at = None, start, start
     for found in _BULLET.finditer(text, start):
         if text[at : found.start()].strip(" \t\r\n-¶,;."):
-            yield bullet, at, found.start()
+            yield bullet, opened, at, found.start()
+            opened = found.start()
+        elif bullet is None:
+            opened = found.start()
         letter = next(group for group in found.groups() if group)
         bullet, at = (letter.upper() if letter.isalpha() else None), found.end()
-    yield bullet, at, len(text)
+    yield bullet, opened, at, len(text)
 
 
 def _items(text: str, at: int, bullet: str | None, year: int | None) -> Iterator[ReferenceItem]:
@@ -131,7 +138,7 @@ def _cables(text: str, at: int, end: int, bullet: str | None, year: int | None) 
             at = more.end()
         for position, (serial, first, last) in enumerate(serials):
             if of is not None:
-                start = found.start("post") + skipped if not position else first
+                start = (found.start("post") + skipped if skipped else found.start()) if not position else first
                 value = f"{of % 100:02d}{post}{int(serial)}"
                 yield ReferenceItem("cable", value, bullet, start, last)
 

@@ -175,7 +175,14 @@ def _other(words: list[str], at: int) -> int:
         linked = word in _LINKS and end + 1 < len(words) and words[end + 1] != "," and len(words[end + 1]) > 4
         if linked and not _single(words[end + 1]):
             end += 2
-        elif _single(word) or (len(word) <= 4 and len(before) <= 4) or re.fullmatch(r"[A-Z]{4}", word) or (re.fullmatch(r"[A-Z]{4}", before) and end == at + 1) or _phrase(words, end) or len(word) < 3:
+        elif (
+            _single(word)
+            or _phrase(words, end)
+            or len(word) < 3
+            or re.fullmatch(r"[A-Z]{4}", word)
+            or (len(word) <= 4 and len(before) <= 4)
+            or (re.fullmatch(r"[A-Z]{4}", before) and end == at + 1)
+        ):
             break
         else:
             end += 1
