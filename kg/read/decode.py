@@ -14,7 +14,7 @@ from kg.errors import DocumentError
 LINE_LIMIT = 16 * 1024 * 1024
 
 _MAGIC = (
-    (b"%PDF", "a PDF file"),
+    (b"%PDF", "a PDF file (pdftotext gives its text)"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -31,6 +31,19 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def head_of(stream: BinaryIO, size: int = 65536) -> bytes:
+    """The first bytes of a stream, which stay in it.
+
+    >>> head_of(io.BytesIO(b"abc"))
+    b'abc'
+    """
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(size)[:size]
+    head = stream.read(size)
+    stream.seek(0)
+    return head
 
 
 def sniff(head: bytes, name: str) -> str:

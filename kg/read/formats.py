@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import DocumentError, UsageError
-from kg.read import telegram
+from kg.read import dump, json_lines, tei, telegram, webpage
+from kg.read.container import members
+from kg.read.decode import head_of
 from kg.read.document import Document
 
 
@@ -25,7 +27,16 @@ class Format:
     documents: Callable[[BinaryIO, str], Iterator[Document]]
 
 
-FORMATS: tuple[Format, ...] = (Format(telegram.NAME, telegram.ABOUT, telegram.recognise, telegram.documents),)
+#: Tried in this order; the last one takes any text.
+FORMATS: tuple[Format, ...] = tuple(
+    Format(module.NAME, module.ABOUT, module.recognise, module.documents)
+    for module in (tei, webpage, dump, json_lines, telegram)
+)
+#: Bytes that detection looks at.
+_HEAD = 65536
+_SUFFIXES = frozenset([
+    ".txt", ".html", ".htm", ".csv", ".jsonl", ".xml", ".gz", ".zst", ".zip", ".tar", ".tgz", ".bz2", ".xz", "",
+])  # fmt: skip
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path]:
@@ -38,7 +49,7 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
         path = Path(given)
         if path.is_dir():
             inside = (p for p in path.rglob("*") if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            found.update(dict.fromkeys(sorted(p for p in inside if p.is_file() and p.suffix.lower() in (".txt", ""))))
+            found.update(dict.fromkeys(sorted(p for p in inside if p.is_file() and p.suffix.lower() in _SUFFIXES)))
         elif path.exists():
             found[path] = None
         elif matches := sorted(glob.glob(str(given), recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
@@ -56,16 +67,16 @@ def read(source: str | Path | bytes, *, format: str | None = None) -> Iterator[D
     >>> [d.text for d in read(b"R 251146Z OCT 07")]
     ['R 251146Z OCT 07']
     """
-    chosen = _format(format)
+    chosen = _format(format) if format is not None else None
     if isinstance(source, bytes):
-        yield from chosen.documents(io.BytesIO(source), "(bytes)")
+        yield from _documents(io.BytesIO(source), "(bytes)", chosen)
         return
     if str(source) == "-":
-        yield from chosen.documents(io.BytesIO(sys.stdin.buffer.read()), "(standard input)")
+        yield from _documents(sys.stdin.buffer, "(standard input)", chosen)
         return
     try:
-        with Path(source).open("rb") as stream:
-            yield from chosen.documents(stream, str(source))
+        with Path(source).open("rb", buffering=_HEAD) as stream:
+            yield from _documents(stream, str(source), chosen)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise DocumentError("no such file", where=str(source), remedy="check the path") from error
     except OSError as error:
@@ -74,9 +85,37 @@ def read(source: str | Path | bytes, *, format: str | None = None) -> Iterator[D
         ) from error
 
 
-def _format(name: str | None) -> Format:
-    if name is None:
-        return FORMATS[0]
+def recognised(head: bytes) -> tuple[Format, str]:
+    """The format that the first bytes of a file have, and why.
+
+    >>> form, why = recognised(b'{"id": "a", "text": "Talks."}')
+    >>> form.name, why
+    ('jsonl', 'its first line is a JSON object with a text')
+    """
+    for known in FORMATS:
+        if reason := known.recognise(head):
+            return known, reason
+    return FORMATS[-1], "no other format fits"
+
+
+def _documents(stream: BinaryIO, name: str, chosen: Format | None) -> Iterator[Document]:
+    """Documents of every file in a stream, which may be an archive; one damaged member does not hide the next."""
+    failed: list[DocumentError] = []
+    for inner_name, inner in members(stream, name):
+        try:
+            known = chosen or recognised(head_of(inner, _HEAD))[0]
+            yield from known.documents(inner, inner_name)
+        except DocumentError as error:
+            failed.append(error)
+    if len(failed) == 1:
+        raise failed[0]
+    if failed:
+        raise DocumentError(
+            f"{len(failed)} of its files cannot be read; the first: {failed[0]}", where=name, remedy="check these files"
+        )
+
+
+def _format(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import DocumentError
-from kg.read.decode import decode, lines, sniff
+from kg.read.decode import decode, head_of, lines, sniff
 from kg.read.document import Document
 
 NAME = "telegram"
@@ -40,7 +40,7 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     Raises :class:`DocumentError` for an empty file, a web page, binary data or a line of absurd length; the cables
     before such a line have been yielded by then.
     """
-    head = stream.read(65536)
+    head = head_of(stream)
     if not head.strip(_BLANK):
         raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
     encoding = sniff(head, name)
@@ -50,7 +50,6 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
         raise DocumentError(
             f"a web page ({shown}), not the text of a cable", where=name, remedy="save the text of the cable instead"
         )
-    stream.seek(0)
     part, size, number = list[bytes](), 0, 0
     for line in lines(stream, encoding, name):
         if _START.match(line.lstrip(b"\xef\xbb\xbf")) and any(p.strip(_BLANK) for p in part):
