@@ -305,8 +305,12 @@ def _entries(item: Any) -> Iterator[Listed]:
 # --- Title and source note ------------------------------------------------------------------------------------------
 
 
+#: Longest title looked at, in characters: none of a real document comes near it.
+_TITLE_LIMIT = 2000
+
+
 def _from_title(title: str, head: Any) -> list[Given]:
-    subject = _NUMBER.sub("", title)
+    subject = _NUMBER.sub("", title)[:_TITLE_LIMIT]
     found = [Given("subject", subject, "head")]
     number, sender, receiver = parties(subject)
     found += [Given("from", sender, "head"), Given("to", receiver, "head")] if sender and receiver else []
