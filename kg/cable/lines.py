@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-_LINE = re.compile(r"[^\n]*\n?")
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end and trailing blanks; ``start`` and ``end`` are offsets into the text as read."""
 
     text: str
@@ -23,10 +19,11 @@ def split_lines(text: str, start: int = 0) -> list[Line]:
     >>> [(line.text, line.start, line.end) for line in split_lines("a  \\r\\nb")]
     [('a', 0, 1), ('b', 5, 6)]
     """
-    lines = []
-    for found in _LINE.finditer(text, start):
-        if found.end() == found.start():
-            break
-        stripped = found[0].rstrip()
-        lines.append(Line(stripped, found.start(), found.start() + len(stripped)))
+    lines, at = [], start
+    for raw in text[start:].split("\n"):
+        stripped = raw.rstrip()
+        lines.append(Line(stripped, at, at + len(stripped)))
+        at += len(raw) + 1
+    if at > len(text) and not raw:
+        lines.pop()
     return lines
