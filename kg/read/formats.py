@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import DocumentError, UsageError
-from kg.read import dump, json_lines, tei, telegram, webpage
+from kg.read import access_file, dump, json_lines, tei, telegram, webpage
 from kg.read.container import members
 from kg.read.decode import head_of
 from kg.read.document import Document
@@ -30,7 +30,7 @@ class Format:
 #: Tried in this order; the last one takes any text.
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.ABOUT, module.recognise, module.documents)
-    for module in (tei, webpage, dump, json_lines, telegram)
+    for module in (tei, webpage, access_file, dump, json_lines, telegram)
 )
 #: Bytes that detection looks at.
 _HEAD = 65536

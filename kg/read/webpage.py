@@ -109,4 +109,6 @@ def _words(element: Any) -> str:
 
 def _block(element: Any) -> str:
     """Text of a block: paragraph signs are the page's, and so is a backslash at a line end."""
-    return re.sub(r"\\(?=[ \t]*(?:\n|\Z))", "", str(element.text_content()).replace("\r", "").replace("¶", "")).strip("\n")
+    return re.sub(r"\\(?=[ \t]*(?:\n|\Z))", "", str(element.text_content()).replace("\r", "").replace("¶", "")).strip(
+        "\n"
+    )
