@@ -45,6 +45,8 @@ _PARTICLES = frozenset(
         "y",
     ]
 )
+#: Longest classification line looked at, in characters.
+_LONGEST = 800
 #: Columns at which the message system broke lines, in the middle of a word where it had to.
 _HARD_WIDTH = 71
 
@@ -57,7 +59,8 @@ def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
     """
     for found in _KEY.finditer(text):
         end = _BLOCK_END.search(text, found.end())
-        words = _unwrapped(text, found.end(), end.start() if end else len(text))
+        stop_at = min(end.start() if end else len(text), found.end() + _LONGEST)
+        words = _unwrapped(text, found.end(), stop_at)
         if _KEY.search(words):
             continue
         if stop := _STOP.search(words):
@@ -70,7 +73,7 @@ def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
 
 def _unwrapped(text: str, start: int, end: int) -> str:
     """The words on one line; a word that the message system cut at its last column is put together again."""
-    first = text.rfind("\n", 0, start) + 1
+    first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST)
     joined = ""
     for line in text[first:end].split("\n"):
         body = line[:-1] if line.endswith(" ") else line.rstrip("\r")
@@ -112,7 +115,7 @@ def _is_title(word: str, *, capitals: bool) -> bool:
         (bare.islower() and len(bare) > 1) or (bare.isupper() and 2 <= len(bare) <= 7 and "." not in bare)
     ):
         return True
-    return lower in _titles() or (len(lower) >= 7 and _near_title(lower))
+    return lower in _titles() or (7 <= len(lower) <= 30 and _near_title(lower))
 
 
 @cache

@@ -79,7 +79,8 @@ def tags_stretch(text: str) -> tuple[int, int] | None:
 def references_stretch(text: str) -> tuple[int, int] | None:
     """Start and end of the reference list: over blank lines only where a further bullet follows."""
     for found in _REFERENCE.finditer(text):
-        start = at = found.end()
+        start = len(text) - len(text[found.end() :].lstrip())
+        at = max(found.end(), start - 1)
         while blank := _REFERENCE_END.search(text, at):
             only_blank = not blank[0].strip(" \t\r\n\\")
             if only_blank and (_BULLET_NEXT.match(text, blank.end()) or not text[start : blank.start()].strip()):

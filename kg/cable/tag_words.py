@@ -70,7 +70,7 @@ def tag_kind(tag: str) -> str:
 @lru_cache(maxsize=65536)
 def _unglued(word: str) -> tuple[str, ...]:
     """The tags that a word is made of; empty when it is not made of known tags."""
-    if len(word) < 6 or not re.fullmatch(r"[A-Z]+", word) or word in _ORDINARY:
+    if not 6 <= len(word) <= 60 or not re.fullmatch(r"[A-Z]+", word) or word in _ORDINARY:
         return ()
     kinds = _kinds()
     best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())] + [None] * len(word)
