@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _LATER = {
     "publish": "a static linked-data site",
     "serve": "a SPARQL endpoint",
-    "search": "full-text search",
     "link": "linking with authority files",
     "correct": "corrections by people",
 }
@@ -126,6 +125,24 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--list", action="store_true", help="list the saved queries")
     query.add_argument("--param", action="append", default=[], metavar="k=v")
     query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nq"))
+    search = command(
+        "search",
+        _search,
+        "full text over the cables",
+        """kg search "D'Alema NOT Quint" --kwic --store kg-demo""",
+    )
+    search.add_argument(
+        "words", metavar="WORDS", help='words, "a phrase", begin*, NEAR(a b, 5), AND, OR, NOT, subject:word'
+    )
+    search.add_argument("--kwic", action="store_true", help="the keyword in the middle, with its context")
+    search.add_argument("--from", dest="start", metavar="D", help="first day (or month or year) of the cables")
+    search.add_argument("--to", dest="end", metavar="D", help="last day (or month or year) of the cables")
+    search.add_argument("--sender", metavar="NAME", help="the sending post, or a part of its name")
+    search.add_argument(
+        "--kind", metavar="KIND", help="header, summary, body, comment, action request, heading, closing"
+    )
+    search.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many hits (default: 100)")
+    search.add_argument("--format", default="table", choices=("table", "csv", "json"))
     timeline = command(
         "timeline", _timeline, "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo"
     )
@@ -148,7 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("evaluate", _evaluate, "precision, recall and F1 on gold data", "kg evaluate")
     evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
     info = command("info", _info, "what is in the store, and what failed", "kg info --store kg-demo")
-    for sub in (query, timeline, network, export, validate, info):
+    for sub in (query, search, timeline, network, export, validate, info):
         sub.add_argument(
             "--store",
             default=None,
@@ -325,6 +342,26 @@ def _query(options: argparse.Namespace) -> int:
         else:
             sparql = options.sparql if options.sparql is not None else options.file.read_text(encoding="utf-8")
         sys.stdout.write(result_text(run(graph, sparql), graph, sparql, options.format))
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    from kg.query.search import hits_text, search
+
+    hits = search(
+        _where(options),
+        options.words,
+        start=options.start,
+        end=options.end,
+        sender=options.sender,
+        kind=options.kind,
+        limit=options.limit,
+    )
+    sys.stdout.write(hits_text(hits, options.format, kwic=options.kwic))
+    if not hits and not options.quiet:
+        print("kg: nothing was found; try fewer words, or the beginning of a word: begin*", file=sys.stderr)
+    if len(hits) == options.limit and not options.quiet:
+        print(f"kg: these are the first {len(hits)} hits, there may be more; --limit N shows up to N", file=sys.stderr)
     return 0
 
 

@@ -25,6 +25,7 @@ from kg.link import link
 from kg.read import Document, expand, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
+from kg.store.texts import StoredParagraph, StoredText, write_texts
 
 #: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
 BUCKETS = 16
@@ -79,17 +80,19 @@ def build(
     buckets: dict[int, list[str]] = {}
     manifest: list[tuple[str, str, str, str]] = []
     counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)
-    for cable in _unique(_cables(files, format, failures, progress), notes):
-        annotations = annotate(cable)
-        bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
-        buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
-        manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
-        notes += [Failure(cable.document.name, p.what) for p in cable.problems]
-        counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
-        counts["dates"] += len(annotations.times)
-        counts["actors"] += len(annotations.actors)
-        counts["events"] += len(annotations.events)
-    quads = _store(folder, buckets, config.base_iri)
+    with write_texts(folder) as keep:
+        for cable in _unique(_cables(files, format, failures, progress), notes):
+            keep(_text_of(cable))
+            annotations = annotate(cable)
+            bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
+            buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
+            manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
+            notes += [Failure(cable.document.name, p.what) for p in cable.problems]
+            counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
+            counts["dates"] += len(annotations.times)
+            counts["actors"] += len(annotations.actors)
+            counts["events"] += len(annotations.events)
+        quads = _store(folder, buckets, config.base_iri)
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
     return report
@@ -156,6 +159,39 @@ def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
             )
             cable = replace(cable, id=fresh)
         yield cable
+
+
+def _text_of(cable: Cable) -> StoredText:
+    """The text of a cable and its passages, for the store of texts."""
+    subject = cable.subject
+    return StoredText(
+        cable.id,
+        cable.document.digest,
+        cable.date,
+        cable.sender.value if cable.sender else None,
+        subject.value if subject else None,
+        (subject.start, subject.end) if subject else None,
+        cable.text,
+        tuple(_passages(cable)),
+    )
+
+
+def _passages(cable: Cable) -> Iterator[StoredParagraph]:
+    """The paragraphs, and what else was read: the heading before them, what is between them, the closing."""
+
+    def other(kind: str, start: int, end: int) -> Iterator[StoredParagraph]:
+        words = cable.readable[start:end]
+        if words.strip():
+            start, end = end - len(words.lstrip()), start + len(words.rstrip())
+            yield StoredParagraph(None, kind, None, start, start, end, cable.readable[start:end])
+
+    at, kind = 0, "header"
+    for p in sorted(cable.paragraphs, key=lambda p: (p.start, p.end)):
+        yield from other(kind, at, p.start)
+        words = cable.readable[p.body_start : p.end]
+        yield StoredParagraph(p.number, p.kind, p.marking, p.start, p.body_start, p.end, words)
+        at, kind = max(at, p.end), "between"
+    yield from other("closing" if cable.paragraphs else kind, at, len(cable.text))
 
 
 def _store(folder: Path, buckets: dict[int, list[str]], base: str) -> int:

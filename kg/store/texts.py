@@ -1,0 +1,156 @@
+"""The texts as read, beside the graph: a full-text index over paragraphs, and every text whole and compressed.
+
+Invariant 1: offsets count code points of the text as read.  Invariant 2: the same cables in the same order give the
+same rows.  The file is written under another name and put in its place when it is finished.
+
+``fulltext`` is a contentless FTS5 index (columns words and subject): the words themselves stand once, in the blobs.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import zstandard
+
+from kg.errors import OutputError, StoreError
+
+FILE = "texts.db"
+TOKENIZER = "unicode61 remove_diacritics 2"
+#: Kinds of passages: those of paragraphs, and what stands before, between and after them.
+KINDS = ("header", "summary", "body", "comment", "action request", "heading", "between", "closing")
+
+_LEVEL = 9
+_UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_TABLES = (
+    "CREATE TABLE text (number INTEGER PRIMARY KEY, cable TEXT NOT NULL, digest TEXT NOT NULL, date TEXT, sender TEXT, "
+    "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL, "
+    "UNIQUE (cable, digest))",
+    "CREATE TABLE paragraph (number INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES text, paragraph INTEGER, "
+    "kind TEXT NOT NULL, marking TEXT, start INTEGER NOT NULL, body_start INTEGER NOT NULL, end INTEGER NOT NULL)",
+    "CREATE VIRTUAL TABLE fulltext USING fts5 "
+    f"(words, subject, content='', columnsize=0, tokenize='{TOKENIZER}')",
+    "CREATE VIEW passage AS SELECT p.number, t.cable, t.digest, p.paragraph, p.kind, p.marking, t.date, t.sender, "
+    "t.subject, p.start, p.end FROM paragraph p JOIN text t ON t.number = p.text",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StoredParagraph:
+    """A passage to be found: number, kind, portion mark, offsets, and its words as they are indexed.
+
+    ``words`` begin at ``body_start`` and have a character for every character of the text from there to ``end``.
+    """
+
+    paragraph: int | None
+    kind: str
+    marking: str | None
+    start: int
+    body_start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text as read and what its cable says of itself; ``subject_span`` is where the subject stands in the text."""
+
+    cable: str
+    digest: str
+    date: str | None
+    sender: str | None
+    subject: str | None
+    subject_span: tuple[int, int] | None
+    text: str
+    paragraphs: tuple[StoredParagraph, ...]
+
+
+def plain(words: str) -> str:
+    """Words that SQLite can hold, as long as they were: no NUL, no half of a surrogate pair.
+
+    >>> plain("a\\0b")
+    'a b'
+    """
+    return _UNSAFE.sub(lambda m: " " if m[0] == "\0" else "\ufffd", words)
+
+
+@contextmanager
+def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
+    """Write the texts of a build: gives a function that adds one; the file takes its place at the end of the block.
+
+    Raises :class:`OutputError` where there is no room or no right.
+    """
+    target, fresh = folder / FILE, folder / (FILE + ".new")
+    try:
+        fresh.unlink(missing_ok=True)
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as base:
+            base.execute("PRAGMA journal_mode = OFF")
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("BEGIN")
+            for statement in _TABLES:
+                base.execute(statement)
+            packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+            yield lambda text: _add(base, packer, text)
+            base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
+            base.execute("COMMIT")
+        fresh.replace(target)
+    except sqlite3.Error as error:
+        raise OutputError(
+            f"cannot be written ({error})", where=str(target), remedy="check the room and the rights there"
+        ) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _add(base: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:
+    start, end = text.subject_span or (0, 0)
+    subject = plain(text.text[start:end])
+    sender = None if text.sender is None else plain(text.sender)
+    number = base.execute(
+        "INSERT INTO text (cable, digest, date, sender, sender_key, subject, subject_start, subject_end, zstd) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            plain(text.cable), text.digest, text.date, sender, (sender or "").casefold(),
+            None if text.subject is None else plain(text.subject), start, end,
+            packer.compress(text.text.encode("utf-8", "surrogatepass")),
+        ),
+    ).lastrowid  # fmt: skip
+    for p in text.paragraphs:
+        row = base.execute(
+            "INSERT INTO paragraph (text, paragraph, kind, marking, start, body_start, end) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, p.paragraph, p.kind, p.marking, p.start, p.body_start, p.end),
+        ).lastrowid
+        base.execute("INSERT INTO fulltext (rowid, words, subject) VALUES (?, ?, ?)", (row, plain(p.words), subject))
+
+
+@contextmanager
+def open_texts(folder: str | Path) -> Iterator[sqlite3.Connection]:
+    """The texts that a build left in its output folder, read-only.
+
+    Raises :class:`StoreError` where there are none, or where the file is damaged.
+    """
+    where = Path(folder)
+    path = where / FILE
+    if not path.is_file() and where.name == "store":
+        path = where.parent / FILE
+    if not path.is_file():
+        raise StoreError(
+            "there are no texts to search here", where=str(folder), remedy=f"build it again: kg build PATH -o {folder}"
+        )
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            base.execute("SELECT 1 FROM passage LIMIT 1")
+            yield base
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"the texts cannot be read ({error})", where=str(path), remedy=f"build it again: kg build PATH -o {folder}"
+        ) from error
+
+
+def unpacked(blob: bytes) -> str:
+    """The text of a blob, as it was read."""
+    return zstandard.ZstdDecompressor().decompress(blob).decode("utf-8", "surrogatepass")
