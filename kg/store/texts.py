@@ -28,8 +28,8 @@ _LEVEL = 9
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _TABLES = (
     "CREATE TABLE text (number INTEGER PRIMARY KEY, cable TEXT NOT NULL, digest TEXT NOT NULL, date TEXT, sender TEXT, "
-    "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL, "
-    "UNIQUE (cable, digest))",
+    "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL)",
+    "CREATE INDEX text_of_cable ON text (cable, digest)",
     "CREATE TABLE paragraph (number INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES text, paragraph INTEGER, "
     "kind TEXT NOT NULL, marking TEXT, start INTEGER NOT NULL, body_start INTEGER NOT NULL, end INTEGER NOT NULL)",
     "CREATE VIRTUAL TABLE fulltext USING fts5 "
