@@ -16,7 +16,7 @@ _GLUED = (
 _PREFIX = re.compile(rf"^(?:{_GLUED})(?=[A-Z])")
 _SECTION = re.compile(r"^([A-Z][A-Z0]{2,7}?)[O0]?\d{1,2}[O0]?F?[O0]?\d{1,2}(?=[A-Z]{3})")
 _ID = re.compile(r"^(\d\d)((?:[A-Z]|0(?=[A-Z]))+)(\d+)(.*)$")
-_KEPT = frozenset({"ADDIS", "MAIL", "EMAIL"})  # written so in references; not one post with certainty
+_NO_POSTS = frozenset({"MAIL", "EMAIL"})  # words of reference lists that resemble posts
 _UNWEIGHTED = 3
 _WORDS = frozenset(
     [
@@ -227,7 +227,7 @@ def canonical_post(post: str) -> str:
     if found := known_post(post):
         return found
     letters = _letters(_without_section(post.upper()))
-    if letters in _KEPT:
+    if letters in _NO_POSTS:
         return letters
     if letters in _aliases():
         return _aliases()[letters]

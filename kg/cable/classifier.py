@@ -52,22 +52,28 @@ _HARD_WIDTH = 71
 
 
 def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
-    """Names of the classifiers, without titles.
+    """Names of the classifiers, without titles; a line that gives reasons goes before one that gives none.
 
     >>> read_classifiers("Classified By: Charge d'Affaires, a.i. Geeta Pasi.  Reasons 1.4 (b)")
     ['Geeta Pasi']
     """
+    without_reasons: str | None = None
     for found in _KEY.finditer(text):
         end = _BLOCK_END.search(text, found.end())
         stop_at = min(end.start() if end else len(text), found.end() + _LONGEST)
         words = _unwrapped(text, found.end(), stop_at)
         if _KEY.search(words):
             continue
-        if stop := _STOP.search(words):
+        stop = _STOP.search(words)
+        if stop:
             cut = words[: stop.start()]
             words = cut + "." if stop[0].startswith(".") and re.search(r"\b[JS]r$", cut, re.I) else cut
-        if name := next(_names(words), None):
+        name = next(_names(words), None)
+        if name and stop:
             return [_normalized(name) if normalize else name]
+        without_reasons = without_reasons or name
+    if without_reasons:
+        return [_normalized(without_reasons) if normalize else without_reasons]
     return []
 
 

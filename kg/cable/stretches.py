@@ -10,7 +10,7 @@ import re
 
 #: Headings that a relay puts between two pages, also inside lists.
 PAGE_HEADING = re.compile(
-    r"(?:\b(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET)\s{1,40}(?:\\n)?)?PAGE \d\d\s{1,20}[A-Z][A-Z ]{1,20}?\s{1,9}\d{3,6}"
+    r"(?:\b(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP SECRET)\s{1,40})?PAGE \d\d\s{1,20}[A-Z][A-Z ]{1,20}?\s{1,9}\d{3,6}"
     r"(?:\s{1,9}\d\d OF \d\d)?\s{1,9}\d{6}Z"
     r"|\b[A-Z][A-Z]{1,20}(?: [A-Z]{1,15}){0,3} \d{7,8}\s{1,20}\d{3}(?:\.\d)? OF \d{2,3}\b"
 )
