@@ -13,15 +13,21 @@ from kg.errors import DocumentError
 #: Longest line read, in bytes: no cable has one, and memory must stay flat.
 LINE_LIMIT = 16 * 1024 * 1024
 
+_PICTURE = "run text recognition (OCR) on it first and check the result"
 _MAGIC = (
-    (b"%PDF", "a PDF file (pdftotext gives its text)"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x1f\x8b", "gzip-compressed data"),
-    (b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", "a PDF file", "export its text with pdftotext first"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save it as text, first"),
+    (b"PK\x05\x06", "a ZIP archive without files", "check that the download finished"),
+    (b"\x89PNG", "a PNG picture", _PICTURE),
+    (b"\xff\xd8\xff", "a JPEG picture", _PICTURE),
+    (b"GIF8", "a GIF picture", _PICTURE),
+    (b"II*\0", "a TIFF picture", _PICTURE),
+    (b"MM\0*", "a TIFF picture", _PICTURE),
+    (b"\x1f\x8b", "gzip-compressed data", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed data", "unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as text first"),
+    (b"{\\rtf", "an RTF document", "save it as text first"),
+    (b"\x7fELF", "a program", "give the text of the cable"),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,9 +60,9 @@ def sniff(head: bytes, name: str) -> str:
     >>> sniff(b"\\xff\\xfeV\\x00", "a.txt"), sniff(b"plain", "a.txt")
     ('utf-16', 'utf-8')
     """
-    for magic, what in _MAGIC:
+    for magic, what, remedy in _MAGIC:
         if head.startswith(magic):
-            raise DocumentError(f"not a text: this looks like {what}", where=name, remedy="export its text first")
+            raise DocumentError(f"not a text: this looks like {what}", where=name, remedy=remedy)
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return encoding

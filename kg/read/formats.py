@@ -6,13 +6,15 @@ import glob
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date as day
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import DocumentError, UsageError
-from kg.read import access_file, dump, json_lines, tei, telegram, webpage
-from kg.read.container import members
+from kg.read import access_file, dump, json_lines, plain, tei, telegram, webpage
+from kg.read.container import HEAD, members
 from kg.read.decode import head_of
 from kg.read.document import Document
 
@@ -27,13 +29,11 @@ class Format:
     documents: Callable[[BinaryIO, str], Iterator[Document]]
 
 
-#: Tried in this order; the last one takes any text.
+#: Tried in this order: first those whose first line tells, then those with a mark somewhere; the last takes any text.
 FORMATS: tuple[Format, ...] = tuple(
     Format(module.NAME, module.ABOUT, module.recognise, module.documents)
-    for module in (tei, webpage, access_file, dump, json_lines, telegram)
+    for module in (dump, json_lines, webpage, tei, access_file, plain, telegram)
 )
-#: Bytes that detection looks at.
-_HEAD = 65536
 _SUFFIXES = frozenset([
     ".txt", ".html", ".htm", ".csv", ".jsonl", ".xml", ".gz", ".zst", ".zip", ".tar", ".tgz", ".bz2", ".xz", "",
 ])  # fmt: skip
@@ -59,60 +59,116 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
-def read(source: str | Path | bytes, *, format: str | None = None) -> Iterator[Document]:
-    """The documents of one file, of standard input (``-``) or of bytes.
+def read(source: str | Path | bytes, *, format: str | None = None, date: str | None = None) -> Iterator[Document]:
+    """The documents of one file, of standard input (``-``) or of bytes, which may be compressed or an archive.
 
-    Raises :class:`DocumentError` where it cannot be read; documents found before that have been yielded.
+    ``format`` is the name of one of :data:`FORMATS`, instead of recognising it by content; ``date`` is the ISO date of
+    documents that state none of their own.  Raises :class:`DocumentError` where the source cannot be read; documents
+    found before that have been yielded.
 
     >>> [d.text for d in read(b"R 251146Z OCT 07")]
     ['R 251146Z OCT 07']
+    >>> [d.date for d in read(b"The talks failed today.", format="text", date="1973-07-02")]
+    ['1973-07-02']
     """
     chosen = _format(format) if format is not None else None
-    if isinstance(source, bytes):
-        yield from _documents(io.BytesIO(source), "(bytes)", chosen)
-        return
-    if str(source) == "-":
-        yield from _documents(sys.stdin.buffer, "(standard input)", chosen)
-        return
-    try:
-        with Path(source).open("rb", buffering=_HEAD) as stream:
-            yield from _documents(stream, str(source), chosen)
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise DocumentError("no such file", where=str(source), remedy="check the path") from error
-    except OSError as error:
-        raise DocumentError(
-            f"cannot be read ({error.strerror or error})", where=str(source), remedy="check its permissions"
-        ) from error
+    if date is not None:
+        _check_date(date)
+    with _opened(source) as (stream, name):
+        for document in _documents(stream, name, chosen):
+            yield replace(document, date=date) if date is not None and document.date is None else document
 
 
-def recognised(head: bytes) -> tuple[Format, str]:
-    """The format that the first bytes of a file have, and why.
+def recognised(source: str | Path | bytes) -> tuple[str, str]:
+    """The name of the format that a source has, and why; of an archive, that of its first file.
 
-    >>> form, why = recognised(b'{"id": "a", "text": "Talks."}')
-    >>> form.name, why
+    >>> recognised(b'{"id": "a", "text": "Talks."}')
     ('jsonl', 'its first line is a JSON object with a text')
     """
+    with _opened(source) as (stream, name):
+        for _, inner in members(stream, name):
+            known, reason = _recognised(head_of(inner, HEAD))
+            return known.name, reason
+    raise DocumentError("an archive without any file", where=name, remedy="check the archive")
+
+
+@contextmanager
+def _opened(source: str | Path | bytes) -> Iterator[tuple[BinaryIO, str]]:
+    """The stream of a source and its name for messages; errors of the system become :class:`DocumentError`."""
+    if isinstance(source, bytes):
+        yield io.BytesIO(source), "(bytes)"
+        return
+    if str(source) == "-":
+        yield sys.stdin.buffer, "(standard input)"
+        return
+    try:
+        stream = Path(source).open("rb", buffering=65536)  # noqa: SIM115
+    except OSError as error:
+        raise _unreadable(error, str(source)) from error
+    except ValueError as error:
+        raise DocumentError("no name of a file", where=repr(str(source)), remedy="check the path") from error
+    with stream:
+        yield stream, str(source)
+
+
+def _unreadable(error: OSError, name: str) -> DocumentError:
+    if isinstance(error, (FileNotFoundError, IsADirectoryError)):
+        return DocumentError("no such file", where=name, remedy="check the path")
+    return DocumentError(f"cannot be read ({error.strerror or error})", where=name, remedy="check its permissions")
+
+
+def _recognised(head: bytes) -> tuple[Format, str]:
     for known in FORMATS:
         if reason := known.recognise(head):
             return known, reason
     return FORMATS[-1], "no other format fits"
 
 
+@dataclass(slots=True)
+class _Failed:
+    """Errors of an archive's files: how many, and the first; others would hold memory."""
+
+    number: int = 0
+    first: DocumentError | None = None
+
+    def add(self, error: DocumentError) -> None:
+        self.number += 1
+        if self.first is None:
+            self.first = DocumentError(error.what, where=error.where, remedy=error.remedy)
+
+
 def _documents(stream: BinaryIO, name: str, chosen: Format | None) -> Iterator[Document]:
     """Documents of every file in a stream, which may be an archive; one damaged member does not hide the next."""
-    failed: list[DocumentError] = []
-    for inner_name, inner in members(stream, name):
-        try:
-            known = chosen or recognised(head_of(inner, _HEAD))[0]
-            yield from known.documents(inner, inner_name)
-        except DocumentError as error:
-            failed.append(error)
-    if len(failed) == 1:
-        raise failed[0]
-    if failed:
+    failed = _Failed()
+    try:
+        for inner_name, inner in members(stream, name):
+            yield from _inner(inner, inner_name, chosen, failed)
+    except DocumentError as error:
+        failed.add(error)
+    except OSError as error:
+        raise _unreadable(error, name) from error
+    if failed.first is not None and failed.number == 1:
+        raise failed.first
+    if failed.number:
         raise DocumentError(
-            f"{len(failed)} of its files cannot be read; the first: {failed[0]}", where=name, remedy="check these files"
-        )
+            f"{failed.number} of its files cannot be read; the first: {failed.first}",
+            where=name, remedy="check these files",
+        )  # fmt: skip
+
+
+def _inner(stream: BinaryIO, name: str, chosen: Format | None, failed: _Failed) -> Iterator[Document]:
+    try:
+        known = chosen or _recognised(head_of(stream, HEAD))[0]
+        yield from known.documents(stream, name)
+    except DocumentError as error:
+        failed.add(error)
+
+
+def _check_date(written: str) -> None:
+    try:
+        day.fromisoformat(written)
+    except ValueError as error:
+        raise UsageError(f"no date {written!r}", remedy="write it as 1973-07-02") from error
 
 
 def _format(name: str) -> Format:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, BinaryIO
 
 from kg.errors import DocumentError
-from kg.read.decode import lines
+from kg.read.decode import decode, head_of, lines, sniff
 from kg.read.document import Document, Given
 
 NAME = "jsonl"
@@ -17,8 +18,12 @@ _FIRST = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
 def recognise(head: bytes) -> str | None:
-    """Why the first bytes look like JSON Lines, or None."""
-    line = head.split(b"\n", 1)[0]
+    """Why the first bytes look like JSON Lines, or None.
+
+    >>> recognise(b'{"id": "a", "text": "Talks."}')
+    'its first line is a JSON object with a text'
+    """
+    line = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
     return "its first line is a JSON object with a text" if _FIRST.match(line) and b'"text"' in line else None
 
 
@@ -27,32 +32,50 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
 
     Raises :class:`DocumentError` at the end for lines that are no such object, naming them.
     """
-    bad: list[int] = []
-    for number, line in enumerate(lines(stream, "utf-8", name), 1):
+    bad, count = list[int](), 0
+    encoding = sniff(head_of(stream), name)
+    for number, line in enumerate(lines(stream, encoding, name), 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line.decode("utf-8-sig"))
+            row = json.loads(decode(line, encoding)[0].removeprefix("\ufeff"))
         except (ValueError, RecursionError):
             row = None
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-            bad.append(number)
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not _whole(row["text"]).strip():
+            count += 1
+            bad = [*bad, number][:6]
             continue
         yield _document(row, name, number)
     if bad:
         shown = ", ".join(map(str, bad[:5])) + (" ..." if len(bad) > 5 else "")
         raise DocumentError(
-            f"{len(bad)} lines are no JSON object with a text (lines {shown}); the others were read",
+            f"{count} lines are no JSON object with a text (lines {shown}); the others were read",
             where=name, remedy='write {"id": ..., "date": "2007-10-25", "text": "..."} in every line',
         )  # fmt: skip
 
 
 def _document(row: dict[str, Any], name: str, number: int) -> Document:
-    day = re.match(r"\d{4}-\d{2}-\d{2}", str(row.get("date") or ""))
+    day = _day(row.get("date"))
     given = tuple(
-        Given(key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), f"key {key!r}")
+        Given(_whole(key), _whole(value if isinstance(value, str) else json.dumps(value)), f"key {_whole(key)!r}")
         for key, value in sorted(row.items())
-        if key not in ("text", "id", "date") and value is not None
+        if key not in ("text", "id") and value is not None and not (key == "date" and day)
     )
-    own = str(row["id"]) if row.get("id") is not None else None
-    return Document(row["text"], f"{name}#{number}", NAME, date=day[0] if day else None, own_id=own, given=given)
+    own = _whole(str(row["id"])) if row.get("id") is not None else None
+    text = _whole(row["text"])
+    notes = ("characters that mean nothing were replaced or taken out",) if text != row["text"] else ()
+    return Document(text, f"{name}#{number}", NAME, date=day, notes=notes, own_id=own, given=given)
+
+
+def _day(written: object) -> str | None:
+    """The day of an ISO date, or of a date and time; None for what is no date."""
+    found = re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", str(written))
+    try:
+        return date.fromisoformat(found[0]).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+def _whole(words: str) -> str:
+    """Words that can be written in any encoding: JSON may hold halves of characters, and NUL."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")

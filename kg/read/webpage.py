@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, BinaryIO
 
-from lxml import etree, html
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
 
 from kg.errors import DocumentError
+from kg.read.decode import decode, head_of, sniff
 from kg.read.document import Document, Given
 
 NAME = "webpage"
@@ -49,7 +52,7 @@ def recognise(head: bytes) -> str | None:
     return None
 
 
-def page(text: str) -> Page:
+def page(html: str) -> Page:
     """Read one page.
 
     Raises :class:`DocumentError` for a page without a cable's table or its blocks.
@@ -57,15 +60,18 @@ def page(text: str) -> Page:
     >>> page("<table class='cable'><tr><th>Reference ID</th></tr><tr><td>07ROME1</td></tr></table><pre>1. Text</pre>").reference_id
     '07ROME1'
     """
-    parser = html.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
+    parser = HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        tree: Any = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        tree: Any = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
         raise DocumentError("the web page cannot be read", remedy="save the page again, whole") from error
     tables = tree.xpath("//table[contains(concat(' ', @class, ' '), ' cable ')]")
     blocks = tree.xpath("//pre")
     if not tables or not blocks:
-        raise DocumentError("a web page, not the text of a cable", remedy="save the text of the cable instead")
+        title = " ".join(str(tree.xpath("string(//title)")).split())[:80] or "no title"
+        raise DocumentError(
+            f"a web page ({title}), not the text of a cable", remedy="save the text of the cable instead"
+        )
     names = [_words(cell).lower().rstrip(":") for cell in tables[0].xpath(".//th")]
     cells = tables[0].xpath(".//td")
     found = {_KEYS[n]: _words(c) for n, c in zip(names, cells, strict=False) if n in _KEYS}
@@ -83,14 +89,20 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
 
     Raises :class:`DocumentError` for another page, or one of absurd length.
     """
+    encoding = sniff(head_of(stream), name)
     raw = stream.read(PAGE_LIMIT + 1)
     if len(raw) > PAGE_LIMIT:
         raise DocumentError("the web page is longer than any cable's", where=name, remedy="check the file")
+    words, used, notes = _decoded(raw, encoding)
+    if not words.strip():
+        raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
     try:
-        read = page(raw.decode("utf-8", "replace"))
+        read = page(words)
     except DocumentError as error:
         raise DocumentError(error.what, where=name, remedy=error.remedy) from error
     text = f"{read.header_text}\n\n{read.content_text}".lstrip("\n")
+    if not text.strip():
+        raise DocumentError("the page of a cable without its text", where=name, remedy="save the page again, whole")
     cells = (
         ("reference id", read.reference_id),
         ("date", read.created),
@@ -98,9 +110,27 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
         ("classification", read.classification),
         ("released", read.released),
     )
-    given = tuple(Given(key, value, f"the page's table ({key})") for key, value in cells if value)
+    given = (
+        *(Given(key, value, f"the page's table ({key})") for key, value in cells if value),
+        *(Given("appears in", link, "the page's links to articles") for link in read.media_uris),
+    )
     day = _DAY.search(read.created or "")
-    yield Document(text, name, NAME, date=day[1] if day else None, own_id=read.reference_id, given=given)
+    yield Document(
+        text, name, NAME, used, date=_iso(day[1]) if day else None, notes=notes, own_id=read.reference_id, given=given
+    )
+
+
+def _iso(written: str) -> str | None:
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        return None
+
+
+def _decoded(raw: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+    if encoding.startswith(("utf-16", "utf-32")):
+        return raw.decode(encoding, "replace").replace("\0", ""), encoding, ()
+    return decode(raw, encoding)
 
 
 def _words(element: Any) -> str:

@@ -49,3 +49,21 @@ def test_several_records_in_one_file() -> None:
 def test_record_without_text_is_named() -> None:
     with pytest.raises(DocumentError, match="only its attributes"):
         list(read(b"Message Text\n\nMessage Attributes\nLocator: ADS TEXT UNRETRIEVABLE\n"))
+
+
+def test_stamps_of_the_next_record_are_no_value() -> None:
+    first, _ = read((RECORD + RECORD).encode())
+    assert {g.key for g in first.given} == {"date", "reference id", "from", "subject", "classification"}
+
+
+def test_records_without_text_or_attributes_lose_no_other() -> None:
+    bare = "Message Text\n\nMessage Attributes\nLocator: ON MICROFILM\n"
+    documents = read((bare + "Message Text\nR 1\n" + RECORD + bare).encode())
+    assert [next(documents).text[:3], next(documents).text[:3]] == ["R 1", "R 0"]
+    with pytest.raises(DocumentError, match="2 of its records hold only attributes"):
+        next(documents)
+
+
+def test_indented_line_with_a_colon_goes_on_with_the_value() -> None:
+    (document,) = read(RECORD.replace("  IN VARNHEIM", "  Second round: IN VARNHEIM").encode())
+    assert {g.key: g.value for g in document.given}["subject"] == "TALKS Second round: IN VARNHEIM"

@@ -147,5 +147,5 @@ def test_office_document_is_named() -> None:
     ],
 )
 def test_recognition_gives_a_reason(head: bytes, name: str) -> None:
-    form, reason = recognised(head)
-    assert (form.name, bool(reason)) == (name, True)
+    found, reason = recognised(head)
+    assert (found, bool(reason)) == (name, True)

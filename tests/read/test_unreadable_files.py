@@ -40,6 +40,6 @@ def test_missing_path_is_a_usage_error(tmp_path):
 
 def test_unknown_format_names_the_known_ones():
     with pytest.raises(
-        UsageError, match=r"no format 'pdf'; the formats are: frus, webpage, access, dump, jsonl, telegram"
+        UsageError, match=r"no format 'pdf'; the formats are: dump, jsonl, webpage, frus, access, text, telegram"
     ):
         list(read(b"x", format="pdf"))
