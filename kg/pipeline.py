@@ -181,7 +181,7 @@ def _passages(cable: Cable) -> Iterator[StoredParagraph]:
 
     def other(kind: str, start: int, end: int) -> Iterator[StoredParagraph]:
         words = cable.readable[start:end]
-        if words.strip():
+        if any(character.isalnum() for character in words):
             start, end = end - len(words.lstrip()), start + len(words.rstrip())
             yield StoredParagraph(None, kind, None, start, start, end, cable.readable[start:end])
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
+
+from kg.cable.tables import rows
 
 _GLUED = (
     "EFTO|EFT|ETFO|EFFTO|NOFORN|SIPDIS|NODIS|EXDIS|STADIS|LIMDIS|AMEMBASSY|AMEMB|AMCONSUL|AMCONGEN|USMISSION|USINT|USLO|"
@@ -110,19 +110,14 @@ def distance(one: str, two: str, limit: int = 2) -> int:
     return min(row[-1], limit + 1)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("kg.cable") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-
-
 @cache
 def _stations() -> dict[str, int]:
-    return {row["station"]: int(row["cables"]) for row in _rows("stations.csv")}
+    return {row["station"]: int(row["cables"]) for row in rows("stations.csv")}
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {row["alias"]: row["post"] for row in _rows("post_aliases.csv")}
+    return {row["alias"]: row["post"] for row in rows("post_aliases.csv")}
 
 
 @cache
@@ -135,7 +130,7 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(row["tag"] for row in _rows("tags.csv") if row["kind"] == "geo")
+    return frozenset(row["tag"] for row in rows("tags.csv") if row["kind"] == "geo")
 
 
 def _letters(text: str) -> str:
@@ -274,7 +269,7 @@ def canonical_id(reference_id: str) -> str:
 @cache
 def _signers() -> dict[str, tuple[str, int]]:
     """Letters of a surname -> the surname as written and the year that ranks it."""
-    return {re.sub(r"[^A-Z]", "", row["surname"]): (row["surname"], int(row["year"])) for row in _rows("signers.csv")}
+    return {re.sub(r"[^A-Z]", "", row["surname"]): (row["surname"], int(row["year"])) for row in rows("signers.csv")}
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+
+from kg.cable.tables import lines, rows
 
 _KEY = re.compile(r"(?<![A-Za-z])classified\s{1,20}by\b[\s:.\-]*", re.I)
 _STOP = re.compile(
@@ -126,8 +127,7 @@ def _is_title(word: str, *, capitals: bool) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    text = (resources.files("kg.cable") / "data" / "title_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.lower().split())
+    return frozenset(word for line in lines("title_words.txt") for word in line.lower().split())
 
 
 @cache
@@ -175,9 +175,4 @@ def _forename(word: str) -> str:
 
 @cache
 def _forenames() -> frozenset[str]:
-    path = resources.files("kg.cable") / "data" / "forenames.csv"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return frozenset()
-    return frozenset(line.split(",")[0].strip().lower() for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(row["forename"].lower() for row in rows("forenames.csv"))

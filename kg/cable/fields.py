@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from kg.cable import addressees, classifier, closing, stretches
 from kg.cable import references as reference_list
 from kg.cable import summary as summaries
 from kg.cable.canonical import canonical_id, canonical_post, canonical_surname
-from kg.cable.header import MONTHS, PRECEDENCES, full_year
-from kg.cable.heading import CAPTIONS, CLASSIFICATION
+from kg.cable.header import read_header
+from kg.cable.heading import CAPTIONS, CLASSIFICATION, level_of
+from kg.cable.lines import split_lines
+from kg.cable.model import Field
 from kg.cable.tag_words import repair_tag, split_tags, tag_kind
 from kg.cable.title_case import title_case
 
@@ -105,9 +107,7 @@ def declassify_on(text: str) -> str | None:
             year = found["y1"] or found["y2"]
             whole = int(year) if len(year) == 4 else 2000 + int(year)
             try:
-                return (
-                    datetime(whole, int(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])).date().isoformat()
-                )
+                return date(whole, int(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])).isoformat()
             except ValueError:
                 continue
     return None
@@ -142,11 +142,11 @@ def html_page(html: str) -> dict[str, Any]:
 
 def full_cable(header: str, content: str) -> dict[str, Any]:
     """The fields of one whole cable."""
-    found: dict[str, Any] = dict(_format_lines(header))
+    found = _format_lines(header)
     found["to"], found["info"] = recipients(header), info_recipients(header)
     year = int(found["dtg_iso"][:4]) if found["dtg_iso"] else None
     line = next((m for m in map(CLASSIFICATION.match, (raw.strip() for raw in content.splitlines()[:60])) if m), None)
-    found["classification"] = _level(line) if line else None
+    found["classification"] = level_of(line) if line else None
     section = re.search(r"(\d+)\s+OF\s+(\d+)", line["section"]) if line and line["section"] else None
     found["section"] = f"{section[1]} OF {section[2]}" if section else None
     found["mrn"] = (
@@ -165,47 +165,26 @@ def full_cable(header: str, content: str) -> dict[str, Any]:
     return found
 
 
-def _level(line: re.Match[str]) -> str:
-    letters = re.sub(r"\s+", "", line["level"])
-    return {"TOPSECRET": "TOP SECRET", "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE", "UNCLAS": "UNCLASSIFIED"}.get(
-        letters, letters
-    )
+def _format_lines(text: str) -> dict[str, Any]:
+    header = read_header(split_lines(text))
+    station, dtg, relay = header.station, header.dtg, header.relay_line
 
+    def value(field: Field[str] | None) -> str | None:
+        return field.value if field else None
 
-def _format_lines(header: str) -> dict[str, Any]:
-    out: dict[str, Any] = dict.fromkeys(
-        ("transmission_id", "routing_line", "de_line", "security_line", "dtg", "dtg_iso", "from")
-    )
-    out["precedences"] = []
-    for line in (raw.strip() for raw in header.splitlines()):
-        if re.match(r"VZCZC\w+$", line):
-            out["transmission_id"] = line
-        elif found := re.match(r"([ZOPR]{2}) ((?:R[A-Z]{3,7} ?)+)$", line):
-            out["routing_line"] = {"precedence": found[1], "indicators": found[2].split()}
-        elif found := re.match(r"DE (R[A-Z]{3,7}) ?#(\d+)(?:/(\d+))?(?: (\d{3})(\d{4}))?", line):
-            day = int(found[4]) if found[4] else None
-            out["de_line"] = {
-                "indicator": found[1],
-                "serial": found[2],
-                "section": found[3],
-                "day_of_year": day,
-                "time": found[5],
-            }
-        elif re.match(r"ZN[RY] ", line):
-            out["security_line"] = line
-        elif found := re.match(r"((?:[ZOPR] ){0,2})((\d\d)(\d\d)(\d\d)Z ([A-Z]{3}) (\d{2,4}))", line):
-            out["precedences"] = [PRECEDENCES[sign] for sign in found[1].split()]
-            out["dtg"] = found[2]
-            try:
-                moment = datetime(
-                    full_year(found[7]), MONTHS[found[6]], int(found[3]), int(found[4]), int(found[5]), tzinfo=UTC
-                )
-                out["dtg_iso"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-            except (KeyError, ValueError):
-                pass
-        elif found := re.match(r"FM\s+(?:R[A-Z]{3,7}/)?(\S.*)", line):
-            out["from"] = found[1]
-    return out
+    return {
+        "transmission_id": value(header.transmission_id),
+        "routing_line": {"precedence": relay.value.split()[0], "indicators": relay.value.split()[1:]} if relay else None,
+        "de_line": {
+            "indicator": station.indicator, "serial": station.serial, "section": station.section,
+            "day_of_year": station.day_of_year, "time": station.time,
+        } if station else None,
+        "security_line": value(header.security_line),
+        "precedences": [sign.value for sign in header.precedences],
+        "dtg": text[dtg.start : dtg.end] if dtg else None,
+        "dtg_iso": dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ") if dtg else None,
+        "from": value(header.sender),
+    }  # fmt: skip
 
 
 def _unescape(text: str) -> str:

@@ -85,6 +85,19 @@ class Heading:
     problems: list[Problem] = field(default_factory=list)
 
 
+def level_of(found: re.Match[str]) -> str:
+    """The level that a match of :data:`CLASSIFICATION` names, however it is spaced or shortened.
+
+    >>> level_of(CLASSIFICATION.match("C O N F I D E N T I A L")), level_of(CLASSIFICATION.match("UNCLAS SENSITIVE"))
+    ('CONFIDENTIAL', 'SENSITIVE BUT UNCLASSIFIED')
+    """
+    level = re.sub(r"\s+", "", found["level"])
+    name = next(known for known in _LEVELS if known.replace(" ", "") == level)
+    if name == "UNCLAS":
+        return "SENSITIVE BUT UNCLASSIFIED" if "SENSITIVE" in re.sub(r"\s+", "", found["rest"]) else "UNCLASSIFIED"
+    return name
+
+
 def is_page_heading(text: str) -> bool:
     """True for a line that a relay put between two pages, such as ``VARNHEIM 00000131 002 OF 002``."""
     return bool(_PAGE.match(text))
@@ -129,12 +142,7 @@ def _classification(line: Line, found: re.Match[str], heading: Heading) -> None:
         )
     if heading.classification is not None:
         return
-    level = re.sub(r"\s+", "", found["level"])
-    name = next(known for known in _LEVELS if known.replace(" ", "") == level)
-    rest = re.sub(r"\s+", "", found["rest"])
-    if name == "UNCLAS":
-        name = "SENSITIVE BUT UNCLASSIFIED" if "SENSITIVE" in rest else "UNCLASSIFIED"
-    heading.classification = Field(name, line.start + found.start("level"), line.start + found.end("level"))
+    heading.classification = Field(level_of(found), line.start + found.start("level"), line.start + found.end("level"))
     if found["mrn"]:
         heading.mrn = Field(
             " ".join(found["mrn"].split()), line.start + found.start("mrn"), line.start + found.end("mrn")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
+
+from kg.cable.tables import rows
 
 _MISSION = re.compile(
     r"^(?:(?:R[A-Z]{3,7})/)?(?P<kind>AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|USOFFICE|USINT|USDEL|US MISSION|EMBASSY|CONSULATE|"
@@ -16,11 +16,7 @@ _MISSION = re.compile(
 
 @cache
 def _hosts() -> dict[str, str]:
-    text = (resources.files("kg.cable") / "data" / "posts.csv").read_text(encoding="utf-8")
-    return {
-        row["post"]: row["host"]
-        for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    }
+    return {row["post"]: row["host"] for row in rows("posts.csv")}
 
 
 def is_mission(name: str) -> bool:

@@ -104,7 +104,7 @@ def _items(text: str, at: int, bullet: str | None, year: int | None) -> Iterator
         start, words = at + found.start(), found[0]
         kind = next((k for k, pattern in _KINDS if pattern.search(words)), None)
         cables = list(_cables(text, start, at + found.end(), bullet, year))
-        if kind and not (cables and _known_first(cables, words)):
+        if kind and not (cables and _names_a_cable_first(words)):
             value = words.strip(" \t\r\n-.,;¶\\")
             offset = start + words.find(value)
             yield ReferenceItem(kind, " ".join(value.split()), bullet, offset, offset + len(value))
@@ -112,7 +112,7 @@ def _items(text: str, at: int, bullet: str | None, year: int | None) -> Iterator
             yield from cables
 
 
-def _known_first(cables: list[ReferenceItem], words: str) -> bool:
+def _names_a_cable_first(words: str) -> bool:
     """The piece begins with a cable, and the other words only describe it."""
     return bool(re.match(r"\s*['’]?(?:\d\d(?:\d\d)?\s*)?[A-Z. ]+\d", words)) and not _KINDS[0][1].search(words)
 
@@ -121,7 +121,7 @@ def _cables(text: str, at: int, end: int, bullet: str | None, year: int | None) 
     while found := _CABLE.search(text, at, end):
         named = _post(found["post"])
         if named is None:
-            at = found.end("post") if found["serial"] else found.end()
+            at = found.end("post")
             continue
         post, skipped = named
         written = found["year"] if not skipped else None
@@ -155,7 +155,8 @@ def _post(words: str) -> tuple[str, int] | None:
     if last in _NOT_POSTS or not last:
         return None
     for start in starts:
-        if rest[:start].upper().split()[-1:] and rest[:start].upper().split()[-1] in _NOT_POSTS:
+        before = rest[:start].upper().split()
+        if before and before[-1] in _NOT_POSTS:
             return None
         if known := known_post(rest[start:]):
             return known, skipped + start

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
+
+from kg.cable.tables import rows
 
 _PAGE = re.compile(
     r"(?:\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|UNCLAS)\b\s*)?\bPAGE\s+\d+\s+(?:OF\s+\d+|[A-Z ]+\d+)(?:\s+\d+\s+OF\s+\d+)?(?:\s+\d{6}Z)?",
@@ -19,30 +19,25 @@ _MEANT = {"RU": "RS"}
 _LONGEST = 5
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("kg.cable") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-
-
 @cache
 def _kinds() -> dict[str, str]:
     """Tag -> kind; the first kind of the table stands."""
     found: dict[str, str] = {}
-    for row in _rows("tags.csv"):
+    for row in rows("tags.csv"):
         found.setdefault(row["tag"], row["kind"])
     return found
 
 
 @cache
 def _forenames() -> frozenset[str]:
-    return frozenset(row["forename"] for row in _rows("forenames.csv"))
+    return frozenset(row["forename"] for row in rows("forenames.csv"))
 
 
 @cache
 def _officials() -> dict[tuple[str, str], str]:
     """Surname and first forename -> the name as it stands in TAGS."""
     found = {}
-    for row in _rows("officials.csv"):
+    for row in rows("officials.csv"):
         for forename in row["forename"].split():
             if len(forename.strip(".")) > 1:
                 found[row["surname"], forename] = f"{row['surname']}, {row['forename']}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib import resources
+
+from kg.cable.tables import rows
 
 _SMALL = frozenset(
     [
@@ -41,9 +41,7 @@ _EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.S)
 
 @cache
 def _acronyms() -> frozenset[str]:
-    text = (resources.files("kg.cable") / "data" / "acronyms.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(row["acronym"].upper() for row in rows)
+    return frozenset(row["acronym"].upper() for row in rows("acronyms.csv"))
 
 
 def _kept(word: str) -> bool:

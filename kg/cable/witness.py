@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.cable.heading import CLASSIFICATION
+from kg.cable.heading import CLASSIFICATION, level_of
 from kg.cable.model import Cable, Field, Problem
 
-_LEVELS = (
-    "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "SENSITIVE BUT UNCLASSIFIED", "UNCLASSIFIED",
-)  # fmt: skip
 _MISSIONS = {"Embassy": "AMEMBASSY", "Consulate": "AMCONSUL", "Mission": "USMISSION"}
 
 
@@ -59,11 +56,8 @@ def _origin(cable: Cable, value: str) -> tuple[str, str | None, str | None]:
 
 
 def _classification(cable: Cable, value: str) -> tuple[str, str | None, str | None]:
-    words = value.upper().split("//")[0].strip()
-    found = CLASSIFICATION.match(words)
-    theirs = next((level for level in _LEVELS if words == level), None)
-    if theirs is None and found:
-        theirs = next((level for level in _LEVELS if _key(found["level"]) == _key(level)), "UNCLASSIFIED")
+    found = CLASSIFICATION.match(value.upper().split("//")[0].strip())
+    theirs = level_of(found) if found else None
     return "classification", cable.classification.value if cable.classification else None, theirs
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import zstandard
 
 from kg.errors import OutputError, StoreError
+from kg.store.parts import output_error
 
 FILE = "texts.db"
 TOKENIZER = "unicode61 remove_diacritics 2"
@@ -97,13 +98,20 @@ def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
             yield lambda text: _add(base, packer, text)
             base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
             base.execute("COMMIT")
-        fresh.replace(target)
+        _take_place(fresh, target)
     except sqlite3.Error as error:
         raise OutputError(
             f"cannot be written ({error})", where=str(target), remedy="check the room and the rights there"
         ) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _take_place(fresh: Path, target: Path) -> None:
+    try:
+        fresh.replace(target)
+    except OSError as error:
+        raise output_error(error, target) from error
 
 
 def _add(base: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:

@@ -47,6 +47,7 @@ def test_help_names_every_command(capsys):
         "network",
         "export",
         "validate",
+        "search",
         "evaluate",
         "info",
     ]:
@@ -55,7 +56,20 @@ def test_help_names_every_command(capsys):
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "build", "parse", "annotate", "query", "timeline", "network", "export", "validate", "evaluate", "info"],
+    [
+        "demo",
+        "build",
+        "parse",
+        "annotate",
+        "query",
+        "timeline",
+        "network",
+        "search",
+        "export",
+        "validate",
+        "evaluate",
+        "info",
+    ],
 )
 def test_help_of_each_has_an_example(command, capsys):
     with pytest.raises(SystemExit):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import QueryError, StoreError
+from kg.errors import OutputError, QueryError, StoreError
 from kg.pipeline import build, read_cables
 from kg.query.search import KINDS, Hit, fts_query, search
 from kg.resources import folder
@@ -207,3 +207,23 @@ def test_no_texts_or_damaged_ones(tmp_path):
 
 def test_the_query_names_the_column():
     assert fts_query('a "b c" OR subject:d^e') == 'words : "a" words : "b c" OR subject : "d" words : ^ "e"'
+
+
+def test_a_failed_swap_is_told(tmp_path):
+    (tmp_path / "texts.db").mkdir()
+    with pytest.raises(OutputError, match="cannot be written"), write_texts(tmp_path) as add:
+        add(one("Talks."))
+
+
+def test_rules_between_paragraphs_are_no_passages(store):
+    with open_texts(store) as base:
+        kinds = base.execute("SELECT start, end, cable FROM passage WHERE kind = 'between'").fetchall()
+        texts = dict(base.execute("SELECT cable, zstd FROM text").fetchall())
+    assert all(any(c.isalnum() for c in unpacked(texts[cable])[start:end]) for start, end, cable in kinds)
+
+
+def test_two_texts_with_one_id_and_digest_stop_nothing(tmp_path):
+    with write_texts(tmp_path) as add:
+        add(one("Talks."))
+        add(one("Talks."))
+    assert len(search(tmp_path, "talks")) == 2
