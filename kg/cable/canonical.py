@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from kg.cable.tables import rows
+from kg.cable.tables import lines, rows
 
 _GLUED = (
     "EFTO|EFT|ETFO|EFFTO|NOFORN|SIPDIS|NODIS|EXDIS|STADIS|LIMDIS|AMEMBASSY|AMEMB|AMCONSUL|AMCONGEN|USMISSION|USINT|USLO|"
@@ -18,74 +18,6 @@ _SECTION = re.compile(r"^([A-Z][A-Z0]{2,7}?)[O0]?\d{1,2}[O0]?F?[O0]?\d{1,2}(?=[A
 _ID = re.compile(r"^(\d\d)((?:[A-Z]|0(?=[A-Z]))+)(\d+)(.*)$")
 _NO_POSTS = frozenset({"MAIL", "EMAIL"})  # words of reference lists that resemble posts
 _UNWEIGHTED = 3
-_WORDS = frozenset(
-    [
-        "WIN",
-        "SIN",
-        "SUB",
-        "MAN",
-        "CAN",
-        "ADD",
-        "SAP",
-        "SHE",
-        "RAN",
-        "RUT",
-        "MAT",
-        "MAP",
-        "TIP",
-        "LED",
-        "NAP",
-        "NAG",
-        "RANG",
-        "WELL",
-        "WARS",
-        "COT",
-        "COP",
-        "PAN",
-        "DUB",
-        "FREE",
-        "KING",
-        "STOCK",
-        "BRIDGE",
-        "CAPE",
-        "WIND",
-        "SING",
-        "ISLAM",
-        "MON",
-        "FRANK",
-        "GEORGE",
-        "CAR",
-        "HAM",
-        "PAR",
-        "PRE",
-        "GEN",
-        "SAL",
-        "VAN",
-        "COL",
-        "TEL",
-        "DOC",
-        "FAS",
-        "COMMERCE",
-        "UK",
-        "TA",
-        "PP",
-        "SP",
-        "SD",
-        "DEPT",
-        "LAREDO",
-        "CHINA",
-        "IRAN",
-        "IRAQ",
-        "ISRAEL",
-        "TURKEY",
-        "TAS",
-        "SAT",
-        "SUN",
-        "AST",
-        "LOUIS",
-        "FLO",
-    ]
-)  # aliases that are words too: read as posts only where a post is expected
 
 
 def distance(one: str, two: str, limit: int = 2) -> int:
@@ -133,12 +65,17 @@ def _countries() -> frozenset[str]:
     return frozenset(row["tag"] for row in rows("tags.csv") if row["kind"] == "geo")
 
 
+@cache
+def _ordinary_words() -> frozenset[str]:
+    return frozenset(word for line in lines("ordinary_words.txt") for word in line.split())
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[^A-Z]", "", text.upper().replace("0", "O"))
 
 
 def _in_table(letters: str) -> str | None:
-    if letters in _WORDS:
+    if letters in _ordinary_words():
         return None
     return _aliases().get(letters) or (letters if letters in _stations() else None)
 

@@ -7,10 +7,6 @@ from functools import cache, lru_cache
 
 from kg.cable.tables import rows
 
-_PAGE = re.compile(
-    r"(?:\b(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|UNCLAS)\b\s*)?\bPAGE\s+\d+\s+(?:OF\s+\d+|[A-Z ]+\d+)(?:\s+\d+\s+OF\s+\d+)?(?:\s+\d{6}Z)?",
-    re.I,
-)
 _NOT_TAGS = frozenset({"SIPDIS", "AND", "&", "-", "--", "N/A"})
 _ORDINARY = frozenset({"SOCIAL", "PREFER", "MASSES", "ENERGY", "CASCADE", "SCOUTS"})
 _LINKS = frozenset({"IN", "OF", "AND", "WITH", "FOR", "ON", "TO"})
@@ -186,7 +182,7 @@ def _other(words: list[str], at: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _split(value: str) -> tuple[str, ...]:
-    text = re.sub(r"[()\[\]\"]", " ", _PAGE.sub(" , ", value.upper())).replace("’", "'")
+    text = re.sub(r"[()\[\]\"]", " ", value.upper()).replace("’", "'")
     words = re.findall(r",|[^\s,;]+", text.replace(";", ","))
     words = [word if re.fullmatch(r"[A-Z]\.|JR\.", word) else word.rstrip(".:") for word in words]
     words = [word for word in words if word and word not in _NOT_TAGS]
