@@ -5,57 +5,47 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.cable.heading import CAPTIONS, CLASSIFICATION, is_page_heading, starts_field
-from kg.cable.lines import Line
+from kg.cable.closing import Closing, read_closing
+from kg.cable.heading import CAPTIONS, CLASSIFICATION, KEY, is_page_heading
 from kg.cable.model import Field, Paragraph
 
-_MARK = r"\((?P<mark>(?:TS|S|C|SBU|U|LOU)(?:\s*[/-]{1,2}\s*[A-Z/ ]+)?)\)"
-_NUMBERED = re.compile(rf"\s*(?:¶\s*)?(?P<number>\d{{1,3}})\.?\s*{_MARK}\s*|\s*(?:¶\s*)?(?P<bare>\d{{1,3}})\.\s+(?=\S)")
-_MARKED = re.compile(rf"\s*{_MARK}\s*")
+_MARK = r"\((?P<mark>(?:TS|S|C|SBU|U|LOU)(?:[ \t]{0,3}[/-]{1,2}[ \t]{0,3}[A-Z/ ]{1,30})?)\)"
+_BLANKS = r"[ \t]{0,40}"
+_OPENING = re.compile(
+    rf"{_BLANKS}(?:(?:¶{_BLANKS})?(?:(?P<number>\d{{1,3}})\.?{_BLANKS}{_MARK}{_BLANKS}|(?P<bare>\d{{1,3}})\.[ \t]{{1,40}}(?=\S))"
+    rf"|{_MARK.replace('mark', 'lone')}{_BLANKS})"
+)
+_FIRST = (
+    rf"{_BLANKS}(?:(?:¶{_BLANKS})?[12](?:\.?{_BLANKS}{_MARK}|\.[ \t]{{1,40}}(?=\S))|{_MARK.replace('mark', 'lone')})"
+)
+#: Where the first paragraph (or the first that is left) begins, in a whole text.
+FIRST_PARAGRAPH = re.compile(f"^{_FIRST}", re.M)
 _RULE = re.compile(r"[-=_* ]{3,}$")
 _HEADING = re.compile(r"[A-Z¶(][^.!?;]{0,70}$")
-_SIGNATURE = re.compile(r"[A-Z][A-Z'\-]+(?: [A-Z][A-Z'\-]*\.?){0,2}$")
-_NO_SIGNATURE = frozenset(
-    [
-        "SUMMARY",
-        "COMMENT",
-        "END",
-        "BT",
-        "NNNN",
-        "SIPDIS",
-        "CONFIDENTIAL",
-        "SECRET",
-        "UNCLASSIFIED",
-        "UNQUOTE",
-        "QUOTE",
-        "BEGIN",
-        "TEXT",
-        "NOTE",
-    ]
+_KIND = re.compile(
+    r"\W{0,20}(?:(?:BEGIN\s{1,9})?(?:(?P<summary>SUMMARY\b(?!\s{1,9}OF))|(?:POST\s{1,9}|EMBASSY\s{1,9})?(?P<comment>COMMENT\b\s{0,9}[:.\-]))"
+    r"|(?P<lone>COMMENT\W{0,20}$)|(?P<action_request>(?:THIS IS AN )?ACTION (?:REQUEST|REQUESTED)\b))",
+    re.I,
 )
-_KINDS = (
-    ("summary", re.compile(r"\W*(?:BEGIN\s+)?SUMMARY\b(?!\s+OF)", re.I)),
-    ("comment", re.compile(r"\W*(?:BEGIN\s+)?(?:POST\s+|EMBASSY\s+)?COMMENT\b\s*[:.\-]|\W*COMMENT\W*$", re.I)),
-    ("action request", re.compile(r"\W*(?:THIS IS AN )?ACTION (?:REQUEST|REQUESTED)\b", re.I)),
-)
+_KIND_NAMES = {"summary": "summary", "comment": "comment", "lone": "comment", "action_request": "action request"}
 #: A number may skip that many, because paragraphs get lost; more is a number in the prose.
 _GAP = 3
+#: How far into a paragraph the word that tells its kind is looked for, in characters.
+_KIND_WITHIN = 80
+_RULES = "-=_*"
+_OPENERS = frozenset("0123456789¶(")
+#: Characters that a line of plain prose does not begin with; "" stands for an empty line.
+_SPECIAL = frozenset(["", " ", "\t", "\r", *_RULES, *_OPENERS])
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Paragraphs, signature, and the stretches that are headings of pages or sections (to be blanked out)."""
+    """Paragraphs, closing, and the stretches that are headings of pages or sections (to be blanked out)."""
 
     paragraphs: tuple[Paragraph, ...]
-    signature: Field[str] | None
+    closing: Closing | None
     noise: tuple[tuple[int, int], ...]
     sections: tuple[Field[str], ...]
-
-
-def is_first_paragraph(text: str) -> bool:
-    """True for a line that opens paragraph 1 (or the first that is left)."""
-    found = _NUMBERED.match(text)
-    return bool(found and (found["number"] or found["bare"]) in ("1", "2")) or bool(_MARKED.match(text))
 
 
 def kind_of(words: str, before: str = "") -> str:
@@ -64,120 +54,158 @@ def kind_of(words: str, before: str = "") -> str:
     >>> kind_of("Comment: We believe"), kind_of("He said"), kind_of("He said", "SUMMARY")
     ('comment', 'body', 'summary')
     """
-    for kind, pattern in _KINDS:
-        if pattern.match(words) or (before and pattern.match(before)):
-            return kind
-    return "body"
+    found = _KIND.match(words) or (_KIND.match(before) if before else None)
+    return _KIND_NAMES[found.lastgroup or ""] if found else "body"
 
 
-def read_body(lines: list[Line], text: str) -> Body:
-    """Cut the body into paragraphs."""
-    above = frozenset(line.strip() for line in text[: lines[0].start].splitlines()) if lines else frozenset[str]()
-    lines, signature = _cut_signature(lines)
-    lines, noise, sections = _cut_noise(lines, above)
-    blocks = _blocks(lines)
+def read_body(text: str, start: int) -> Body:
+    """Cut the body, which begins at an offset, into paragraphs."""
+    closing = read_closing(text, start)
+    reader = _Reader(text, start)
+    reader.read(closing.before if closing else len(text))
     paragraphs: list[Paragraph] = []
     heading = ""
-    for block in blocks:
-        first = block[0]
-        start, end = first.start + len(first.text) - len(first.text.lstrip()), block[-1].end
-        found = _NUMBERED.match(first.text) or _MARKED.match(first.text)
-        body_start = first.start + found.end() if found else start
-        groups = found.groupdict() if found else {}
-        number = groups.get("number") or groups.get("bare")
-        words = text[body_start:end]
-        if not found and len(block) == 1 and _HEADING.match(first.text.strip()) and len(first.text.split()) <= 10:
-            heading = first.text.strip(" -=:")
-            paragraphs.append(Paragraph(None, None, "heading", start, end, start))
-            continue
-        mark = re.sub(r"\s+", "", groups["mark"]) if groups.get("mark") else None
-        paragraphs.append(
-            Paragraph(int(number) if number else None, mark, kind_of(words, heading), start, end, body_start)
-        )
-        heading = ""
-    return Body(tuple(paragraphs), signature, tuple(noise), tuple(sections))
+    for first, end, found in reader.blocks:
+        paragraph = _paragraph(text, first, end, found, heading)
+        heading = text[first:end].strip(" -=:") if paragraph.kind == "heading" else ""
+        paragraphs.append(paragraph)
+    return Body(tuple(paragraphs), closing, tuple(reader.noise), tuple(reader.sections))
 
 
-def _blocks(lines: list[Line]) -> list[list[Line]]:
-    """Lines grouped into paragraphs: a new one at its number, else after a blank line."""
-    blocks: list[list[Line]] = []
-    last, fresh, counting = 0, True, False
-    for line in lines:
-        if not line.text.strip() or _RULE.match(line.text.strip()):
-            fresh = True
-            continue
-        found = _NUMBERED.match(line.text)
-        number = int(found["number"] or found["bare"]) if found else 0
-        if found and last < number <= last + _GAP and (fresh or found["number"]):
-            blocks.append([line])
-            last, counting = number, True
-        elif fresh and (not counting or _MARKED.match(line.text) or _stands_alone(line.text)):
-            blocks.append([line])
-        elif blocks:
-            blocks[-1].append(line)
+#: Number and portion mark of a paragraph: the match, and the offset of the line it was found in.
+_Opening = tuple[re.Match[str], int] | None
+
+
+def _paragraph(text: str, start: int, end: int, opening: _Opening, heading: str) -> Paragraph:
+    """One paragraph between two offsets; ``heading`` is the line in capitals above it."""
+    if opening is None:
+        words = text[start : min(end, start + _KIND_WITHIN)]
+        if end - start <= 72 and "\n" not in words and _HEADING.match(words) and len(words.split()) <= 10:
+            return Paragraph(None, None, "heading", start, end, start)
+        return Paragraph(None, None, kind_of(words, heading), start, end, start)
+    found, line = opening
+    number, mark = found["number"] or found["bare"], found["mark"] or found["lone"]
+    first = min(line + found.end(), end)
+    kind = kind_of(text[first : min(end, first + _KIND_WITHIN)], heading)
+    return Paragraph(
+        int(number) if number else None,
+        mark.replace(" ", "").replace("\t", "") if mark else None,
+        kind,
+        start,
+        end,
+        first,
+    )
+
+
+class _Reader:
+    """One walk over the lines of a body: blocks begin at a number, else after a blank line; noise is left out."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start = text, start
+        self.blocks: list[tuple[int, int, _Opening]] = []
+        self.noise: list[tuple[int, int]] = []
+        self.sections: list[Field[str]] = []
+        self._heading: frozenset[str] | None = None
+        self._first = -1  # where the open block begins
+        self._opening: _Opening = None
+        self._last = 0
+        self._fresh = True
+        self._repeating = False
+
+    def read(self, end: int) -> None:
+        """Walk over the lines up to an offset."""
+        at = self.start
+        special, line = _SPECIAL, self._line
+        for raw in self.text[at:end].split("\n"):
+            if raw[:1] in special or self._fresh or raw[:9].isupper() or self._repeating:
+                line(raw, at)
+            at += len(raw) + 1
+        self._close(end)
+
+    def _line(self, raw: str, at: int) -> None:
+        words = raw.strip()
+        if not words:
+            if not self._repeating:
+                self._close(at)
+            return
+        if (self._repeating or words[:9].isupper()) and self._is_noise(raw, words, at):
+            self.noise.append((at, at + len(raw.rstrip())))
+            return
+        self._repeating = False
+        if words[0] in _RULES and _RULE.match(words):
+            self._close(at)
+            return
+        found = _OPENING.match(raw) if words[0] in _OPENERS else None
+        if found and (digits := found["number"] or found["bare"]):
+            number = int(digits)
+            if self._last < number <= self._last + _GAP and (self._fresh or found["number"]):
+                self._last = number
+                self._open(at, raw, found)
+            elif self._fresh:
+                self._go_on(at, raw, None)
+        elif self._fresh:
+            if not self._last or found or _stands_alone(words):
+                self._open(at, raw, found)
+            else:
+                self._go_on(at, raw, None)
+        self._fresh = False
+
+    def _open(self, at: int, raw: str, found: re.Match[str] | None) -> None:
+        if self._first >= 0:
+            self._close(at)
+        self._first = at + len(raw) - len(raw.lstrip())
+        self._opening = (found, at) if found else None
+
+    def _go_on(self, at: int, raw: str, found: re.Match[str] | None) -> None:
+        """A line after a blank one that opens no paragraph of its own belongs to the one before it."""
+        if self.blocks and self._last:
+            self._first, _, self._opening = self.blocks.pop()
         else:
-            blocks.append([line])
-        fresh = False
-    return blocks
+            self._open(at, raw, found)
+
+    def _close(self, end: int) -> None:
+        """End the open block before an offset, blanks and noise at its end left out."""
+        self._fresh = True
+        if self._first < 0:
+            return
+        text, first = self.text, self._first
+        while end > first and text[end - 1].isspace():
+            end -= 1
+        if self.noise and self.noise[-1][1] >= end:
+            end = self._before_noise(end)
+        if end > self._first:
+            self.blocks.append((self._first, end, self._opening))
+        self._first = -1
+
+    def _before_noise(self, end: int) -> int:
+        """The end of the open block's own words, where a heading of a page closes it."""
+        for low, high in reversed(self.noise):
+            if high < end or low < self._first:
+                break
+            end = self._first + len(self.text[self._first : low].rstrip())
+        return end
+
+    def _is_noise(self, raw: str, words: str, at: int) -> bool:
+        """A heading of a page, or a line of the heading that a second section repeats."""
+        if is_page_heading(words):
+            return True
+        found = CLASSIFICATION.match(words)
+        if found and (found["section"] or found["mrn"]):
+            self._repeating = True
+            if section := found["section"]:
+                start = at + raw.index(words) + found.start("section")
+                self.sections.append(Field(" ".join(section.split()), start, start + len(section)))
+            return True
+        if not self._repeating or _OPENING.match(raw):
+            return False
+        return bool(found) or words in CAPTIONS or bool(KEY.match(words)) or words in self._first_heading()
+
+    def _first_heading(self) -> frozenset[str]:
+        if self._heading is None:
+            self._heading = frozenset(line.strip() for line in self.text[: self.start].splitlines())
+        return self._heading
 
 
-def _stands_alone(text: str) -> bool:
+def _stands_alone(words: str) -> bool:
     """A heading between numbered paragraphs, or a comment without number."""
-    words = text.strip()
-    return (words.isupper() and len(words) < 60 and not words.endswith(".")) or kind_of(words) != "body"
-
-
-def _cut_signature(lines: list[Line]) -> tuple[list[Line], Field[str] | None]:
-    kept = list(lines)
-    while kept and (
-        not kept[-1].text.strip() or kept[-1].text.strip() in ("BT", "NNNN") or kept[-1].text.startswith("#")
-    ):
-        kept.pop()
-    if len(kept) < 2:
-        return lines, None
-    last = kept[-1].text.strip()
-    if not _SIGNATURE.match(last) or set(last.replace(".", "").split()) & _NO_SIGNATURE or len(last) > 30:
-        return kept, None
-    previous = next((line.text.rstrip() for line in reversed(kept[:-1]) if line.text.strip()), "")
-    # In an all-capitals cable a short last line may be the end of a sentence: the line before must have ended one.
-    if previous and previous[-1] not in ".!?)\"'”:-" and kept[-2].text.strip():
-        return kept, None
-    return kept[:-1], Field(last, kept[-1].end - len(last), kept[-1].end)
-
-
-def _repeats_heading(text: str, heading: frozenset[str]) -> bool:
-    """A line of the heading that a later section repeats: a field, a caption, or any line that stood there before."""
-    if CLASSIFICATION.match(text) or text in CAPTIONS or starts_field(text):
-        return True
-    return text in heading
-
-
-def _cut_noise(
-    lines: list[Line], heading: frozenset[str]
-) -> tuple[list[Line], list[tuple[int, int]], list[Field[str]]]:
-    """Take out page headings and the heading that a second section repeats."""
-    kept: list[Line] = []
-    noise: list[tuple[int, int]] = []
-    sections: list[Field[str]] = []
-    inside = False
-    for line in lines:
-        text = line.text.strip()
-        classification = CLASSIFICATION.match(text) if text else None
-        if classification and (classification["section"] or classification["mrn"]):
-            inside = True
-            if classification["section"]:
-                at = line.end - len(text) + classification.start("section")
-                sections.append(
-                    Field(" ".join(classification["section"].split()), at, at + len(classification["section"]))
-                )
-        fresh = inside and (
-            _NUMBERED.match(line.text) or _MARKED.match(line.text) or not _repeats_heading(text, heading)
-        )
-        if text and (is_page_heading(text) or (inside and not fresh)):
-            noise.append((line.start, line.end))
-        elif text:
-            inside = False
-            kept.append(line)
-        elif not inside:
-            kept.append(line)
-    return kept, noise, sections
+    return (len(words) < 60 and words.isupper() and not words.endswith(".")) or kind_of(words) != "body"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from kg.cable.model import Classifier, Field
 from kg.cable.tables import lines, rows
 
 _KEY = re.compile(r"(?<![A-Za-z])classified\s{1,20}by\b[\s:.\-]*", re.I)
@@ -19,6 +21,9 @@ _STOP = re.compile(
     re.I,
 )
 _BLOCK_END = re.compile(r"\n[ \t\r]*\n|\n[ \t]{0,20}(?:¶\s?)?\d{1,2}\s?\.\s{0,3}\(|\n[ \t]{0,9}SUMMARY\b", re.I)
+_REASONS = re.compile(r"\b(?:E\.?O\.?\s{0,3}\d{1,5}\s{0,3},?\s{0,3})?1\s?\.\s?[45](?P<list>.{0,200})", re.I | re.S)
+_REASON = re.compile(r"(?:[(,/]|\band)\s{0,2}([a-h])(?=\s{0,2}[),/]|\s{1,3}and\b)", re.I)
+_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][^\n]*(?:\n[^\n]+)*")
 _SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv)\b)", re.I)
 _GENERATIONS = frozenset(["ii", "iii", "iv", "jr", "sr"])
 _PARTICLES = frozenset(
@@ -58,10 +63,51 @@ def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
     >>> read_classifiers("Classified By: Charge d'Affaires, a.i. Geeta Pasi.  Reasons 1.4 (b)")
     ['Geeta Pasi']
     """
-    without_reasons: str | None = None
-    for found in _KEY.finditer(text):
-        end = _BLOCK_END.search(text, found.end())
-        stop_at = min(end.start() if end else len(text), found.end() + _LONGEST)
+    found = _best(text, 0, len(text))
+    if found is None:
+        return []
+    return [_normalized(found.name) if normalize else found.name]
+
+
+def read_classifier(text: str, start: int, end: int) -> Classifier | None:
+    """The classifier named between two offsets: name, title and reasons, each where it stands in the text.
+
+    >>> words = "Classified By: Charge Geeta Pasi, Embassy Dhaka. Reasons 1.4 (b) and (d)"
+    >>> found = read_classifier(words, 0, len(words))
+    >>> found.name.value, found.title.value, found.reasons
+    ('Geeta Pasi', 'Embassy Dhaka', ('b', 'd'))
+    """
+    line = _best(text, start, end)
+    at = _located(text, line.name, line.start, line.end) if line else None
+    if line is None or at is None:
+        return None
+    stop = _STOP.search(text, at[1], line.end)
+    reasons = _REASONS.search(text, line.start, line.end)
+    return Classifier(
+        Field(line.name, *at),
+        _title(text, line.start, at, stop.start() if stop else line.end),
+        tuple(dict.fromkeys(_REASON.findall(reasons["list"]))) if reasons else (),
+        line.key,
+        line.start + len(text[line.start : line.end].rstrip()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of classification: offsets of its key, and of what follows it; the name in it, as written."""
+
+    key: int
+    start: int
+    end: int
+    name: str
+
+
+def _best(text: str, start: int, end: int) -> _Line | None:
+    """The first line that gives a name and reasons, else the first that gives a name."""
+    without_reasons: _Line | None = None
+    for found in _KEY.finditer(text, start, end):
+        close = _BLOCK_END.search(text, found.end(), end)
+        stop_at = min(close.start() if close else end, found.end() + _LONGEST)
         words = _unwrapped(text, found.end(), stop_at)
         if _KEY.search(words):
             continue
@@ -69,13 +115,35 @@ def read_classifiers(text: str, *, normalize: bool = True) -> list[str]:
         if stop:
             cut = words[: stop.start()]
             words = cut + "." if stop[0].startswith(".") and re.search(r"\b[JS]r$", cut, re.I) else cut
-        name = next(_names(words), None)
-        if name and stop:
-            return [_normalized(name) if normalize else name]
-        without_reasons = without_reasons or name
-    if without_reasons:
-        return [_normalized(without_reasons) if normalize else without_reasons]
-    return []
+        if name := next(_names(words), None):
+            line = _Line(found.start(), found.end(), stop_at, name)
+            if stop:
+                return line
+            without_reasons = without_reasons or line
+    return without_reasons
+
+
+def _located(text: str, name: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a name stands, whatever the white space in it: also one cut at the end of a line."""
+    at = text.find(name, start, end)
+    if at >= 0:
+        return at, at + len(name)
+    for between in (r"\s+", r"\s*"):
+        parts = name.split() if between == r"\s+" else name.replace(" ", "")
+        if found := re.compile(between.join(map(re.escape, parts))).search(text, start, end):
+            return found.span()
+    return None
+
+
+def _title(text: str, start: int, name: tuple[int, int], end: int) -> Field[str] | None:
+    """The title before the name or after it, whichever is longer."""
+    best: Field[str] | None = None
+    for low, high in ((start, name[0]), (name[1], end)):
+        if found := _WORDS.search(text, low, high):
+            words = found[0].rstrip(" \t\r\n.,;:-(")
+            if best is None or len(words) > best.end - best.start:
+                best = Field(" ".join(words.split()), found.start(), found.start() + len(words))
+    return best
 
 
 def _unwrapped(text: str, start: int, end: int) -> str:
@@ -109,6 +177,7 @@ def _names(words: str) -> Iterator[str]:
             yield joined + ("." if dotted else "")
 
 
+@lru_cache(maxsize=16384)
 def _is_title(word: str, *, capitals: bool) -> bool:
     bare = word.strip(".,;:()'’\"")
     lower = bare.lower().replace("’", "'")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from kg.cable.model import Field
 
 _NOISE = re.compile(
     r"^(?:N{3,}.*|BT|#\d+.*|(?:TOP )?SECRET|CONFIDENTIAL|UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|SENSITIVE|SIPDIS"
@@ -40,8 +43,18 @@ _NOT_NAMES = frozenset(
         "PARA",
         "PAGE",
         "SECTION",
+        "AND",
+        "OF",
+        "THE",
     ]
 )
+_SEPARATOR = re.compile(r"[ /]")
+_ONE_NAME = re.compile(r"(?:(?!\bAND\b)[^/&\s]+(?:[ ]+(?!AND\b|&)[^/&\s]+)*)")
+_LAST_WORD = re.compile(r"(?:end (?:comment|summary|note|text)|[a-z]{3})\.\s{1,9}([A-Z][A-Z'\-]{3,40})\s{0,9}$", re.I)
+#: A line longer than this was wrapped: the sentence goes on in the next.
+_FULL = 45
+_OPENING = re.compile(r"(?:¶\s?)?\d{1,3}\s?\.")
+_SENTENCE_ENDS = ".!?)\"'”:-/*"
 _TITLED = re.compile(r"^(?:AMBASSADOR|CHARGE|ACTING|DCM|CONSUL GENERAL|SIGNED)[ :]+", re.I)
 
 
@@ -51,23 +64,63 @@ def read_signers(text: str) -> list[str]:
     >>> read_signers("... STRONG STATEMENTS.\\nPORTER\\n\\n   UNCLAS\\n"), read_signers("He left.")
     (['PORTER'], [])
     """
-    lines = [line.strip() for line in text.splitlines()]
-    at = len(lines) - 1
-    while at >= 0 and (not lines[at] or _NOISE.match(lines[at])):
-        at -= 1
-    if at < 0:
-        return []
-    last = _TITLED.sub("", lines[at]).strip(' .*"')
-    before = next((line for line in reversed(lines[:at]) if line), "")
-    if not _NAME.match(last) or len(last) > 34 or set(re.split(r"[ /]", last)) & _NOT_NAMES:
-        return _last_word(lines[at])
-    adjacent = bool(at) and bool(lines[at - 1])
-    if adjacent and before.isupper() and len(before) > 45 and before[-1] not in ".!?)\"'”:-/*":
-        return []
-    return [part.strip() for part in re.split(r"\s?/\s?|\s&\s|\bAND\b", last) if part.strip()]
+    found = read_closing(text, 0)
+    return [signer.value for signer in found.signers] if found else []
 
 
-def _last_word(line: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The line that closes a cable, the names in it, and where the words before it end."""
+
+    line: Field[str]
+    signers: tuple[Field[str], ...]
+    before: int
+
+
+def read_closing(text: str, start: int) -> Closing | None:
+    """Who signed a text, looked for from its end back to ``start``; None where it just ends.
+
+    >>> [(s.value, s.start) for s in read_closing("1. (U) He left.\\n\\nPORTER/SMITH\\nBT\\n", 0).signers]
+    [('PORTER', 17), ('SMITH', 24)]
+    """
+    low, high = _last_line(text, start, len(text))
+    while high > start and _NOISE.match(text[low:high]):
+        low, high = _last_line(text, start, max(start, low - 1))
+    if high <= start:
+        return None
+    line = text[low:high]
+    title = _TITLED.match(line)
+    first = title.end() if title else 0
+    last = line[first:].strip(' .*"')
+    if not last or not _NAME.match(last) or len(last) > 34 or set(_SEPARATOR.split(last)) & _NOT_NAMES:
+        return _glued(line, low)
+    before = _last_line(text, start, max(start, low - 1))
+    if before[1] and text[before[1] : low].count("\n") == 1:
+        words = text[slice(*before)]
+        # A short last line may be the end of a sentence, also in an all-capitals cable.
+        if (
+            words[-1] not in _SENTENCE_ENDS
+            and not _NOISE.match(words)
+            and (len(words) > _FULL or _OPENING.match(words))
+        ):
+            return None
+    at = low + line.index(last, first)
+    names = [Field(m[0], at + m.start(), at + m.end()) for m in _ONE_NAME.finditer(last)]
+    return Closing(Field(last, at, at + len(last)), tuple(names), low)
+
+
+def _last_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of the last line with words between two offsets, without the blanks around them; ``start`` twice if none."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    low = max(text.rfind("\n", start, end) + 1, start)
+    return low + len(text[low:end]) - len(text[low:end].lstrip()), end
+
+
+def _glued(line: str, start: int) -> Closing | None:
     """A signature glued to the last sentence: ``End comment. STEVENS``."""
-    found = re.search(r"(?:end (?:comment|summary|note|text)|[a-z]{3})\.\s+([A-Z][A-Z'\-]{3,})\s*$", line, re.I)
-    return [found[1]] if found and found[1].isupper() and found[1] not in _NOT_NAMES and not line.isupper() else []
+    found = _LAST_WORD.search(line)
+    if found is None or not found[1].isupper() or found[1] in _NOT_NAMES or line.isupper():
+        return None
+    name = Field(found[1], start + found.start(1), start + found.end(1))
+    return Closing(name, (name,), start + found.start(1))

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from kg.cable import addressees, classifier, closing, stretches
 from kg.cable import references as reference_list
 from kg.cable import summary as summaries
 from kg.cable.canonical import canonical_id, canonical_post, canonical_surname
+from kg.cable.declassify import first_date
 from kg.cable.header import read_header
 from kg.cable.heading import CAPTIONS, CLASSIFICATION, level_of
-from kg.cable.lines import split_lines
 from kg.cable.model import Field
 from kg.cable.tag_words import repair_tag, split_tags, tag_kind
 from kg.cable.title_case import title_case
@@ -30,10 +29,6 @@ __all__ = [
 _ENTITY = re.compile(r"&#(x[0-9a-fA-F]{1,6}|\d{1,7});")
 _MARK = re.compile(r"^(?:\(?(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*\)\s*)+")
 _LAST_MARK = re.compile(r"(?:\s*\((?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*\))+$")
-_DECLASSIFY = re.compile(r"\bE\.?\s?O\.?,?\s{0,3}1\d{3,4}\b|\bDECL(?:AS(?:SIFY)?)?(?:\s?ON)?\s?[:.]", re.I)
-_DATE = re.compile(
-    r"(?<!\d)(?:(?P<y1>\d{4})[/\-.](?P<m1>\d{1,2})[/\-.](?P<d1>\d{1,2})|(?P<m2>\d{1,2})\s?[/\-.]\s?(?P<d2>\d{1,2})\s?[/\-.]\s?(?P<y2>\d{4}|\d{2}))(?!\d)"
-)
 
 
 def subject(text: str, clean: bool = True) -> str:
@@ -100,17 +95,7 @@ def declassify_on(text: str) -> str | None:
     >>> declassify_on("E.O. 12958: DECL: 6/30/08")
     '2008-06-30'
     """
-    for key in _DECLASSIFY.finditer(text):
-        line = text[key.end() :].split("\n", 1)[0]
-        stop = re.search(r"\b(?:TAGS|SUBJ)", line, re.I)
-        if found := _DATE.search(line[: stop.start()] if stop else line):
-            year = found["y1"] or found["y2"]
-            whole = int(year) if len(year) == 4 else 2000 + int(year)
-            try:
-                return date(whole, int(found["m1"] or found["m2"]), int(found["d1"] or found["d2"])).isoformat()
-            except ValueError:
-                continue
-    return None
+    return first_date(text)
 
 
 def classified_by(text: str, normalize: bool = True) -> list[str]:
@@ -166,7 +151,7 @@ def full_cable(header: str, content: str) -> dict[str, Any]:
 
 
 def _format_lines(text: str) -> dict[str, Any]:
-    header = read_header(split_lines(text))
+    header = read_header(stretches.blank_pages(text))
     station, dtg, relay = header.station, header.dtg, header.relay_line
 
     def value(field: Field[str] | None) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from kg.cable.lines import Line
-from kg.cable.model import Addressee, DateTimeGroup, Field, Problem, Station
+from kg.cable.addressees import recipient_of
+from kg.cable.model import Addressee, DateTimeGroup, Entry, Field, Problem, Station
+from kg.cable.record import is_distribution, read_hand
 
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 MONTHS = {
@@ -23,12 +25,15 @@ _SECURITY = re.compile(r"ZN[RY] [A-Z]{5}(?: ZZH)?")
 _DTG = re.compile(
     r"(?P<prosigns>(?:[ZOPR] ){0,2})(?P<dtg>(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})Z (?P<month>[A-Z]{3}) (?P<year>\d{2,4}))\b"
 )
-_FROM = re.compile(r"FM\s+(?P<name>\S.*)$")
+_FROM = re.compile(r"FM\s+(?:R[A-Z]{3,7}/)?(?P<name>\S.*)$")
 _LIST = re.compile(r"(?P<capacity>TO|INFO|XMT)\s+(?P<rest>\S.*)$")
-_ADDRESSEE = re.compile(
-    r"(?:(?P<route>R[A-Z]{3,7})/)?(?P<name>[A-Z0-9][A-Z0-9 .,'&()\-/]*?)"
-    r"(?:\s+(?P<precedence>(?:NIACT )?(?:IMMEDIATE|PRIORITY|ROUTINE|FLASH)))?(?:\s+(?P<number>\d{4}))?$"
+#: An addressee as nearly all are written; :func:`recipient_of` reads the others.
+_ROUTED = re.compile(
+    r"(?P<route>R[A-Z]{3,7})/(?P<name>(?!AIG )[A-Z0-9][A-Z0-9.,'&()\-/]*(?: [A-Z0-9.,'&()\-/]+)*?)"
+    r"(?: (?P<precedence>(?:NIACT )?(?:IMMEDIATE|PRIORITY|ROUTINE|FLASH)))?(?: (?P<number>\d{4}))?$"
 )
+_NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,'&()\-/]*")
+_CAPACITIES = {"TO": "action", "INFO": "information"}
 #: Two-digit years: the telegrams that exist run from the 1960s on (formats.md, section 6).
 _CENTURY_TURNS_AT = 60
 
@@ -45,6 +50,7 @@ class Header:
     dtg: DateTimeGroup | None = None
     sender: Field[str] | None = None
     addressees: list[Addressee] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -58,93 +64,141 @@ def full_year(digits: str) -> int:
     return year if year > 99 else year + (1900 if year >= _CENTURY_TURNS_AT else 2000)
 
 
-def read_header(lines: list[Line]) -> Header:
-    """Read the format lines; a line that fits none of them is kept as a problem."""
+def read_header(text: str, end: int | None = None) -> Header:
+    """Read the format lines of a text up to ``end``; a line that fits none of them is kept as a problem.
+
+    The text has no headings of pages left (:func:`kg.cable.stretches.blank_pages`).
+    """
     header = Header()
-    capacity: str | None = None
-    for line in lines:
-        if not line.text or line.text == "BT":
+    listing: str | None = None
+    at = 0
+    for raw in text[:end].split("\n"):
+        line, start = raw.rstrip(), at
+        at += len(raw) + 1
+        if not line or line == "BT":
             continue
-        if not (_fixed_line(line, header) or _from_line(line, header)):
-            if started := _LIST.match(line.text):
-                capacity = started["capacity"]
-                rest = line.start + started.start("rest")
-                _addressee(Line(started["rest"], rest, line.end), capacity, header)
-            elif capacity is not None:
-                stripped = line.text.lstrip()
-                _addressee(Line(stripped, line.end - len(stripped), line.end), capacity, header)
-            else:
-                header.problems.append(
-                    Problem(f"a line of the header is not understood: {line.text[:60]!r}", line.start)
-                )
+        if (listing == "INFO" or listing == "TO") and (routed := _ROUTED.match(line)):
+            _routed(routed, start, listing, header)
+        elif any(reads(line, start, header) for reads in _READERS.get(line[0], ())):
+            continue
+        elif header.sender is None and is_distribution(line):
+            header.entries.append(Entry("distribution", line.strip(), "text", start, start + len(line)))
+        elif started := _LIST.match(line):
+            listing = started["capacity"]
+            _addressee(started["rest"], start + started.start("rest"), listing, header)
+        elif listing is not None:
+            _addressee(line, start, listing, header)
+        elif not read_hand(line, start, header.entries):
+            header.problems.append(Problem(f"a line of the header is not understood: {line[:60]!r}", start))
     _check_station(header)
     return header
 
 
-def _fixed_line(line: Line, header: Header) -> bool:
-    text = line.text
-    whole = Field(text, line.start, line.end)
-    if _TRANSMISSION.match(text):
-        header.transmission_id = whole
-    elif _RELAY.match(text):
-        header.relay_line = whole
-    elif found := _STATION.match(text):
-        day = int(found["day"]) if found["day"] else None
-        filing = found.span("filing") if found["filing"] else found.span()
-        header.station = Station(
-            found["ri"], found["serial"], found["section"], day, found["time"], line.start, line.end,
-            line.start + filing[0], line.start + filing[1],
-        )  # fmt: skip
-    elif _SECURITY.match(text):
-        header.security_line = whole
-    elif found := _DTG.match(text):
-        _date_time_group(line, found, header)
-    else:
+def _transmission(line: str, start: int, header: Header) -> bool:
+    if _TRANSMISSION.match(line):
+        header.transmission_id = Field(line, start, start + len(line))
+        return True
+    return False
+
+
+def _relay(line: str, start: int, header: Header) -> bool:
+    if _RELAY.match(line):
+        header.relay_line = Field(line, start, start + len(line))
+        return True
+    return False
+
+
+def _station(line: str, start: int, header: Header) -> bool:
+    if not (found := _STATION.match(line)):
         return False
+    day = int(found["day"]) if found["day"] else None
+    filing = found.span("filing") if found["filing"] else found.span()
+    header.station = Station(
+        found["ri"], found["serial"], found["section"], day, found["time"], start, start + len(line),
+        start + filing[0], start + filing[1],
+    )  # fmt: skip
     return True
 
 
-def _date_time_group(line: Line, found: re.Match[str], header: Header) -> None:
-    signs = [Field(PRECEDENCES[m[0]], line.start + m.start(), line.start + m.end())
-             for m in re.finditer("[ZOPR]", found["prosigns"])]  # fmt: skip
-    header.precedences = tuple(signs)
-    start, end = line.start + found.start("dtg"), line.start + found.end("dtg")
-    month = MONTHS.get(found["month"])
+def _security(line: str, start: int, header: Header) -> bool:
+    if _SECURITY.match(line):
+        header.security_line = Field(line, start, start + len(line))
+        return True
+    return False
+
+
+def _date_time_group(line: str, at: int, header: Header) -> bool:
+    if not (found := _DTG.match(line)):
+        return False
+    header.precedences = tuple(
+        Field(PRECEDENCES[sign], at + i, at + i + 1) for i, sign in enumerate(found["prosigns"]) if sign != " "
+    )
+    start, end = at + found.start("dtg"), at + found.end("dtg")
     try:
-        if month is None:
-            raise ValueError
         value = datetime(
-            full_year(found["year"]), month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC
-        )
-    except ValueError:
+            full_year(found["year"]), MONTHS[found["month"]], int(found["day"]), int(found["hour"]),
+            int(found["minute"]), tzinfo=UTC,
+        )  # fmt: skip
+    except (KeyError, ValueError):
         header.problems.append(Problem(f"the date-time group {found['dtg']!r} is no date", start))
-        return
+        return True
     header.dtg = DateTimeGroup(value, start, end)
-
-
-def _from_line(line: Line, header: Header) -> bool:
-    if not (found := _FROM.match(line.text)):
-        return False
-    name = found["name"].strip()
-    name = re.sub(r"^R[A-Z]{3,7}/", "", name)
-    header.sender = Field(name, line.end - len(name), line.end)
     return True
 
 
-def _addressee(line: Line, capacity: str, header: Header) -> None:
-    if capacity == "XMT":
-        return
-    found = _ADDRESSEE.match(line.text)
-    if not found:
-        header.problems.append(Problem(f"an addressee is not understood: {line.text[:60]!r}", line.start))
-        return
-    name = found["name"].strip()
-    start = line.start + found.start("name")
-    default = header.precedences[-1 if capacity == "INFO" else 0].value if header.precedences else None
+def _sender(line: str, start: int, header: Header) -> bool:
+    if not (found := _FROM.match(line)):
+        return False
+    header.sender = Field(found["name"], start + found.start("name"), start + len(line))
+    return True
+
+
+#: What kinds of format line begin with a character.
+_READERS: dict[str, tuple[Callable[[str, int, Header], bool], ...]] = {
+    "V": (_transmission,),
+    "D": (_station,),
+    "F": (_sender,),
+    "Z": (_security, _relay, _date_time_group),
+    **dict.fromkeys("OPR", (_relay, _date_time_group)),
+    **dict.fromkeys("0123456789", (_date_time_group,)),
+}
+
+
+def _routed(found: re.Match[str], at: int, capacity: str, header: Header) -> None:
+    route, name, precedence, number = found.groups()
+    start, end = found.span("name")
     header.addressees.append(
         Addressee(
-            name, "action" if capacity == "TO" else "information", found["route"], found["precedence"] or default,
-            found["number"], line.start, line.end, start, start + len(name),
+            name, _CAPACITIES[capacity], route, precedence or _usual_precedence(capacity, header), number,
+            at, at + found.end(), at + start, at + end,
+        )
+    )  # fmt: skip
+
+
+def _usual_precedence(capacity: str, header: Header) -> str | None:
+    """That of the date-time group: its first prosign for action, its last for information."""
+    return header.precedences[-1 if capacity == "INFO" else 0].value if header.precedences else None
+
+
+def _addressee(line: str, at: int, capacity: str, header: Header) -> None:
+    words = line.strip()
+    start = at + len(line) - len(line.lstrip())
+    if capacity == "XMT" or words.startswith("XMT "):
+        excluded = words.removeprefix("XMT ").strip()
+        if header.addressees:
+            last = header.addressees[-1]
+            header.addressees[-1] = replace(last, excluded=(*last.excluded, excluded))
+        return
+    found = recipient_of(words)
+    if not _NAME.fullmatch(found.name):
+        header.problems.append(Problem(f"an addressee is not understood: {words[:60]!r}", start))
+        return
+    precedence = found.precedence or _usual_precedence(capacity, header)
+    name_start = at + line.index(found.name, len(found.route or ""))
+    header.addressees.append(
+        Addressee(
+            found.name, _CAPACITIES[capacity], found.route, precedence, found.mcn, start, start + len(words),
+            name_start, name_start + len(found.name),
         )
     )  # fmt: skip
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
-from kg.cable.header import full_year
-from kg.cable.lines import Line
-from kg.cable.model import Classifier, Field, Problem
+from kg.cable.classifier import read_classifier
+from kg.cable.declassify import read_declassification
+from kg.cable.model import Classifier, Declassification, Field, Problem
+from kg.cable.stretches import subject_stretch, tags_stretch
+from kg.cable.tables import rows
+from kg.cable.tag_words import tag_spans
 
 _LEVELS = (
     "TOP SECRET", "SECRET", "CONFIDENTIAL", "LIMITED OFFICIAL USE", "UNCLASSIFIED", "UNCLAS", "SENSITIVE BUT UNCLASSIFIED",
@@ -19,54 +21,36 @@ _LEVELS = (
 
 
 def _spaced(level: str) -> str:
-    return r"\s*".join(re.escape(c) for c in level.replace(" ", ""))
+    return r"[ \t]*".join(level.replace(" ", ""))
 
 
-CLASSIFICATION = re.compile(
+_CLASSIFICATION = (
     r"(?P<level>" + "|".join(_spaced(level) for level in _LEVELS) + r")(?![A-Z])"
-    r"(?P<rest>(?://?\s*(?:NOFORN|NF|FGI|ORCON|REL)[^\s]*|\s+SENSITIVE|\s+E\s*F\s*T\s*O|\s+(?:NOFORN|FOR OFFICIAL USE ONLY))*)"
-    r"(?:\s+(?P<section>SECTION\s+\d+\s+OF\s+\d+))?"
-    r"(?:\s+(?P<mrn>(?P<post>[A-Z][A-Z .']*?)\s+(?P<serial>\d{2,8})))?\s*$"
+    r"(?P<rest>(?://?[ \t]{0,9}(?:NOFORN|NF|FGI|ORCON|REL)\S*"
+    r"|[ \t]{1,9}(?:SENSITIVE|E[ \t]?F[ \t]?T[ \t]?O|NOFORN|FOR OFFICIAL USE ONLY))*)"
+    r"(?:[ \t]{1,40}(?P<section>SECTION[ \t]{1,9}\d+[ \t]{1,9}OF[ \t]{1,9}\d+))?"
+    r"(?:[ \t]{1,40}(?P<mrn>(?P<post>[A-Z][A-Z .']{0,40}?)[ \t]{1,20}(?P<serial>\d{2,8})))?[ \t\r]*$"
 )
-CAPTIONS = frozenset(
-    [
-        "SIPDIS",
-        "EXDIS",
-        "NODIS",
-        "LIMDIS",
-        "STADIS",
-        "NOFORN",
-        "EFTO",
-        "AIDAC",
-        "TERREP",
-        "ROGER",
-        "CHEROKEE",
-        "HARVAN",
-        "SPECAT",
-        "NOCONTRACT",
-        "EYES ONLY",
-        "VISAS DONKEY",
-        "CORRECTED COPY",
-    ]
+CLASSIFICATION = re.compile(_CLASSIFICATION, re.M)
+_KEY = (
+    r"(?:(?P<order>E\.?[ ]?O\.?[ \t]*(?P<number>1\d{4})\b)|(?P<tags>TAGS)\b|(?P<subject>SUBJ(?:ECT)?)\b|(?P<references>REF(?:S|TELS?)?)\b"
+    r"|(?P<classified>(?:DE)?CLASSIFIED BY)\b)[ \t]*:?"
 )
-_PAGE = re.compile(r"(?:PAGE \d+ )?[A-Z][A-Z ]+ \d{5,8}\s+\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]+ \d+ .*$")
-_ORDER = re.compile(r"E\.?\s?O\.?\s*(?P<order>1\d{4})\s*:?\s*(?:DECL(?:ASSIFY)?\s*(?:ON)?\s*:?\s*)?(?P<decl>.*)$", re.I)
-_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})\b")
-_KEY = re.compile(
-    r"(?P<key>TAGS|SUBJECT|SUBJ|REFS?|REFTELS?|CLASSIFIED BY|DECLASSIFIED BY|E\.?\s?O\.?\s*1\d{4})\b\s*:?", re.I
+KEY = re.compile(f"(?i:{_KEY})")
+#: Where a heading begins, in a whole text: ``^`` is the beginning of a line.
+HEADING_LINE = re.compile(rf"^(?:{_CLASSIFICATION}|(?i:{_KEY}))", re.M)
+_INNER_KEY = re.compile(r"[ \t](?=(?:TAGS|SUBJ(?:ECT)?|REF(?:S|TELS?)?|CLASSIFIED BY)[ \t]{0,3}:)", re.I)
+_PAGE = re.compile(
+    r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
 )
-_TAG = re.compile(r"[A-Z][A-Z0-9]{1,14}(?:-\d)?")
-_CLASSIFIED = re.compile(r"(?:CLASSIFIED\s+BY\s*:?\s*)+", re.I)
-_REASONS = re.compile(
-    r"[,.;]?\s*(?:for\s+)?reasons?\s*:?\s*(?P<list>(?:E\.?O\.?\s*\d+\s*,?\s*)?1\.[45].*)$", re.I | re.S
-)
-_REASON = re.compile(r"\(?\b([a-h])\)")
-_TITLE_FIRST = re.compile(
-    r"(?P<title>(?:(?:Acting|Deputy|Chief|of|Mission|the|Charge|Chargé|d'Affaires|Ambassador|A/?DCM|DCM|CDA|AMB|Consul|General|"
-    r"Minister|Counselor|Political|Economic|Pol/?Econ|Econ|Principal|Officer|Assistant|Secretary|Director|for|and|Affairs|"
-    r"Pol(?:Couns|Off)|EconCouns|Head|Section|Office|EUR|SCA|NEA|AF|WHA|EAP|PDAS|DAS|A/S|US|U\.S\.|a\.i\.)\s+)+)"
-    r"(?P<name>[A-Z].*)$"
-)
+_DECLASSIFY = re.compile(r"[ \t:]*(?:DECL(?:AS(?:SIFY)?)?\.?[ \t]*(?:ON)?[ \t]*[:.]?)?", re.I)
+_SIGNS = str.maketrans({**dict.fromkeys('()[]"', " "), ";": ",", "’": "'"})
+_LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
+_LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
+
+CAPTIONS = frozenset(row["caption"] for row in rows("captions.csv"))
+_LONGEST_CAPTION = max(len(caption.split()) for caption in CAPTIONS)
+_FIRST_WORDS = frozenset(caption.split()[0] for caption in CAPTIONS)
 
 
 @dataclass(slots=True)
@@ -78,10 +62,12 @@ class Heading:
     sections: list[Field[str]] = field(default_factory=list)
     captions: list[Field[str]] = field(default_factory=list)
     executive_order: Field[str] | None = None
-    declassify_on: Field[str] | None = None
-    tags: list[Field[str]] = field(default_factory=list)
+    declassify_on: Declassification | None = None
+    tags: tuple[Field[str], ...] = ()
     subject: Field[str] | None = None
+    subject_marking: Field[str] | None = None
     classifier: Classifier | None = None
+    references_at: int | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -91,11 +77,13 @@ def level_of(found: re.Match[str]) -> str:
     >>> level_of(CLASSIFICATION.match("C O N F I D E N T I A L")), level_of(CLASSIFICATION.match("UNCLAS SENSITIVE"))
     ('CONFIDENTIAL', 'SENSITIVE BUT UNCLASSIFIED')
     """
-    level = re.sub(r"\s+", "", found["level"])
-    name = next(known for known in _LEVELS if known.replace(" ", "") == level)
+    name = _LEVEL_OF["".join(found["level"].split())]
     if name == "UNCLAS":
-        return "SENSITIVE BUT UNCLASSIFIED" if "SENSITIVE" in re.sub(r"\s+", "", found["rest"]) else "UNCLASSIFIED"
+        return "SENSITIVE BUT UNCLASSIFIED" if "SENSITIVE" in found["rest"] else "UNCLASSIFIED"
     return name
+
+
+_LEVEL_OF = {level.replace(" ", ""): level for level in _LEVELS}
 
 
 def is_page_heading(text: str) -> bool:
@@ -103,144 +91,176 @@ def is_page_heading(text: str) -> bool:
     return bool(_PAGE.match(text))
 
 
-def starts_field(text: str) -> bool:
-    """True for a line that begins a field of the heading."""
-    return bool(_KEY.match(text))
+def read_heading(text: str, start: int, end: int, sent: str | None) -> Heading:
+    """Read the heading between two offsets, but for its references (:mod:`kg.cable.references`).
 
-
-def read_heading(lines: list[Line]) -> Heading:
-    """Read the heading, but for its references (:mod:`kg.cable.references`)."""
+    The text has no headings of pages left (:func:`kg.cable.stretches.blank_pages`).
+    ``sent`` is the ISO date of the cable, from which terms of years are counted.
+    """
     heading = Heading()
-    fields: list[list[Line]] = []
-    for line in lines:
-        if not line.text:
-            fields.append([])
-        elif found := CLASSIFICATION.match(line.text):
-            _classification(line, found, heading)
-            fields.append([])
-        elif line.text.strip() in CAPTIONS or ((not fields or not fields[-1]) and not _KEY.match(line.text)):
-            fields.append([])
-            _caption(line, heading)
-        elif _KEY.match(line.text):
-            fields.append([line])
-        else:
-            fields[-1].append(line)
-    for block in fields:
-        if block:
-            _field(block, heading)
+    blocks = _blocks(text, start, end, heading)
+    for kind, key, value, stop in blocks:
+        if kind == "order":
+            _order(text, key, value, stop, sent, heading)
+        elif kind == "tags" and not heading.tags:
+            heading.tags = read_tags(text, value, stop)
+        elif kind == "subject" and heading.subject is None:
+            _subject(text, value, stop, heading)
+        elif kind == "references" and heading.references_at is None:
+            heading.references_at = key
+        elif kind == "classified" and heading.classifier is None:
+            heading.classifier = read_classifier(text, key, stop)
+            if heading.classifier is None:
+                heading.problems.append(Problem("no name is found in the classifier's line", key))
+    _look_again(text, start, end, heading)
     return heading
 
 
-def _classification(line: Line, found: re.Match[str], heading: Heading) -> None:
-    if found["section"]:
-        heading.sections.append(
-            Field(
-                " ".join(found["section"].split()),
-                line.start + found.start("section"),
-                line.start + found.end("section"),
-            )
-        )
+_Block = tuple[str, int, int, int]
+
+
+def _blocks(text: str, start: int, end: int, heading: Heading) -> list[_Block]:
+    """The fields as (kind, offset of the key, of the value, end); other lines are read on the way or noted."""
+    blocks: list[_Block] = []
+    open_block = False
+    at = start
+    for raw in text[start:end].split("\n"):
+        line, first = raw.strip(), at
+        at += len(raw) + 1
+        if not line:
+            open_block = False
+            continue
+        first += len(raw) - len(raw.lstrip())
+        stop = first + len(line)
+        if found := CLASSIFICATION.match(line):
+            _classification(found, first, heading)
+            open_block = False
+        elif found := KEY.match(line):
+            blocks += _keyed(text, found, first, stop)
+            open_block = True
+        elif open_block and line not in CAPTIONS:
+            blocks[-1:] = _continued(text, blocks[-1], first, stop)
+        else:
+            open_block = False
+            _captions(line, first, heading)
+    return blocks
+
+
+def _keyed(text: str, found: re.Match[str], first: int, stop: int) -> list[_Block]:
+    """The block of a key, and those of further keys on the same line (``E.O. 12958: N/A TAGS: PREL SUBJECT: ...``)."""
+    kind = next(k for k in _KINDS if found[k])
+    block = (kind, first, first + found.end(), stop)
+    return _continued(text, block, block[2], stop) if kind in _DIVIDED else [block]
+
+
+def _continued(text: str, block: _Block, first: int, stop: int) -> list[_Block]:
+    """A block up to the end of a line, cut where another key stands in the middle of that line."""
+    kind, key, value, _ = block
+    if kind in _DIVIDED and (inner := _INNER_KEY.search(text, first, stop)):
+        at = inner.end()
+        if following := KEY.match(text[at:stop]):
+            return [(kind, key, value, inner.start()), *_keyed(text, following, at, stop)]
+    return [(kind, key, value, stop)]
+
+
+#: Fields in whose value another field's key may stand.
+_DIVIDED = frozenset(["order", "tags", "subject"])
+_KINDS = ("order", "tags", "subject", "references", "classified")
+
+
+def _classification(found: re.Match[str], start: int, heading: Heading) -> None:
+    if section := found["section"]:
+        at = start + found.start("section")
+        heading.sections.append(Field(" ".join(section.split()), at, at + len(section)))
     if heading.classification is not None:
         return
-    heading.classification = Field(level_of(found), line.start + found.start("level"), line.start + found.end("level"))
-    if found["mrn"]:
-        heading.mrn = Field(
-            " ".join(found["mrn"].split()), line.start + found.start("mrn"), line.start + found.end("mrn")
-        )
+    heading.classification = Field(level_of(found), start + found.start("level"), start + found.end("level"))
+    if mrn := found["mrn"]:
+        at = start + found.start("mrn")
+        heading.mrn = Field(" ".join(mrn.split()), at, at + len(mrn))
+    if (rest := found["rest"]) and "SENSITIVE" not in rest:
+        _captions_among(rest.replace("/", " "), start + found.start("rest"), heading)
 
 
-def _caption(line: Line, heading: Heading) -> None:
-    text = line.text.strip()
-    known = next((c for c in CAPTIONS if text == c), None)
-    if known and all(c.value != known for c in heading.captions):
-        heading.captions.append(Field(known, line.end - len(text), line.end))
-    elif not known:
-        heading.problems.append(Problem(f"a line of the heading is kept as text only: {text[:60]!r}", line.start))
+def _captions(line: str, start: int, heading: Heading) -> None:
+    if not _captions_among(line, start, heading):
+        heading.problems.append(Problem(f"a line of the heading is kept as text only: {line[:60]!r}", start))
 
 
-def _field(block: list[Line], heading: Heading) -> None:
-    key = _KEY.match(block[0].text)
-    assert key is not None
-    name = key["key"].upper()
-    first = block[0]
-    rest = Line(first.text[key.end() :].lstrip(), first.end - len(first.text[key.end() :].lstrip()), first.end)
-    value = [rest, *block[1:]] if rest.text else block[1:]
-    if name.startswith("E"):
-        _executive_order(first, heading)
-    elif name == "TAGS":
-        for line in value:
-            text = line.text.replace("(#)", "   ")
-            heading.tags.extend(
-                Field(m[0], line.start + m.start(), line.start + m.end())
-                for m in _TAG.finditer(text)
-                if m[0] not in CAPTIONS
-            )
-    elif name.startswith("SUBJ") and value and heading.subject is None:
-        heading.subject = Field(" ".join(" ".join(v.text for v in value).split()), value[0].start, value[-1].end)
-    elif name.startswith("CLASSIFIED"):
-        _classifier(block, heading)
+def _captions_among(line: str, start: int, heading: Heading) -> bool:
+    """Add the captions that a line begins with; False where anything else follows them."""
+    if line.split(None, 1)[0].rstrip(",;") not in _FIRST_WORDS:
+        return False
+    words = [(m[0].rstrip(",;"), m.start()) for m in _WORD.finditer(line[:200])]
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_CAPTION, len(words) - at), 0, -1):
+            name = " ".join(word for word, _ in words[at : at + size])
+            if name in CAPTIONS:
+                break
+        else:
+            return False
+        low, high = words[at][1], words[at + size - 1][1] + len(words[at + size - 1][0])
+        if all(caption.value != name for caption in heading.captions):
+            heading.captions.append(Field(name, start + low, start + high))
+        at += size
+    return True
 
 
-def _executive_order(line: Line, heading: Heading) -> None:
-    found = _ORDER.match(line.text)
-    if not found or heading.executive_order is not None:
+_WORD = re.compile(r"\S+")
+
+
+def _order(text: str, key: int, value: int, stop: int, sent: str | None, heading: Heading) -> None:
+    if heading.executive_order is not None:
         return
-    heading.executive_order = Field(found["order"], line.start + found.start("order"), line.start + found.end("order"))
-    declared = found["decl"].strip()
-    if not declared or declared.upper() == "N/A":
+    number = _NUMBER.search(text, key, value)
+    if number:
+        heading.executive_order = Field(number[0], number.start(), number.end())
+    found = _DECLASSIFY.match(text, value, stop)
+    first = found.end() if found else value
+    line_end = text.find("\n", first, stop)
+    heading.declassify_on = read_declassification(text[first : line_end if line_end >= 0 else stop], first, sent)
+
+
+_NUMBER = re.compile(r"1\d{4}")
+
+
+def read_tags(text: str, start: int, end: int) -> tuple[Field[str], ...]:
+    """The tags of a stretch of text, glued and misspelt ones repaired.
+
+    >>> [(t.value, t.start) for t in read_tags("TAGS: PREL, IZPGOV", 5, 18)]
+    [('PREL', 6), ('IZ', 12), ('PGOV', 14)]
+    """
+    value = text[start:end]
+    if "(#)" in value:  # a link to nowhere, left of a web page's tag
+        value = value.replace("(#)", "   ")
+    upper = value.upper()
+    if len(upper) != len(value):  # a letter such as ß has a capital of two letters
+        upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in value)
+    return tuple(Field(tag, start + low, start + high) for tag, low, high in tag_spans(upper.translate(_SIGNS)))
+
+
+def _subject(text: str, start: int, end: int, heading: Heading) -> None:
+    """The subject without its portion mark, which stands before or after it."""
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    mark = _LEADING_MARK.match(text, start, end)
+    first = mark.end() if mark else start
+    last = first + len(text[first:end].rstrip(" \t\r\n\\"))
+    if mark is None and (mark := _LAST_MARK.search(text[first:last])):
+        heading.subject_marking = Field(mark["mark"], first + mark.start("mark"), first + mark.end("mark"))
+        last = first + mark.start()
+    elif mark:
+        heading.subject_marking = Field(mark["mark"], mark.start("mark"), mark.end("mark"))
+    if last > first:
+        heading.subject = Field(" ".join(text[first:last].split()), first, last)
+
+
+def _look_again(text: str, start: int, end: int, heading: Heading) -> None:
+    """Fields whose key is misspelt or glued to other words: the readers of damaged headings may find them."""
+    if heading.tags and heading.subject:
         return
-    start = line.start + found.start("decl")
-    value, span = declared, (start, start + len(declared))
-    if day := _DATE.search(found["decl"]):
-        try:
-            value = date(full_year(day["year"]), int(day["month"]), int(day["day"])).isoformat()
-            span = (start + day.start(), start + day.end())
-        except ValueError:
-            heading.problems.append(Problem(f"the declassification date {day[0]!r} is no date", start + day.start()))
-    heading.declassify_on = Field(value, *span)
-
-
-def _classifier(block: list[Line], heading: Heading) -> None:
-    joined = "\n".join(line.text for line in block)
-    flat = " ".join(joined.split())
-    lead = _CLASSIFIED.match(flat)
-    rest = flat[lead.end() :] if lead else flat
-    reasons: tuple[str, ...] = ()
-    if found := _REASONS.search(rest):
-        reasons = tuple(dict.fromkeys(_REASON.findall(found["list"])))
-        rest = rest[: found.start()]
-    rest = rest.strip(" .,;")
-    if not rest:
-        return
-    name, _, title = (part.strip() for part in rest.partition(","))
-    if leading := _TITLE_FIRST.match(name):
-        name, title = leading["name"].strip(), leading["title"].strip()
-    located = _locate(block, name)
-    if located is None:
-        heading.problems.append(Problem("the classifier's name runs over a line end", block[0].start))
-        return
-    heading.classifier = Classifier(
-        Field(name, *located),
-        Field(title, *at) if title and (at := _locate(block, title)) else None,
-        reasons,
-        block[0].start,
-        block[-1].end,
-    )
-
-
-def _locate(block: list[Line], words: str) -> tuple[int, int] | None:
-    """Offsets of words in a block of lines, whatever the white space between them."""
-    pattern = re.compile(r"\s+".join(re.escape(w) for w in words.split()))
-    text, starts = "", []
-    for line in block:
-        starts.append((len(text), line.start))
-        text += line.text + "\n"
-    found = pattern.search(text)
-    if found is None:
-        return None
-
-    def back(offset: int) -> int:
-        at, start = max(pair for pair in starts if pair[0] <= offset)
-        return start + offset - at
-
-    return back(found.start()), back(found.end() - 1) + 1
+    words = text[start:end]
+    if not heading.tags and (stretch := tags_stretch(words)):
+        heading.tags = read_tags(text, start + stretch[0], start + stretch[1])
+    if not heading.subject and (stretch := subject_stretch(words)):
+        _subject(text, start + stretch[0], start + stretch[1], heading)

@@ -58,7 +58,7 @@ class DateTimeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """One line of the TO or INFO list."""
+    """One line of the TO or INFO list; ``excluded`` are posts of a collective that do not get the cable (XMT)."""
 
     name: str
     capacity: str
@@ -69,6 +69,44 @@ class Addressee:
     end: int
     name_start: int
     name_end: int
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declassification:
+    """When a cable was to be opened, as the drafter wrote it (``words``) and as it reads (rulings.md, 17).
+
+    ``kind`` is date, duration, event or code; ``value`` an ISO date for the first two where it can be told, else the
+    code (``OADR``, ``X1``, ``GDS``) or the words.
+    """
+
+    value: str
+    kind: str
+    words: str
+    start: int
+    end: int
+
+
+#: What :class:`Entry` may be about.
+ENTRY_KEYS = (
+    "drafter", "approver", "clearance", "office", "distribution", "received", "repeated to", "locator", "film number",
+    "original classification", "current classification", "handling", "precedence", "caption", "excision", "protected",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an archivist keeps of a telegram beside its own fields: who drafted and cleared it, when it came, where it lies.
+
+    ``key`` is one of :data:`ENTRY_KEYS`.  ``source`` is ``text``, or the place where the collection says so; then the
+    span is 0 to 0.
+    """
+
+    key: str
+    value: str
+    source: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +151,7 @@ class Cable:
     """A telegram as sent by one post; absent fields are None or empty.
 
     ``readable`` has the length of the text as read, with headings of pages and sections inside the body blanked out,
-    so that an offset means the same in both.
+    so that an offset means the same in both.  ``signature`` is the closing line, ``signers`` the names in it.
     """
 
     document: Document
@@ -132,13 +170,16 @@ class Cable:
     sections: tuple[Field[str], ...] = ()
     captions: tuple[Field[str], ...] = ()
     executive_order: Field[str] | None = None
-    declassify_on: Field[str] | None = None
+    declassify_on: Declassification | None = None
     tags: tuple[Field[str], ...] = ()
     subject: Field[str] | None = None
+    subject_marking: Field[str] | None = None
     references: tuple[Reference, ...] = ()
     classifier: Classifier | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     signature: Field[str] | None = None
+    signers: tuple[Field[str], ...] = ()
+    entries: tuple[Entry, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from kg.cable.body import is_first_paragraph, kind_of, read_body
+from kg.cable.body import FIRST_PARAGRAPH, kind_of, read_body
 from kg.cable.header import Header, read_header
-from kg.cable.heading import CLASSIFICATION, Heading, read_heading, starts_field
+from kg.cable.heading import HEADING_LINE, Heading, read_heading
 from kg.cable.identity import id_of_mrn
-from kg.cable.lines import Line, split_lines
-from kg.cable.model import Cable, Field, Paragraph, Problem, Reference
+from kg.cable.model import Cable, Entry, Field, Paragraph, Problem, Reference
+from kg.cable.record import read_markers
 from kg.cable.references import read_references
+from kg.cable.stretches import blank_pages
 from kg.cable.witness import complete
 from kg.read.document import Document
 
-_FORMAT_LINE = re.compile(r"VZCZC|DE R[A-Z]{3}|ZN[RY] |FM |TO |INFO |[ZOPR] (?:[ZOPR] )?\d{6}Z |BT$")
+_FORMAT_LINE = re.compile(r"^(?:VZCZC|DE R[A-Z]{3}|ZN[RY] |FM |TO |INFO |[ZOPR] (?:[ZOPR] )?\d{6}Z |BT$)", re.M)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
+_INK = re.compile(r"\S")
 
 
 def parse(document: Document) -> Cable:
@@ -25,25 +28,18 @@ def parse(document: Document) -> Cable:
     ('07ROME12', 'AMEMBASSY ROME', 1)
     """
     text = document.text
-    lines = split_lines(text)
-    head_end, body_start = _boundaries(lines)
-    header = read_header(lines[:head_end])
-    year = header.dtg.value.year if header.dtg else (int(document.date[:4]) if document.date else None)
-    heading = read_heading(lines[head_end:body_start])
-    body = read_body(lines[body_start:], text)
+    head_end, body_start = _boundaries(text)
+    head = blank_pages(text[:body_start])
+    header = read_header(head, head_end)
+    sent = header.dtg.value.date().isoformat() if header.dtg else document.date
+    year = int(sent[:4]) if sent else None
+    heading = read_heading(head, head_end, body_start, sent)
+    body = read_body(text, body_start)
     mrn_id = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
-    body_offset = lines[body_start].start if body_start < len(lines) else len(text)
     references = tuple(
         Reference(item.value if item.kind == "cable" else None, item.bullet, item.start, item.end)
-        for item in read_references(text[:body_offset], year, mrn_id)
+        for item in read_references(head, year, mrn_id, heading.references_at or head_end)
     )
-    readable = text
-    if body.noise:
-        parts, at = [], 0
-        for start, end in body.noise:
-            parts += [text[at:start], re.sub(r"\S", " ", text[start:end])]
-            at = end
-        readable = "".join(parts) + text[at:]
     problems = [
         *header.problems,
         *heading.problems,
@@ -52,7 +48,7 @@ def parse(document: Document) -> Cable:
     cable = Cable(
         document=document,
         id=mrn_id or _own_id(document) or f"doc-{document.digest[:12]}",
-        readable=readable,
+        readable=_readable(text, body.noise),
         transmission_id=header.transmission_id,
         relay_line=header.relay_line,
         station=header.station,
@@ -67,12 +63,15 @@ def parse(document: Document) -> Cable:
         captions=tuple(heading.captions),
         executive_order=heading.executive_order,
         declassify_on=heading.declassify_on,
-        tags=tuple(heading.tags),
+        tags=heading.tags,
         subject=heading.subject,
+        subject_marking=heading.subject_marking,
         references=references,
         classifier=heading.classifier,
         paragraphs=body.paragraphs,
-        signature=body.signature,
+        signature=body.closing.line if body.closing else None,
+        signers=body.closing.signers if body.closing else (),
+        entries=(*header.entries, *_markers(text, body_start)),
         problems=tuple(problems),
     )
     return complete(cable) if document.given else cable
@@ -83,42 +82,57 @@ def _own_id(document: Document) -> str | None:
     return re.sub(r"[^\w.-]+", "-", document.own_id).strip("-.")[:80] or None if document.own_id else None
 
 
-def _boundaries(lines: list[Line]) -> tuple[int, int]:
-    """Where the format lines end and where the body begins (indices into the lines)."""
-    has_format_lines = any(_FORMAT_LINE.match(line.text) for line in lines[:40])
-    head_end = 0
-    for index, line in enumerate(lines):
-        if line.text and (CLASSIFICATION.match(line.text) or starts_field(line.text)):
-            head_end = index
-            break
-        if is_first_paragraph(line.text) and index > 0:
-            head_end = index
-            break
-    else:
-        return _cut_header(lines) if has_format_lines else (0, 0)
-    for index in range(head_end, len(lines)):
-        text = lines[index].text
-        if text and is_first_paragraph(text) and not starts_field(text):
-            return head_end, index
-    return head_end, _after_heading(lines, head_end)
+def _readable(text: str, noise: tuple[tuple[int, int], ...]) -> str:
+    """The text with headings of pages and sections blanked out, length unchanged."""
+    if not noise:
+        return text
+    parts, at = [], 0
+    for start, end in noise:
+        parts += [text[at:start], _INK.sub(" ", text[start:end])]
+        at = end
+    return "".join(parts) + text[at:]
 
 
-def _cut_header(lines: list[Line]) -> tuple[int, int]:
-    """A telegram that breaks off, or has no heading: the format lines end at the first blank line."""
-    first = next((i for i, line in enumerate(lines) if line.text), 0)
-    end = next((i for i, line in enumerate(lines) if not line.text and i > first), len(lines))
+def _markers(text: str, start: int) -> list[Entry]:
+    """Excisions and marks of protection, looked for only where a cheap look finds a trace of one."""
+    if "rotect" in text or "ROTECT" in text or "xxxx" in text or "XXXX" in text or "[" in text:
+        return read_markers(text, start, len(text))
+    return []
+
+
+def _boundaries(text: str) -> tuple[int, int]:
+    """Where the format lines end and where the body begins."""
+    heading = HEADING_LINE.search(text)
+    first = FIRST_PARAGRAPH.search(text)
+    if first and first.start() == 0:
+        first = FIRST_PARAGRAPH.search(text, 1) if heading is None else first
+    if heading is None and first is None:
+        return _cut_header(text)
+    if heading is None or (first and 0 < first.start() < heading.start()):
+        assert first is not None
+        return first.start(), first.start()
+    if first is not None and first.start() < heading.start():
+        first = FIRST_PARAGRAPH.search(text, heading.start())
+    return heading.start(), first.start() if first else _after_heading(text, heading.start())
+
+
+def _cut_header(text: str) -> tuple[int, int]:
+    """A telegram that breaks off, or has no heading: its format lines end at the first blank line."""
+    if not _FORMAT_LINE.search("\n".join(text[:6000].split("\n")[:40])):
+        return 0, 0
+    begin = len(text) - len(text.lstrip())
+    blank = _BLANK_LINE.search(text, begin)
+    end = blank.start() + 1 if blank else len(text)
     return end, end
 
 
-def _after_heading(lines: list[Line], head_end: int) -> int:
+def _after_heading(text: str, start: int) -> int:
     """Body without numbered paragraphs: it begins after the last field of the heading and a blank line."""
-    last = max(
-        (i for i in range(head_end, len(lines)) if CLASSIFICATION.match(lines[i].text) or starts_field(lines[i].text)),
-        default=head_end,
-    )
-    while last < len(lines) and lines[last].text:
-        last += 1
-    return last
+    last = start
+    for found in HEADING_LINE.finditer(text, start):
+        last = found.start()
+    blank = _BLANK_LINE.search(text, last)
+    return blank.start() + 1 if blank else len(text)
 
 
 def _missing(header: Header, heading: Heading, document: Document, *, has_body: bool) -> list[Problem]:

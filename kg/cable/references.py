@@ -60,17 +60,17 @@ class ReferenceItem:
     end: int
 
 
-def read_references(text: str, year: int | None = None, own_id: str | None = None) -> list[ReferenceItem]:
-    """The items of the reference list of a text, in order, each cable once.
+def read_references(text: str, year: int | None = None, own_id: str | None = None, at: int = 0) -> list[ReferenceItem]:
+    """The items of the reference list of a text, looked for from an offset on, in order, each cable once.
 
     >>> [(r.value, r.bullet) for r in read_references("REF: A. STATE 41252 AND 44603 B. 02 BRASILIA 616", 2004)]
     [('04STATE41252', 'A'), ('04STATE44603', 'A'), ('02BRASILIA616', 'B')]
     """
-    if (stretch := references_stretch(text)) is None:
+    if (stretch := references_stretch(text, at)) is None:
         return []
     start, end = stretch
     items: list[ReferenceItem] = []
-    whole = blank_pages(text[:end])
+    whole = text[:start] + blank_pages(text[start:end])
     for bullet, opened, at, stop in _bulleted(whole, start):
         found = list(_items(whole[:stop], at, bullet, year))
         if bullet and found:

@@ -14,6 +14,8 @@ PAGE_HEADING = re.compile(
     r"(?:\s{1,9}\d\d OF \d\d)?\s{1,9}\d{6}Z"
     r"|\b[A-Z][A-Z]{1,20}(?: [A-Z]{1,15}){0,3} \d{7,8}\s{1,20}\d{3}(?:\.\d)? OF \d{2,3}\b"
 )
+#: What every heading of a page has: a cheap look before the costly one.
+_MAYBE_PAGE = re.compile(r"\d OF \d\d|PAGE \d")
 _TAGS = re.compile(r"\b(?:TAGS?|TAGE|TGS|TAS|TAGS/TERMS)\b\s{0,5}[:;,.]?|(?<!\w)TAGS(?=[A-Z]{4})", re.I)
 _SUBJECT = re.compile(r"\bSUB(?:J|JECT|JETC|JCET|ECT|JCT)\b\s{0,5}[:;.]", re.I)
 _REFERENCE = re.compile(r"REF(?:S|ERENCES?|TELS?|\(S\))?\s{0,5}:|^[ \t]{0,20}REF(?:S|TELS?)?\b[.; ]?", re.I | re.M)
@@ -40,6 +42,8 @@ def blank_pages(text: str) -> str:
     >>> blank_pages("A. ROME 00001234 001.2 OF 003 B.")
     'A.                            B.'
     """
+    if (" OF " not in text and "PAGE " not in text) or _MAYBE_PAGE.search(text) is None:
+        return text
     return PAGE_HEADING.sub(lambda found: " " * len(found[0]), text)
 
 
@@ -76,9 +80,9 @@ def tags_stretch(text: str) -> tuple[int, int] | None:
         at = end + 1
 
 
-def references_stretch(text: str) -> tuple[int, int] | None:
+def references_stretch(text: str, at: int = 0) -> tuple[int, int] | None:
     """Start and end of the reference list: over blank lines only where a further bullet follows."""
-    for found in _REFERENCE.finditer(text):
+    for found in _REFERENCE.finditer(text, at):
         start = len(text) - len(text[found.end() :].lstrip())
         at = max(found.end(), start - 1)
         while blank := _REFERENCE_END.search(text, at):

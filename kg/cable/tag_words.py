@@ -13,6 +13,9 @@ _LINKS = frozenset({"IN", "OF", "AND", "WITH", "FOR", "ON", "TO"})
 _COST = {"subject": 1.0, "program": 1.0, "geo": 1.5, "organization": 2.0, "phrase": 2.2}
 _MEANT = {"RU": "RS"}
 _LONGEST = 5
+_TOKEN = re.compile(r",|[^\s,]+")
+_INITIAL = re.compile(r"[A-Z]\.|JR\.")
+_SIGNS = re.compile(r"[()\[\]\"]")
 
 
 @cache
@@ -181,32 +184,56 @@ def _other(words: list[str], at: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _split(value: str) -> tuple[str, ...]:
-    text = re.sub(r"[()\[\]\"]", " ", value.upper()).replace("’", "'")
-    words = re.findall(r",|[^\s,;]+", text.replace(";", ","))
-    words = [word if re.fullmatch(r"[A-Z]\.|JR\.", word) else word.rstrip(".:") for word in words]
-    words = [word for word in words if word and word not in _NOT_TAGS]
-    out: list[str] = []
+def _split(value: str) -> tuple[tuple[str, int, int], ...]:
+    """The tags of a value, each once, with the offsets of the words that they were read from."""
+    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(value)]
+    tokens = [t if _INITIAL.fullmatch(t[0]) else _without_stop(t) for t in tokens]
+    tokens = [t for t in tokens if t[0] and t[0] not in _NOT_TAGS]
+    words = [t[0] for t in tokens]
+    out: dict[str, tuple[str, int, int]] = {}
     at = 0
     while at < len(words):
-        word = words[at]
-        if word == ",":
+        if words[at] == ",":
             at += 1
             continue
-        if size := _phrase(words, at):
-            out.append(" ".join(words[at : at + size]))
-            at += size
-        elif name := _name(words, at, bool(out) and out[-1] in ("OVIP", "PINR")):
-            out.append(name[0])
-            at += name[1]
-        elif tags := _single(word):
-            out.extend(tags)
-            at += 1
-        else:
-            size = _other(words, at)
-            out.append(" ".join(words[at : at + size]))
-            at += size
-    return tuple(dict.fromkeys(out))
+        found, size = _next(words, at, after_visit=bool(out) and next(reversed(out)) in ("OVIP", "PINR"))
+        start, end = tokens[at][1], tokens[at + size - 1][2]
+        for tag in found:
+            out.setdefault(tag, (tag, *_inside(value, tag, start, end)))
+        at += size
+    return tuple(out.values())
+
+
+def _without_stop(token: tuple[str, int, int]) -> tuple[str, int, int]:
+    word = token[0].rstrip(".:")
+    return word, token[1], token[1] + len(word)
+
+
+def _next(words: list[str], at: int, *, after_visit: bool) -> tuple[tuple[str, ...], int]:
+    """The tags that begin at a word, and how many words they take."""
+    if size := _phrase(words, at):
+        return (" ".join(words[at : at + size]),), size
+    if name := _name(words, at, after_visit):
+        return (name[0],), name[1]
+    if tags := _single(words[at]):
+        return tags, 1
+    size = _other(words, at)
+    return (" ".join(words[at : at + size]),), size
+
+
+def _inside(value: str, tag: str, start: int, end: int) -> tuple[int, int]:
+    """Where a tag stands within the words it was read from; all of them where it was misspelt."""
+    at = value.find(tag, start, end)
+    return (at, at + len(tag)) if at >= 0 else (start, end)
+
+
+def tag_spans(words: str) -> tuple[tuple[str, int, int], ...]:
+    """The tags of the value of a TAGS line in capitals, with offsets into it; signs that are no part of it are blank.
+
+    >>> tag_spans("OVIP CLINTON HILLARY PREL, KNNPMNUC")[1:]
+    (('CLINTON, HILLARY', 5, 20), ('PREL', 21, 25), ('KNNP', 27, 31), ('MNUC', 31, 35))
+    """
+    return _split(words)
 
 
 def split_tags(words: str) -> list[str]:
@@ -215,7 +242,7 @@ def split_tags(words: str) -> list[str]:
     >>> split_tags("OVIP CLINTON HILLARY PREL, KNNPMNUC FR MEDIA REACTION REPORT")
     ['OVIP', 'CLINTON, HILLARY', 'PREL', 'KNNP', 'MNUC', 'FR', 'MEDIA REACTION REPORT']
     """
-    return list(_split(words))
+    return [tag for tag, _, _ in _split(_SIGNS.sub(" ", words.upper()).replace("’", "'").replace(";", ","))]
 
 
 def repair_tag(tag: str) -> list[str]:

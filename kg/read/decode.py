@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -36,7 +35,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+#: Control characters that no text has: not NUL, tab, the line ends, form feed and escape.
+_CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32)])
 
 
 def head_of(stream: BinaryIO, size: int = 65536) -> bytes:
@@ -66,13 +66,15 @@ def sniff(head: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return encoding
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = max(1, len(head) // 2)
-    if odd > half * 0.4 and even < half * 0.1:
-        return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.1:
-        return "utf-16-be"
-    if len(_CONTROL.findall(head)) > len(head) * 0.05 or head.count(0) > len(head) * 0.3:
+    if 0 in head:
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        half = max(1, len(head) // 2)
+        if odd > half * 0.4 and even < half * 0.1:
+            return "utf-16-le"
+        if even > half * 0.4 and odd < half * 0.1:
+            return "utf-16-be"
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > len(head) * 0.05 or head.count(0) > len(head) * 0.3:
         raise DocumentError("not a text: this looks like binary data", where=name, remedy="give the text of the cable")
     return "utf-8"
 
@@ -97,11 +99,16 @@ def lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[bytes]:
 
 def _check(length: int, number: int, name: str) -> None:
     if length > LINE_LIMIT:
-        raise DocumentError(
-            f"line {number} is longer than {LINE_LIMIT // 1024 // 1024} MB, which no cable is",
-            where=name,
-            remedy="check that this is a text file with line ends",
-        )
+        raise long_line(number, name)
+
+
+def long_line(number: int, name: str) -> DocumentError:
+    """The error of a line that no text of people has."""
+    return DocumentError(
+        f"line {number} is longer than {LINE_LIMIT // 1024 // 1024} MB, which no cable is",
+        where=name,
+        remedy="check that this is a text file with line ends",
+    )
 
 
 def decode(raw: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

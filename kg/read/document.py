@@ -6,7 +6,8 @@ Invariant 1: offsets count Unicode code points of :attr:`Document.text`, from 0,
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Listed:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text as read (``kg:SourceText`` of model.md).
 
@@ -72,14 +73,13 @@ class Document:
     encoding: str = "utf-8"
     date: str | None = None
     notes: tuple[str, ...] = ()
-    digest: str = field(default="", compare=False)
     own_id: str | None = None
     given: tuple[Given, ...] = ()
     markup: tuple[Markup, ...] = ()
     listed: tuple[Listed, ...] = ()
     footnotes: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        if not self.digest:
-            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-            object.__setattr__(self, "digest", digest)
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal digits; computed when first asked for."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -34,6 +34,7 @@ KEYS |= {
     "acronyms.csv": ("acronym",),
     "forenames.csv": ("forename",),
     "officials.csv": ("surname", "forename"),
+    "captions.csv": ("caption",),
 }
 
 
