@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint bench clean format wheel
+.PHONY: help demo test fuzz lint bench clean format wheel
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -21,6 +21,10 @@ demo: $(READY) ## create the environment, install, and run the main job on the s
 
 test: $(READY) ## run the whole test suite
 	$(BIN)/python -m pytest
+
+fuzz: $(READY) ## search for bytes that make reading fail, 20 minutes; others: make fuzz FUZZ="--seconds 60 --seed 2"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris==3.0.0 || echo "atheris has no build for this Python: going on without regard to coverage"
+	$(BIN)/python tests/fuzz/fuzz_reading.py $(FUZZ)
 
 lint: $(READY) ## ruff, ruff format --check, mypy --strict over kg/
 	$(BIN)/ruff check .

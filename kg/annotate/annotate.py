@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.annotate.actors import read_actors
+from kg.annotate.editors import read_editors
 from kg.annotate.events import read_events
 from kg.annotate.model import Actor, Annotations, Statement, TimeExpression
 from kg.annotate.statements import read_statements
@@ -27,6 +28,7 @@ def annotate(cable: Cable) -> Annotations:
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
     times = _times(cable)
     registry = read_actors(cable, list(tokens.values()), subject)
+    marks, listed = read_editors(cable, registry)
     paragraphs: list[tuple[int, Tokens, str, bool]] = [
         (i, tokens[i], p.kind, p.kind in ("comment", "action request")) for i, p in enumerate(cable.paragraphs)
     ]
@@ -44,6 +46,8 @@ def annotate(cable: Cable) -> Annotations:
         tuple(statements),
         tuple(events),
         tuple(topics),
+        marks,
+        listed,
     )
 
 

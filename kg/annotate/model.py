@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.annotate.actors.careers import Career
+
 Span = tuple[int, int]
 
 
@@ -209,6 +211,30 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorialMark:
+    """What the editors of an edition marked in the text: ``kind``, entry of their list and date as in ``Markup``."""
+
+    start: int
+    end: int
+    kind: str
+    ref: str | None
+    when: str | None
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedActor:
+    """An entry of the editors' list of persons or terms, the actor of this text it stands for, and the offices listed."""
+
+    ref: str
+    kind: str
+    name: str
+    description: str
+    actor: str | None
+    careers: tuple[Career, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """All layers over one cable, each in the order of the text."""
 
@@ -218,3 +244,5 @@ class Annotations:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     topics: tuple[Topic, ...] = ()
+    marks: tuple[EditorialMark, ...] = ()
+    listed: tuple[ListedActor, ...] = ()

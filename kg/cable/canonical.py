@@ -13,6 +13,8 @@ _GLUED = (
     "EMBASSY|CONSULATE|MISSION|USOFFICE|FSC|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SENSITIVE|CORRECTEDCOPY|CORRECTED|COPY|"
     "REFTELS?|REFS?|SECTION|AND|FM"
 )
+#: More letters than any post has with whatever may be glued to it.
+_LONGEST = 80
 _PREFIX = re.compile(rf"^(?:{_GLUED})(?=[A-Z])")
 _SECTION = re.compile(r"^([A-Z][A-Z0]{2,7}?)[O0]?\d{1,2}[O0]?F?[O0]?\d{1,2}(?=[A-Z]{3})")
 _ID = re.compile(r"^(\d\d)((?:[A-Z]|0(?=[A-Z]))+)(\d+)(.*)$")
@@ -159,7 +161,7 @@ def canonical_post(post: str) -> str:
     if found := known_post(post):
         return found
     letters = _letters(_without_section(post.upper()))
-    if letters in _NO_POSTS:
+    if letters in _NO_POSTS or len(letters) > _LONGEST:
         return letters
     if letters in _aliases():
         return _aliases()[letters]

@@ -106,11 +106,12 @@ def _best(text: str, start: int, end: int) -> _Line | None:
     """The first line that gives a name and reasons, else the first that gives a name."""
     without_reasons: _Line | None = None
     for found in _KEY.finditer(text, start, end):
-        close = _BLOCK_END.search(text, found.end(), end)
-        stop_at = min(close.start() if close else end, found.end() + _LONGEST)
-        words = _unwrapped(text, found.end(), stop_at)
-        if _KEY.search(words):
+        stop_at = min(end, found.end() + _LONGEST)
+        if close := _BLOCK_END.search(text, found.end(), stop_at):
+            stop_at = close.start()
+        if _KEY.search(text, found.end(), stop_at):
             continue
+        words = _unwrapped(text, found.end(), stop_at)
         stop = _STOP.search(words)
         if stop:
             cut = words[: stop.start()]

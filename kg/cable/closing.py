@@ -99,7 +99,8 @@ def read_closing(text: str, start: int) -> Closing | None:
         words = text[slice(*before)]
         # A short last line may be the end of a sentence, also in an all-capitals cable.
         if (
-            words[-1] not in _SENTENCE_ENDS
+            words
+            and words[-1] not in _SENTENCE_ENDS
             and not _NOISE.match(words)
             and (len(words) > _FULL or _OPENING.match(words))
         ):

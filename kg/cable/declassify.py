@@ -33,6 +33,8 @@ _CODE = re.compile(
     r"|MR|MANUAL REVIEW)\b",
     re.I,
 )
+#: Longest value looked at, in characters.
+_LONGEST = 200
 _NONE = frozenset(["", "N/A", "NA", "NONE", "NOT APPLICABLE", "N.A"])
 
 
@@ -63,7 +65,7 @@ def _full_year(digits: int, sent: str | None) -> int:
 def first_date(text: str) -> str | None:
     """ISO date of the first declassification line of a text that names one."""
     for key in KEY.finditer(text):
-        line = text[key.end() :].split("\n", 1)[0]
+        line = text[key.end() : key.end() + _LONGEST].split("\n", 1)[0]
         stop = _NEXT_FIELD.search(line)
         if found := date_of(line[: stop.start()] if stop else line):
             return found[0]

@@ -137,7 +137,7 @@ def full_cable(header: str, content: str) -> dict[str, Any]:
     found["mrn"] = (
         canonical_id(f"{year % 100:02d}{line['mrn']}".replace(" ", "")) if line and line["mrn"] and year else None
     )
-    heading = re.split(r"\n\s*(?:¶\s?)?1\s?\.\s?\(", content)[0]
+    heading = re.split(r"(?m)^[ \t]*(?:¶\s?)?1\s?\.\s?\(", content, maxsplit=1)[0]
     words = re.findall(r"^[ \t]*((?:" + "|".join(sorted(CAPTIONS)) + r")(?:[ \t]+[A-Z]+)*)[ \t]*$", heading, re.M)
     found["captions"] = list(
         dict.fromkeys(w for c in words for w in ([c] if c in CAPTIONS else c.split()) if w in CAPTIONS)

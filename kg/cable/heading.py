@@ -48,7 +48,8 @@ _SIGNS = str.maketrans({**dict.fromkeys('()[]"', " "), ";": ",", "’": "'"})
 _LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
 _LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
 
-CAPTIONS = frozenset(row["caption"] for row in rows("captions.csv"))
+#: Captions as telegraphists write them, and their names.
+CAPTIONS = {row["caption"]: row["name"] for row in rows("captions.csv")}
 _LONGEST_CAPTION = max(len(caption.split()) for caption in CAPTIONS)
 _FIRST_WORDS = frozenset(caption.split()[0] for caption in CAPTIONS)
 
@@ -148,19 +149,25 @@ def _blocks(text: str, start: int, end: int, heading: Heading) -> list[_Block]:
 
 def _keyed(text: str, found: re.Match[str], first: int, stop: int) -> list[_Block]:
     """The block of a key, and those of further keys on the same line (``E.O. 12958: N/A TAGS: PREL SUBJECT: ...``)."""
-    kind = next(k for k in _KINDS if found[k])
-    block = (kind, first, first + found.end(), stop)
-    return _continued(text, block, block[2], stop) if kind in _DIVIDED else [block]
+    return _continued(text, (_kind(found), first, first + found.end(), stop), first + found.end(), stop)
 
 
 def _continued(text: str, block: _Block, first: int, stop: int) -> list[_Block]:
-    """A block up to the end of a line, cut where another key stands in the middle of that line."""
-    kind, key, value, _ = block
-    if kind in _DIVIDED and (inner := _INNER_KEY.search(text, first, stop)):
+    """A block up to the end of a line, cut where other keys stand in the middle of that line."""
+    blocks = [(*block[:3], stop)]
+    while blocks[-1][0] in _DIVIDED and (inner := _INNER_KEY.search(text, first, stop)):
         at = inner.end()
-        if following := KEY.match(text[at:stop]):
-            return [(kind, key, value, inner.start()), *_keyed(text, following, at, stop)]
-    return [(kind, key, value, stop)]
+        following = KEY.match(text, at)
+        if following is None:
+            break
+        blocks[-1] = (*blocks[-1][:3], inner.start())
+        first = following.end()
+        blocks.append((_kind(following), at, first, stop))
+    return blocks
+
+
+def _kind(found: re.Match[str]) -> str:
+    return next(kind for kind in _KINDS if found[kind])
 
 
 #: Fields in whose value another field's key may stand.
@@ -195,8 +202,7 @@ def _captions_among(line: str, start: int, heading: Heading) -> bool:
     at = 0
     while at < len(words):
         for size in range(min(_LONGEST_CAPTION, len(words) - at), 0, -1):
-            name = " ".join(word for word, _ in words[at : at + size])
-            if name in CAPTIONS:
+            if name := CAPTIONS.get(" ".join(word for word, _ in words[at : at + size])):
                 break
         else:
             return False

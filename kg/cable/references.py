@@ -37,6 +37,7 @@ _MORE = re.compile(
     r"\s{0,5}(?:[,;/&]\s{0,5}(?:AND\b)?|\bAND\b)\s{0,5}(?!\d{1,2}/\d{1,2}\b)(?P<serial>\d{1,7})\b(?!\s{1,3}(?!AND\b)[A-Z]{3,}\s?\d)",
     re.I,
 )
+_PIECE = re.compile(r"[^;\n]+(?:\n(?!\s{0,9}-\s)[^;\n]+)*")
 _LEAD = re.compile(r"^(?:(?:AND|SEE|ALSO|BOTH|REF|REFTEL|CABLES?|EMBTEL|DEPTEL)\s+)+", re.I)
 #: Words that stand before numbers and are no post.
 _NOT_POSTS = frozenset([
@@ -72,7 +73,7 @@ def read_references(text: str, year: int | None = None, own_id: str | None = Non
     items: list[ReferenceItem] = []
     whole = text[:start] + blank_pages(text[start:end])
     for bullet, opened, at, stop in _bulleted(whole, start):
-        found = list(_items(whole[:stop], at, bullet, year))
+        found = list(_items(whole, at, stop, bullet, year))
         if bullet and found:
             found[0] = replace(found[0], start=opened)
         items += found
@@ -99,11 +100,11 @@ def _bulleted(text: str, start: int) -> Iterator[tuple[str | None, int, int, int
     yield bullet, opened, at, len(text)
 
 
-def _items(text: str, at: int, bullet: str | None, year: int | None) -> Iterator[ReferenceItem]:
-    for found in re.finditer(r"[^;\n]+(?:\n(?!\s{0,9}-\s)[^;\n]+)*", text[at:]):
-        start, words = at + found.start(), found[0]
+def _items(text: str, at: int, stop: int, bullet: str | None, year: int | None) -> Iterator[ReferenceItem]:
+    for found in _PIECE.finditer(text, at, stop):
+        start, words = found.start(), found[0]
         kind = next((k for k, pattern in _KINDS if pattern.search(words)), None)
-        cables = list(_cables(text, start, at + found.end(), bullet, year))
+        cables = list(_cables(text, start, found.end(), bullet, year))
         if kind and not (cables and _names_a_cable_first(words)):
             value = words.strip(" \t\r\n-.,;¶\\")
             offset = start + words.find(value)

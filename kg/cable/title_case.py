@@ -36,6 +36,8 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?", re.I)
 _ROMAN = re.compile(r"(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XI?V)", re.I)
 _ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH|S)", re.I)
 _HIDDEN = re.compile(r"X{4,}", re.I)
+#: Longer runs of characters are no words.
+_LONGEST = 200
 _EDGES = re.compile(r"^([^\w]*)(.*?)([^\w]*)$", re.S)
 
 
@@ -68,7 +70,7 @@ def _capital(word: str) -> str:
 
 def _word(written: str, first: bool) -> str:
     """One word of a subject with the signs around it."""
-    found = _EDGES.match(written)
+    found = _EDGES.match(written) if len(written) <= _LONGEST else None
     if not found or not found[2]:
         return written
     before, core, after = found.groups()

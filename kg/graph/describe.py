@@ -9,6 +9,7 @@ from kg.annotate.actors.gazetteer import slug
 from kg.annotate.model import Actor, Annotations, Event
 from kg.cable import Cable
 from kg.graph import vocabulary as v
+from kg.graph.editors import describe_editors
 from kg.graph.header import describe_header
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.nodes import Nodes
@@ -53,6 +54,7 @@ def describe(cable: Cable, notes: Annotations, base: str = DEFAULT_BASE) -> list
     for event in notes.events:
         _event(nodes, event)
     describe_statements(nodes)
+    describe_editors(nodes)
     return quads.sorted()
 
 

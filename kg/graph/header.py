@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.annotate.actors.gazetteer import slug
-from kg.cable import Addressee
+from kg.cable import Addressee, Entry
 from kg.graph import vocabulary as v
 from kg.graph.nodes import Nodes
 from kg.graph.nquads import LABEL, RDF_TYPE, day, instant, integer, literal
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MARKS = {
     "U": "Unclassified",
     "SBU": "SensitiveButUnclassified",
@@ -50,6 +53,8 @@ def describe_header(nodes: Nodes) -> None:
     _heading(nodes, record)
     for addressee in cable.addressees:
         _addressee(nodes, record, addressee)
+    for entry in cable.entries:
+        _entry(nodes, record, entry)
     for index, paragraph in enumerate(cable.paragraphs):
         node = nodes.paragraph(index)
         q.link(node, RDF_TYPE, v.Paragraph)
@@ -57,7 +62,7 @@ def describe_header(nodes: Nodes) -> None:
         q.add(node, v.end_, integer(paragraph.end))
         if paragraph.number is not None:
             q.add(node, v.number_, integer(paragraph.number))
-        if paragraph.marking and (mark := _MARKS.get(paragraph.marking.split("/")[0].split("-")[0])):
+        if paragraph.marking and (mark := _mark(paragraph.marking)):
             q.link(node, v.portion_marking, nodes.code(mark))
         if paragraph.kind in _KINDS:
             q.link(node, v.paragraph_kind, nodes.code(_KINDS[paragraph.kind]))
@@ -94,18 +99,21 @@ def _heading(nodes: Nodes, record: str) -> None:
     if cable.mrn is not None:
         q.text(record, v.mrn, cable.mrn.value)
     for caption in cable.captions:
-        if caption.value in v.CODES:
-            q.link(record, v.caption, nodes.code(caption.value))
+        q.link(record, v.caption, nodes.code(_caption_code(caption.value)))
     for tag in cable.tags:
         q.link(record, v.tag, nodes.iris.shared("tags", tag.value))
     if cable.subject is not None:
         q.text(record, v.subject_line, cable.subject.value)
+    if cable.subject_marking is not None and (mark := _mark(cable.subject_marking.value)):
+        q.link(record, v.subject_marking, nodes.code(mark))
     order = f"EO-{cable.executive_order.value}" if cable.executive_order else None
     if order in v.CODES:
         q.link(record, v.classification_authority, nodes.code(str(order)))
     if cable.declassify_on is not None:
         value = cable.declassify_on.value
-        q.add(record, v.declassify_on, day(value) if value[:4].isdigit() and len(value) == 10 else literal(value))
+        q.add(record, v.declassify_on, day(value) if _DAY.fullmatch(value) else literal(value))
+        if cable.declassify_on.kind != "date":
+            q.text(record, v.declassify_words, cable.declassify_on.words)
     for reference in cable.references:
         if reference.cable_id:
             q.link(record, v.reference, f"{nodes.iris.base}cable/{reference.cable_id}")
@@ -118,6 +126,32 @@ def _heading(nodes: Nodes, record: str) -> None:
         for reason in cable.classifier.reasons:
             if (name := f"{order}-1.4-{reason}") in v.CODES:
                 q.link(record, v.classification_reason, nodes.code(name))
+
+
+def _mark(marking: str) -> str | None:
+    """Code of a portion mark: its level, controls such as NF aside."""
+    return _MARKS.get(marking.split("/")[0].split("-")[0].strip())
+
+
+def _caption_code(caption: str) -> str:
+    """``NODIS`` is its own code, ``EYES ONLY`` is ``EyesOnly``."""
+    words = caption.split()
+    return caption if len(words) == 1 else "".join(word.capitalize() for word in words)
+
+
+def _entry(nodes: Nodes, record: str, entry: Entry) -> None:
+    """One entry of the record: from the text with its place, else with the place where the collection says so."""
+    q = nodes.quads
+    name = f"{entry.start}-{entry.end}" if entry.end else slug(f"{entry.source} {entry.value}")[:80]
+    node = nodes.local(f"r-{entry.key.replace(' ', '-')}-{name}")
+    q.link(record, v.record_entry, node)
+    q.link(node, RDF_TYPE, v.RecordEntry)
+    q.text(node, v.entry_kind, entry.key)
+    q.text(node, v.entry_value, entry.value)
+    q.text(node, v.entry_source, entry.source)
+    if entry.end:
+        q.add(node, v.start_, integer(entry.start))
+        q.add(node, v.end_, integer(entry.end))
 
 
 def _addressee(nodes: Nodes, record: str, addressee: Addressee) -> None:
@@ -134,3 +168,5 @@ def _addressee(nodes: Nodes, record: str, addressee: Addressee) -> None:
     if addressee.message_number:
         q.text(node, v.message_number, addressee.message_number)
     q.text(recipient, LABEL, addressee.name)
+    for excluded in addressee.excluded:
+        q.text(node, v.excluded_recipient, excluded)

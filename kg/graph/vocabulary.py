@@ -16,10 +16,13 @@ Cable: Final = f"{NAMESPACE}Cable"
 Code: Final = f"{NAMESPACE}Code"
 Deadline: Final = f"{NAMESPACE}Deadline"
 DiplomaticMission: Final = f"{NAMESPACE}DiplomaticMission"
+EditorialMark: Final = f"{NAMESPACE}EditorialMark"
 Event: Final = f"{NAMESPACE}Event"
 Extraction: Final = f"{NAMESPACE}Extraction"
 Group: Final = f"{NAMESPACE}Group"
 Link: Final = f"{NAMESPACE}Link"
+ListEntry: Final = f"{NAMESPACE}ListEntry"
+ListedTenure: Final = f"{NAMESPACE}ListedTenure"
 Mention: Final = f"{NAMESPACE}Mention"
 Milestone: Final = f"{NAMESPACE}Milestone"
 Office: Final = f"{NAMESPACE}Office"
@@ -30,6 +33,7 @@ Person: Final = f"{NAMESPACE}Person"
 Place: Final = f"{NAMESPACE}Place"
 Process: Final = f"{NAMESPACE}Process"
 Proposition: Final = f"{NAMESPACE}Proposition"
+RecordEntry: Final = f"{NAMESPACE}RecordEntry"
 Review: Final = f"{NAMESPACE}Review"
 Rule: Final = f"{NAMESPACE}Rule"
 SourceText: Final = f"{NAMESPACE}SourceText"
@@ -70,18 +74,26 @@ corroborates: Final = f"{NAMESPACE}corroborates"
 date_certainty: Final = f"{NAMESPACE}dateCertainty"
 decision: Final = f"{NAMESPACE}decision"
 declassify_on: Final = f"{NAMESPACE}declassifyOn"
+declassify_words: Final = f"{NAMESPACE}declassifyWords"
 denies: Final = f"{NAMESPACE}denies"
 denotes: Final = f"{NAMESPACE}denotes"
 dtg: Final = f"{NAMESPACE}dtg"
 earliest_begin: Final = f"{NAMESPACE}earliestBegin"
 earliest_end: Final = f"{NAMESPACE}earliestEnd"
+editors_entry: Final = f"{NAMESPACE}editorsEntry"
+editors_title: Final = f"{NAMESPACE}editorsTitle"
 edtf: Final = f"{NAMESPACE}edtf"
 employer: Final = f"{NAMESPACE}employer"
 end_: Final = f"{NAMESPACE}end"
+entry_kind: Final = f"{NAMESPACE}entryKind"
+entry_source: Final = f"{NAMESPACE}entrySource"
+entry_value: Final = f"{NAMESPACE}entryValue"
 event_code: Final = f"{NAMESPACE}eventCode"
 evidence: Final = f"{NAMESPACE}evidence"
 evidentiality: Final = f"{NAMESPACE}evidentiality"
 exact: Final = f"{NAMESPACE}exact"
+excluded_recipient: Final = f"{NAMESPACE}excludedRecipient"
+footnote: Final = f"{NAMESPACE}footnote"
 full_text: Final = f"{NAMESPACE}fullText"
 gloss: Final = f"{NAMESPACE}gloss"
 granularity: Final = f"{NAMESPACE}granularity"
@@ -99,7 +111,10 @@ length: Final = f"{NAMESPACE}length"
 link_from: Final = f"{NAMESPACE}linkFrom"
 link_to: Final = f"{NAMESPACE}linkTo"
 link_type: Final = f"{NAMESPACE}linkType"
+list_description: Final = f"{NAMESPACE}listDescription"
+listed_tenure: Final = f"{NAMESPACE}listedTenure"
 made_in: Final = f"{NAMESPACE}madeIn"
+marked_date: Final = f"{NAMESPACE}markedDate"
 member_of: Final = f"{NAMESPACE}memberOf"
 message_number: Final = f"{NAMESPACE}messageNumber"
 modality: Final = f"{NAMESPACE}modality"
@@ -118,6 +133,7 @@ proposition: Final = f"{NAMESPACE}proposition"
 reading: Final = f"{NAMESPACE}reading"
 realisation: Final = f"{NAMESPACE}realisation"
 recipient: Final = f"{NAMESPACE}recipient"
+record_entry: Final = f"{NAMESPACE}recordEntry"
 reference: Final = f"{NAMESPACE}reference"
 relay_line: Final = f"{NAMESPACE}relayLine"
 release_status: Final = f"{NAMESPACE}releaseStatus"
@@ -141,6 +157,7 @@ standing: Final = f"{NAMESPACE}standing"
 start_: Final = f"{NAMESPACE}start"
 station_serial: Final = f"{NAMESPACE}stationSerial"
 subject_line: Final = f"{NAMESPACE}subjectLine"
+subject_marking: Final = f"{NAMESPACE}subjectMarking"
 tag: Final = f"{NAMESPACE}tag"
 temporal_scope: Final = f"{NAMESPACE}temporalScope"
 time_: Final = f"{NAMESPACE}time"
@@ -152,6 +169,7 @@ within: Final = f"{NAMESPACE}within"
 
 CODES: Final = frozenset(
     (
+        "AIDAC",
         "Accept",
         "Accepted",
         "Accuse",
@@ -165,6 +183,7 @@ CODES: Final = frozenset(
         "Assure",
         "AuthorComment",
         "BodyParagraph",
+        "CHEROKEE",
         "CommentParagraph",
         "Commit",
         "Concern",
@@ -173,12 +192,16 @@ CODES: Final = frozenset(
         "Confirm",
         "Consult",
         "Correct",
+        "CorrectedCopy",
         "Criticize",
+        "DIPTEL",
         "Declassified",
         "Demand",
         "Denied",
         "Deny",
         "Direct",
+        "DissentChannel",
+        "DsChannel",
         "EFTO",
         "EO-11652",
         "EO-12065",
@@ -211,11 +234,15 @@ CODES: Final = frozenset(
         "EO-13526-1.4-h",
         "EXDIS",
         "Explicit",
+        "EyesOnly",
+        "FGI",
         "Fact",
         "Favours",
         "Flash",
         "FoiaRelease",
+        "ForOfficialUseOnly",
         "Future",
+        "HARVAN",
         "HeadingParagraph",
         "Hearsay",
         "Hope",
@@ -226,14 +253,21 @@ CODES: Final = frozenset(
         "InferredFromContext",
         "Information",
         "LIMDIS",
+        "LOU",
         "LeftOpen",
         "LimitedOfficialUse",
         "Merge",
+        "NATO",
+        "NIACT",
+        "NOCONTRACT",
         "NODIS",
         "NOFORN",
+        "NOTAL",
         "Negative",
         "Neutral",
         "NiactImmediate",
+        "ONLY",
+        "ORCON",
         "Obligation",
         "Occurred",
         "Ongoing",
@@ -248,14 +282,19 @@ CODES: Final = frozenset(
         "Propose",
         "PublicDomain",
         "Question",
+        "REL",
         "Reject",
         "RejectDecision",
         "Rejected",
         "Reported",
         "ReportedSpeech",
         "Request",
+        "RogerChannel",
         "Routine",
+        "SBU",
+        "SENSITIVE",
         "SIPDIS",
+        "SPECAT",
         "STADIS",
         "Scheduled",
         "Secret",
@@ -265,6 +304,9 @@ CODES: Final = frozenset(
         "Stated",
         "SummaryParagraph",
         "Support",
+        "SyChannel",
+        "TERREP",
+        "TerrepExclusive",
         "Threaten",
         "TopSecret",
         "UnauthorisedDisclosure",
@@ -272,6 +314,9 @@ CODES: Final = frozenset(
         "Undisclosed",
         "UnknownRelease",
         "Urge",
+        "VISAS",
+        "VisasDonkey",
+        "VisasViper",
         "Warn",
         "YearSupplied",
     )

@@ -18,7 +18,7 @@ ABOUT = "access files of the National Archives: the text of a telegram and its a
 RECORD_LIMIT = 32 * 1024 * 1024
 _TEXT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*Message Text\s*$", re.I)
 _ATTRIBUTES = re.compile(rb"^\s*Message Attributes\s*$", re.I)
-_BOTH = re.compile(rb"(?mi)^(?:\xef\xbb\xbf)?\s*(Message (?:Text|Attributes))\s*$")
+_BOTH = re.compile(rb"(?mi)^(?:\xef\xbb\xbf)?[ \t]*(Message (?:Text|Attributes))[ \t\r]*$")
 _ATTRIBUTE = re.compile(r"^(?P<key>[A-Z][A-Za-z .()/-]{1,40}):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 _KEYS = {
     "Draft Date": "date", "Sent Date": "date", "From": "from", "To": "to", "TAGS": "tags", "Subject": "subject",

@@ -158,7 +158,10 @@ def _documents(stream: BinaryIO, name: str, chosen: Format | None) -> Iterator[D
 
 def _inner(stream: BinaryIO, name: str, chosen: Format | None, failed: _Failed) -> Iterator[Document]:
     try:
-        known = chosen or _recognised(head_of(stream, HEAD))[0]
+        head = head_of(stream, HEAD)
+        if not head.strip() and len(head) < HEAD:
+            raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
+        known = chosen or _recognised(head)[0]
         yield from known.documents(stream, name)
     except DocumentError as error:
         failed.add(error)

@@ -17,7 +17,7 @@ ABOUT = "telegram text, one cable in a file or several one after another"
 CABLE_LIMIT = 32 * 1024 * 1024
 
 #: Bytes that make no text: white space, NUL, byte order marks.
-_BLANK = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
+_BLANK = b"\0 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"
 _BLOCK = 1 << 18
 #: A mark that began in one block may end in the next.
 _OVERLAP = 256
@@ -58,6 +58,8 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     number = 0
     pieces = _pieces(stream if encoding.startswith("utf-8") else _as_utf8(stream, encoding, name), name)
     held = next(pieces, b"")
+    if not decode(held, encoding)[0].strip("\ufeff \t\r\n\x0b\x0c\x85\xa0"):
+        raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
     try:
         for piece in pieces:
             number += 1
