@@ -10,17 +10,19 @@ from kg.errors import ConfigError
 
 DEFAULT_TITLE = "Diplomatic cables"
 DEFAULT_BASE = "https://example.org/kg/"
-_KNOWN = frozenset(
-    ("base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold")
-)
+_KNOWN = frozenset([
+    "base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold",
+    "show_protected_names",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a user can set for a build: base IRI of the data, title."""
+    """What a user can set for a build: base IRI of the data, title, whether protected names are left readable."""
 
     base_iri: str = DEFAULT_BASE
     title: str = DEFAULT_TITLE
+    show_protected_names: bool = False
 
 
 def load(path: Path | None, *, base_iri: str | None = None) -> Config:
@@ -49,4 +51,7 @@ def load(path: Path | None, *, base_iri: str | None = None) -> Config:
         raise ConfigError(
             f"the base IRI {base!r} is none", where=str(path or ""), remedy="give an http(s) IRI that ends in a slash"
         )
-    return Config(base, str(values.get("title", DEFAULT_TITLE)))
+    shown = values.get("show_protected_names", False)
+    if not isinstance(shown, bool):
+        raise ConfigError(f"show_protected_names is {shown!r}", where=str(path or ""), remedy="write true or false")
+    return Config(base, str(values.get("title", DEFAULT_TITLE)), shown)

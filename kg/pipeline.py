@@ -12,12 +12,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg import __version__
 from kg.annotate import annotate
-from kg.cable import Cable, parse
+from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
 from kg.errors import DocumentError, KgError
 from kg.graph import describe
@@ -80,8 +80,14 @@ def build(
     buckets: dict[int, list[str]] = {}
     manifest: list[tuple[str, str, str, str]] = []
     counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)
+
+    def note(name: str, words: str) -> None:
+        notes.append(Failure(name, words))
+
     with write_texts(folder) as keep:
-        for cable in _unique(_cables(files, format, failures, progress), notes):
+        mask = not config.show_protected_names
+        read_in = _cables(files, format, failures, progress, mask=mask)
+        for cable in gather(read_in, note):
             keep(_text_of(cable))
             annotations = annotate(cable)
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
@@ -115,14 +121,22 @@ def _prepare(folder: Path) -> None:
 
 
 def _cables(
-    files: Iterable[Path], format: str | None, failures: list[Failure], progress: Callable[[str], None]
+    files: Iterable[Path],
+    format: str | None,
+    failures: list[Failure],
+    progress: Callable[[str], None],
+    *,
+    mask: bool = False,
 ) -> Iterator[Cable]:
-    """Cables of all files, in order; one bad file or cable never stops the others (invariant 7)."""
+    """Cables of all files, in order; one bad file or cable never stops the others (invariant 7).
+
+    ``mask`` takes out protected names before anything is read (rulings.md, 20).
+    """
     for file in files:
         progress(str(file))
         try:
             for document in read(file, format=format):
-                if (cable := _parsed(document, failures)) is not None:
+                if (cable := _parsed(protect(document) if mask else document, failures)) is not None:
                     yield cable
         except DocumentError as error:
             failures.append(Failure(str(file), str(error)))
@@ -134,31 +148,6 @@ def _parsed(document: Document, failures: list[Failure]) -> Cable | None:
     except KgError as error:
         failures.append(Failure(document.name, str(error)))
         return None
-
-
-def _unique(cables: Iterable[Cable], notes: list[Failure]) -> Iterator[Cable]:
-    """Each text once; two different cables that claim one id are told apart (rulings.md, 2)."""
-    ordered = sorted(cables, key=lambda c: (c.id, c.document.digest, c.document.name))
-    seen: dict[str, list[Cable]] = {}
-    for cable in ordered:
-        claimed = seen.setdefault(cable.id, [])
-        if any(c.document.digest == cable.document.digest for c in claimed):
-            notes.append(Failure(cable.document.name, f"the same text of {cable.id} was read before; it is kept once"))
-            continue
-        other = [
-            c
-            for c in claimed
-            if (c.sender and c.sender.value, c.dtg and c.dtg.value)
-            != (cable.sender and cable.sender.value, cable.dtg and cable.dtg.value)
-        ]
-        claimed.append(cable)
-        if other:
-            fresh = f"{cable.id}-{len(claimed)}"
-            notes.append(
-                Failure(cable.document.name, f"another cable has the id {cable.id}; this one is called {fresh}")
-            )
-            cable = replace(cable, id=fresh)
-        yield cable
 
 
 def _text_of(cable: Cable) -> StoredText:

@@ -1,5 +1,7 @@
 """Documents in, cables out: the structure of a telegram, every field with its offsets."""
 
+from kg.cable.collate import Difference, collate
+from kg.cable.gather import gather
 from kg.cable.model import (
     Addressee,
     Cable,
@@ -14,6 +16,7 @@ from kg.cable.model import (
     Station,
 )
 from kg.cable.parse import bare, parse
+from kg.cable.protect import protect
 
 __all__ = [
     "Addressee",
@@ -21,6 +24,7 @@ __all__ = [
     "Classifier",
     "DateTimeGroup",
     "Declassification",
+    "Difference",
     "Entry",
     "Field",
     "Paragraph",
@@ -28,5 +32,8 @@ __all__ = [
     "Reference",
     "Station",
     "bare",
+    "collate",
+    "gather",
     "parse",
+    "protect",
 ]

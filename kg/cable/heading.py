@@ -44,7 +44,6 @@ _PAGE = re.compile(
     r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
 )
 _DECLASSIFY = re.compile(r"[ \t:]*(?:DECL(?:AS(?:SIFY)?)?\.?[ \t]*(?:ON)?[ \t]*[:.]?)?", re.I)
-_SIGNS = str.maketrans({**dict.fromkeys('()[]"', " "), ";": ",", "’": "'"})
 _LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
 _LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
 
@@ -240,10 +239,7 @@ def read_tags(text: str, start: int, end: int) -> tuple[Field[str], ...]:
     value = text[start:end]
     if "(#)" in value:  # a link to nowhere, left of a web page's tag
         value = value.replace("(#)", "   ")
-    upper = value.upper()
-    if len(upper) != len(value):  # a letter such as ß has a capital of two letters
-        upper = "".join(c.upper() if len(c.upper()) == 1 else c for c in value)
-    return tuple(Field(tag, start + low, start + high) for tag, low, high in tag_spans(upper.translate(_SIGNS)))
+    return tuple(Field(tag, start + low, start + high) for tag, low, high in tag_spans(value))
 
 
 def _subject(text: str, start: int, end: int, heading: Heading) -> None:

@@ -15,7 +15,7 @@ _MEANT = {"RU": "RS"}
 _LONGEST = 5
 _TOKEN = re.compile(r",|[^\s,]+")
 _INITIAL = re.compile(r"[A-Z]\.|JR\.")
-_SIGNS = re.compile(r"[()\[\]\"]")
+_SIGNS = str.maketrans({**dict.fromkeys('()[]"', " "), ";": ",", "’": "'"})
 
 
 @cache
@@ -228,12 +228,15 @@ def _inside(value: str, tag: str, start: int, end: int) -> tuple[int, int]:
 
 
 def tag_spans(words: str) -> tuple[tuple[str, int, int], ...]:
-    """The tags of the value of a TAGS line in capitals, with offsets into it; signs that are no part of it are blank.
+    """The tags of the value of a TAGS line, with offsets into it.
 
     >>> tag_spans("OVIP CLINTON HILLARY PREL, KNNPMNUC")[1:]
     (('CLINTON, HILLARY', 5, 20), ('PREL', 21, 25), ('KNNP', 27, 31), ('MNUC', 31, 35))
     """
-    return _split(words)
+    capitals = words.upper()
+    if len(capitals) != len(words):  # a letter such as ß has a capital of two letters
+        capitals = "".join(c.upper() if len(c.upper()) == 1 else c for c in words)
+    return _split(capitals.translate(_SIGNS))
 
 
 def split_tags(words: str) -> list[str]:
@@ -242,7 +245,7 @@ def split_tags(words: str) -> list[str]:
     >>> split_tags("OVIP CLINTON HILLARY PREL, KNNPMNUC FR MEDIA REACTION REPORT")
     ['OVIP', 'CLINTON, HILLARY', 'PREL', 'KNNP', 'MNUC', 'FR', 'MEDIA REACTION REPORT']
     """
-    return [tag for tag, _, _ in _split(_SIGNS.sub(" ", words.upper()).replace("’", "'").replace(";", ","))]
+    return [tag for tag, _, _ in tag_spans(words)]
 
 
 def repair_tag(tag: str) -> list[str]:

@@ -21,6 +21,10 @@ SELECT ?a ?type ?label (SAMPLE(?n) AS ?state) WHERE {
   FILTER NOT EXISTS { ?a kg:unnamed true }
   OPTIONAL { ?a kg:represents/rdfs:label ?n }
 } GROUP BY ?a ?type ?label ORDER BY ?a"""
+_TEXTS = """
+PREFIX kg: <https://example.org/kg/ontology#>
+SELECT ?cable ?text ?length (EXISTS { GRAPH ?text { ?cable kg:caption ?code FILTER(STRENDS(STR(?code), "/CorrectedCopy")) } } AS ?corrected)
+WHERE { GRAPH ?text { ?cable kg:sourceText ?text . ?text kg:length ?length } } ORDER BY ?cable ?text"""
 _ALTERNATIVES = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s WHERE { ?s kg:reading 2 }"
 _DENIALS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s ?o WHERE { ?s kg:denies ?o }"
 
@@ -47,12 +51,23 @@ def link(graph: OpenGraph, base: str) -> list[str]:
             inferred.link(local.iri, v.represents, known)
             entities.link(known, RDF_TYPE, v.State)
             entities.text(known, LABEL, state.label)
+    for cable, text in _preferred(graph):
+        inferred.link(cable, v.preferred_text, text)
     for row in graph.select(_ALTERNATIVES):
         inferred.add(row[0].value, v.set_aside, true())
     for row in graph.select(_DENIALS):
         inferred.link(row[0].value, v.conflicts_with, row[1].value)
         inferred.link(row[1].value, v.conflicts_with, row[0].value)
     return [*inferred.sorted(), *_one_label(entities.sorted())]
+
+
+def _preferred(graph: OpenGraph) -> list[tuple[str, str]]:
+    """The text that stands for a cable of several: a corrected copy, else the longest, else the first by digest."""
+    texts: dict[str, list[tuple[int, int, str]]] = {}
+    for row in graph.select(_TEXTS):
+        corrected = int(row[3].value == "true")
+        texts.setdefault(row[0].value, []).append((-corrected, -int(row[2].value), row[1].value))
+    return [(cable, min(found)[2]) for cable, found in sorted(texts.items()) if len(found) > 1]
 
 
 def _state_of_seat(label: str) -> Entry | None:

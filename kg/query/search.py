@@ -112,12 +112,14 @@ def _hits(base: sqlite3.Connection, rows: Sequence[Any], query: str) -> list[Hit
     texts: dict[int, str] = {}
     for number in {row[13] for row in rows}:
         texts[number] = unpacked(base.execute("SELECT zstd FROM text WHERE number = ?", (number,)).fetchone()[0])
-    spans = _matched([(texts[r[13]][r[9] : r[10]], texts[r[13]][r[11] : r[12]]) for r in rows], query)
+    spans = _matched([(texts[r[13]][r[9] : r[10]], _subject(texts[r[13]], r)) for r in rows], query)
     found = []
     for row, (in_words, in_subject) in zip(rows, spans, strict=True):
         cable, digest, paragraph, kind, marking, day, sender, subject, first, body, last, title, title_end, number = row
         text = texts[number]
-        if in_words is None and in_subject is not None:
+        if in_words is None and in_subject is not None and title_end == 0:
+            start, end, low, high = body, body, first, last  # a subject of the collection: no words of the text
+        elif in_words is None and in_subject is not None:
             start, end, low, high = title + in_subject[0], title + in_subject[1], title, title_end
         else:
             start, end = (body + i for i in in_words or (0, 0))
@@ -129,6 +131,11 @@ def _hits(base: sqlite3.Connection, rows: Sequence[Any], query: str) -> list[Hit
             )
         )  # fmt: skip
     return found
+
+
+def _subject(text: str, row: Any) -> str:
+    """The subject as indexed: where it stands in the text, else as the collection has it."""
+    return text[row[11] : row[12]] if row[12] else row[7] or ""
 
 
 Span = tuple[int, int] | None

@@ -58,7 +58,10 @@ class StoredParagraph:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A text as read and what its cable says of itself; ``subject_span`` is where the subject stands in the text."""
+    """A text as read and what its cable says of itself.
+
+    ``subject_span`` is where the subject stands in the text, 0 to 0 for one that only the collection has.
+    """
 
     cable: str
     digest: str
@@ -116,7 +119,7 @@ def _take_place(fresh: Path, target: Path) -> None:
 
 def _add(base: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:
     start, end = text.subject_span or (0, 0)
-    subject = plain(text.text[start:end])
+    subject = plain(text.text[start:end] if end else text.subject or "")
     sender = None if text.sender is None else plain(text.sender)
     number = base.execute(
         "INSERT INTO text (cable, digest, date, sender, sender_key, subject, subject_start, subject_end, zstd) "
