@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.errors import KgError, UsageError
@@ -24,6 +24,8 @@ _LATER = {
     "correct": "corrections by people",
 }
 _DEFAULT_OUT = "kg-out"
+#: Names of :data:`kg.read.formats.FORMATS`, written out so that help needs no import; a test compares them.
+_FORMATS = "dump, jsonl, webpage, frus, access, text, telegram"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,7 +91,6 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "read, parse, annotate, link and store", "kg build cables/ -o out")
     build.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, or - for standard input")
     build.add_argument("-o", "--out", default=_DEFAULT_OUT, metavar="DIR")
-    build.add_argument("--format", metavar="NAME", help="input format, instead of recognising it")
     build.add_argument("--base-iri", metavar="IRI")
     build.add_argument("--config", type=Path, metavar="kg.toml")
     build.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -103,8 +104,12 @@ def _parser() -> argparse.ArgumentParser:
         "kg parse examples/cables/07ROME2243.txt --json",
     )
     parse.add_argument("paths", nargs="+", metavar="PATH")
-    parse.add_argument("--json", action="store_true")
+    parse.add_argument("--json", action="store_true", help="JSON, which is what is written without --report anyway")
     parse.add_argument("--report", action="store_true", help="what was recognised in what share of the documents")
+    parse.add_argument("--collate", action="store_true", help="where two texts of one cable differ")
+    for sub in (build, parse):
+        sub.add_argument("--format", metavar="NAME", help="input format, instead of recognising it: " + _FORMATS)
+        sub.add_argument("--date", metavar="D", help="date of texts that state none, such as 1973-07-02")
     annotate = command(
         "annotate",
         _annotate,
@@ -219,7 +224,10 @@ def _build(options: argparse.Namespace) -> int:
             )
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
-    report = build(options.paths, options.out, config=config, format=options.format, progress=_progress(options))
+    report = build(
+        options.paths, options.out, config=config, format=options.format, date=options.date,
+        progress=_progress(options), tell=_teller(options),
+    )  # fmt: skip
     if sys.stderr.isatty() and not options.quiet:
         print("\r\033[K", end="", file=sys.stderr)
     _report(options, report)
@@ -272,24 +280,41 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _parse(options: argparse.Namespace) -> int:
-    from kg.export import cable_json
-    from kg.pipeline import Failure, read_cables
+    from dataclasses import asdict
+
+    from kg.cable import collate
+    from kg.export import Recognition, cable_json
+    from kg.pipeline import Failure, Reading, read_cables
 
     failures: list[Failure] = []
-    seen: list[dict[str, Any]] = []
-    for cable in read_cables(options.paths, failures):
-        record = cable_json(cable)
-        if options.report:
-            seen.append(record)
-        else:
-            print(json.dumps(record, ensure_ascii=False))
+    cables = read_cables(options.paths, failures, Reading(options.format, options.date, _teller(options)))
     if options.report:
-        from kg.export import recognised
-
-        print(recognised(seen))
+        found = Recognition().count(cables)
+        print(json.dumps(found.record(), indent=1, ensure_ascii=False) if options.json else found.table())
+    elif options.collate:
+        texts = list(cables)
+        if len(texts) != 2:
+            raise UsageError(f"{len(texts)} cables", where="kg parse --collate", remedy="give two texts of one cable")
+        for difference in collate(*texts):
+            print(json.dumps(asdict(difference), ensure_ascii=False))
+    else:
+        for cable in cables:
+            print(json.dumps(cable_json(cable), ensure_ascii=False))
     for failure in failures:
         print(f"kg: {failure.error}", file=sys.stderr)
     return 1 if failures else 0
+
+
+def _teller(options: argparse.Namespace) -> Callable[[str, str, str], None]:
+    """Says on standard error, once a format and reason, what a file was recognised as."""
+    told: set[tuple[str, str]] = set()
+
+    def tell(name: str, known: str, reason: str) -> None:
+        if not options.quiet and (known, reason) not in told:
+            told.add((known, reason))
+            print(f"kg: {name} is read as {known!r}: {reason}", file=sys.stderr)
+
+    return tell
 
 
 def _annotate(options: argparse.Namespace) -> int:

@@ -16,13 +16,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg import __version__
-from kg.annotate import annotate
+from kg.annotate import Annotations, annotate
+from kg.annotate.language import name_of
 from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
 from kg.errors import DocumentError, KgError
 from kg.graph import describe
 from kg.link import link
-from kg.read import Document, expand, read
+from kg.read import Document, Teller, expand, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
 from kg.store.texts import StoredParagraph, StoredText, write_texts
@@ -65,10 +66,13 @@ def build(
     *,
     config: Config | None = None,
     format: str | None = None,
+    date: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    tell: Teller | None = None,
 ) -> BuildReport:
     """Read, parse, annotate, describe and store everything under the paths.
 
+    ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``progress`` is told of each file.
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
     does not exist.
     """
@@ -86,7 +90,7 @@ def build(
 
     with write_texts(folder) as keep:
         mask = not config.show_protected_names
-        read_in = _cables(files, format, failures, progress, mask=mask)
+        read_in = _cables(files, Reading(format, date, tell), failures, progress, mask=mask)
         for cable in gather(read_in, note):
             keep(_text_of(cable))
             annotations = annotate(cable)
@@ -94,6 +98,7 @@ def build(
             buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
             manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
             notes += [Failure(cable.document.name, p.what) for p in cable.problems]
+            notes += [Failure(cable.document.name, words) for words in _left_alone(cable, annotations)]
             counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
             counts["dates"] += len(annotations.times)
             counts["actors"] += len(annotations.actors)
@@ -104,10 +109,19 @@ def build(
     return report
 
 
-def read_cables(paths: Iterable[str | Path], failures: list[Failure], *, format: str | None = None) -> Iterator[Cable]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are to be read: arguments of :func:`kg.read.read`."""
+
+    format: str | None = None
+    date: str | None = None
+    tell: Teller | None = None
+
+
+def read_cables(paths: Iterable[str | Path], failures: list[Failure], reading: Reading = Reading()) -> Iterator[Cable]:
     """The cables under paths, parsed; what cannot be read goes to ``failures``."""
     files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
-    return _cables(files, format, failures, lambda _: None)
+    return _cables(files, reading, failures, lambda _: None)
 
 
 def _prepare(folder: Path) -> None:
@@ -122,7 +136,7 @@ def _prepare(folder: Path) -> None:
 
 def _cables(
     files: Iterable[Path],
-    format: str | None,
+    reading: Reading,
     failures: list[Failure],
     progress: Callable[[str], None],
     *,
@@ -135,7 +149,7 @@ def _cables(
     for file in files:
         progress(str(file))
         try:
-            for document in read(file, format=format):
+            for document in read(file, format=reading.format, date=reading.date, tell=reading.tell):
                 if (cable := _parsed(protect(document) if mask else document, failures)) is not None:
                     yield cable
         except DocumentError as error:
@@ -148,6 +162,14 @@ def _parsed(document: Document, failures: list[Failure]) -> Cable | None:
     except KgError as error:
         failures.append(Failure(document.name, str(error)))
         return None
+
+
+def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
+    """What no layer read, because it is not in English."""
+    for index, language in annotations.foreign:
+        number = cable.paragraphs[index].number
+        shown = f"paragraph {number}" if number else f"the paragraph at {cable.paragraphs[index].start}"
+        yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
 
 
 def _text_of(cable: Cable) -> StoredText:

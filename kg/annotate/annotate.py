@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from kg.annotate.actors import read_actors
 from kg.annotate.editors import read_editors
 from kg.annotate.events import read_events
+from kg.annotate.language import foreign_language
 from kg.annotate.model import Actor, Annotations, Statement, TimeExpression
 from kg.annotate.statements import read_statements
 from kg.annotate.time import annotate_times
@@ -24,13 +26,22 @@ def annotate(cable: Cable) -> Annotations:
     >>> [(s.speaker_name, s.act) for s in notes.statements]
     [('Lindqvaal', 'OPPOSE')]
     """
-    tokens = {i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs)}
+    foreign = {
+        i: language
+        for i, p in enumerate(cable.paragraphs)
+        if (language := foreign_language(cable.readable[p.body_start : p.end]))
+    }
+    tokens = {
+        i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign
+    }
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
-    times = _times(cable)
+    times = _times(cable, foreign)
     registry = read_actors(cable, list(tokens.values()), subject)
     marks, listed = read_editors(cable, registry)
     paragraphs: list[tuple[int, Tokens, str, bool]] = [
-        (i, tokens[i], p.kind, p.kind in ("comment", "action request")) for i, p in enumerate(cable.paragraphs)
+        (i, tokens[i], p.kind, p.kind in ("comment", "action request"))
+        for i, p in enumerate(cable.paragraphs)
+        if i not in foreign
     ]
     statements, pronouns = read_statements(paragraphs, subject, registry, times, cable.text)
     in_order = [*([subject] if subject else []), *tokens.values()]
@@ -48,6 +59,7 @@ def annotate(cable: Cable) -> Annotations:
         tuple(topics),
         marks,
         listed,
+        tuple(foreign.items()),
     )
 
 
@@ -72,7 +84,7 @@ def _with_membership(actors: dict[str, Actor], statements: list[Statement], text
     return [replace(a, member_of=member[a.id]) if a.id in member else a for a in actors.values()]
 
 
-def _times(cable: Cable) -> list[TimeExpression]:
+def _times(cable: Cable, foreign: Container[int]) -> list[TimeExpression]:
     """Time expressions of header and body, in the order of the text."""
     anchor = cable.dtg.value.strftime("%Y-%m-%dT%H:%MZ") if cable.dtg else cable.date
     found: list[TimeExpression] = []
@@ -98,7 +110,7 @@ def _times(cable: Cable) -> list[TimeExpression]:
         *([(cable.dtg.start, cable.dtg.end)] if cable.dtg else []),
         *([(cable.declassify_on.start, cable.declassify_on.end)] if cable.declassify_on else []),
         *([(cable.subject.start, cable.subject.end)] if cable.subject else []),
-        *((p.body_start, p.end) for p in cable.paragraphs),
+        *((p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign),
     ):
         found += annotate_times(text, low, high, anchor)
     return sorted(found, key=lambda t: t.start)

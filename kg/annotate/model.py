@@ -236,7 +236,10 @@ class ListedActor:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All layers over one cable, each in the order of the text."""
+    """All layers over one cable, each in the order of the text.
+
+    ``foreign`` names the paragraphs (by index) that are not in English, and their language: no layer read them.
+    """
 
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -246,3 +249,4 @@ class Annotations:
     topics: tuple[Topic, ...] = ()
     marks: tuple[EditorialMark, ...] = ()
     listed: tuple[ListedActor, ...] = ()
+    foreign: tuple[tuple[int, str], ...] = ()

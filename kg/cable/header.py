@@ -26,6 +26,7 @@ _DTG = re.compile(
     r"(?P<prosigns>(?:[ZOPR] ){0,2})(?P<dtg>(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})Z (?P<month>[A-Z]{3}) (?P<year>\d{2,4}))\b"
 )
 _FROM = re.compile(r"FM\s+(?:R[A-Z]{3,7}/)?(?P<name>\S.*)$")
+_RUN_ON = re.compile(r"\s{1,9}TO\s{1,9}(?=(?:R[A-Z]{3,7}/)?(?:SECSTATE|SECDEF|AMEMBASSY|AMCONSUL|USMISSION|USINT)\b)")
 _LIST = re.compile(r"(?P<capacity>TO|INFO|XMT)\s+(?P<rest>\S.*)$")
 #: An addressee as nearly all are written; :func:`recipient_of` reads the others.
 _ROUTED = re.compile(
@@ -149,7 +150,11 @@ def _date_time_group(line: str, at: int, header: Header) -> bool:
 def _sender(line: str, start: int, header: Header) -> bool:
     if not (found := _FROM.match(line)):
         return False
-    header.sender = Field(found["name"], start + found.start("name"), start + len(line))
+    name, at = found["name"], start + found.start("name")
+    if run_on := _RUN_ON.search(name):  # editors put the lines of a header into one
+        _addressee(name[run_on.end() :], at + run_on.end(), "TO", header)
+        name = name[: run_on.start()]
+    header.sender = Field(name, at, at + len(name))
     return True
 
 

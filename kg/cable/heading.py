@@ -44,6 +44,7 @@ _PAGE = re.compile(
     r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
 )
 _DECLASSIFY = re.compile(r"[ \t:]*(?:DECL(?:AS(?:SIFY)?)?\.?[ \t]*(?:ON)?[ \t]*[:.]?)?", re.I)
+_SUMMARY = re.compile(r"\s(?=(?:(?:¶\s?)?1\s?\.\s{1,3})?(?:\([A-Z]{1,3}\)\s?)?(?:BEGIN\s)?SUMMARY\s{0,3}[:.])", re.I)
 _LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
 _LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
 
@@ -245,6 +246,8 @@ def read_tags(text: str, start: int, end: int) -> tuple[Field[str], ...]:
 def _subject(text: str, start: int, end: int, heading: Heading) -> None:
     """The subject without its portion mark, which stands before or after it."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
+    if summary := _SUMMARY.search(text, start, end):
+        end = summary.start()
     mark = _LEADING_MARK.match(text, start, end)
     first = mark.end() if mark else start
     last = first + len(text[first:end].rstrip(" \t\r\n\\"))

@@ -90,7 +90,7 @@ class Declassification:
 #: What :class:`Entry` may be about.
 ENTRY_KEYS = (
     "drafter", "approver", "clearance", "office", "distribution", "received", "repeated to", "locator", "film number",
-    "original classification", "current classification", "handling", "precedence", "caption", "excision", "protected",
+    "original classification", "current classification", "handling", "precedence", "caption", "place", "excision", "protected",
 )  # fmt: skip
 
 

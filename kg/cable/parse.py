@@ -108,9 +108,11 @@ def _boundaries(text: str) -> tuple[int, int]:
         first = FIRST_PARAGRAPH.search(text, 1) if heading is None else first
     if heading is None and first is None:
         return _cut_header(text)
-    if heading is None or (first and 0 < first.start() < heading.start()):
-        assert first is not None
-        return first.start(), first.start()
+    if first and (heading is None or 0 < first.start() < heading.start()):
+        # Prose before the first number, in a text without format lines, is body too.
+        start = first.start() if _FORMAT_LINE.search(text, 0, first.start()) else 0
+        return start, start
+    assert heading is not None
     if first is not None and first.start() < heading.start():
         first = FIRST_PARAGRAPH.search(text, heading.start())
     return heading.start(), first.start() if first else _after_heading(text, heading.start())

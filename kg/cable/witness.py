@@ -22,7 +22,7 @@ _ENTRIES = {
     "drafter": "drafter", "clearances": "clearance", "approval": "approver", "received": "received",
     "repeated to": "repeated to", "locator": "locator", "film number": "film number", "office": "office",
     "current classification": "current classification", "handling": "handling", "precedence": "precedence",
-    "captions": "caption", "channel indicators": "caption",
+    "captions": "caption", "place": "place", "channel indicators": "caption",
 }  # fmt: skip
 
 

@@ -1,9 +1,7 @@
-"""A cable as one JSON object, every field with its offsets; and what was recognised in many."""
+"""A cable as one JSON object, every field with its offsets."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -34,15 +32,3 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {k: _plain(v) for k, v in ((k, getattr(value, k)) for k in asdict(value))}
     return value
-
-
-def recognised(records: Sequence[dict[str, Any]]) -> str:
-    """In what share of the cables each field was found, and the commonest problems."""
-    total = len(records) or 1
-    fields = [f for f in (records[0] if records else {}) if f not in ("document", "problems")]
-    lines = [
-        f"{f:20} {sum(bool(r[f]) for r in records):7} of {len(records)}  {100 * sum(bool(r[f]) for r in records) / total:5.1f} %"
-        for f in fields
-    ]
-    problems = Counter(p["what"] for r in records for p in r["problems"])
-    return "\n".join([*lines, *(f"{n:7} times: {what}" for what, n in problems.most_common(10))])

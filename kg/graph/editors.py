@@ -5,6 +5,8 @@ Nothing here was read from the text: every node leads to the editors' mark, list
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from kg.annotate.actors.careers import Career
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.model import ListedActor
@@ -31,7 +33,7 @@ def describe_editors(nodes: Nodes) -> None:
         if mark.when:
             q.text(node, v.marked_date, mark.when)
     for given in document.given:
-        if given.key == "subject":
+        if given.key == "title":
             q.text(nodes.iris.text, v.editors_title, given.value)
     for footnote in document.footnotes:
         q.text(nodes.iris.text, v.footnote, footnote)
@@ -41,7 +43,7 @@ def _entry(nodes: Nodes, entry: ListedActor) -> str:
     """An entry of the list, shared by all documents of its edition, and the actor of this text that it is said to be."""
     q = nodes.quads
     edition = (nodes.cable.document.own_id or nodes.cable.id).rpartition("-")[0] or "unknown"
-    node = f"{nodes.iris.base}list/{slug(edition)}/{slug(entry.ref)}"
+    node = f"{nodes.iris.shared('list', edition)}/{quote(entry.ref, safe='-._')}"
     q.link(node, RDF_TYPE, v.ListEntry)
     q.text(node, LABEL, entry.name)
     if entry.description:

@@ -10,6 +10,7 @@ from kg.graph import vocabulary as v
 from kg.graph.nodes import Nodes
 from kg.graph.nquads import LABEL, RDF_TYPE, day, instant, integer, literal
 
+_LANGUAGE = "http://purl.org/dc/terms/language"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MARKS = {
     "U": "Unclassified",
@@ -55,6 +56,7 @@ def describe_header(nodes: Nodes) -> None:
         _addressee(nodes, record, addressee)
     for entry in cable.entries:
         _entry(nodes, record, entry)
+    foreign = dict(nodes.notes.foreign)
     for index, paragraph in enumerate(cable.paragraphs):
         node = nodes.paragraph(index)
         q.link(node, RDF_TYPE, v.Paragraph)
@@ -64,6 +66,8 @@ def describe_header(nodes: Nodes) -> None:
             q.add(node, v.number_, integer(paragraph.number))
         if paragraph.marking and (mark := _mark(paragraph.marking)):
             q.link(node, v.portion_marking, nodes.code(mark))
+        if index in foreign:
+            q.text(node, _LANGUAGE, foreign[index])
         if paragraph.kind in _KINDS:
             q.link(node, v.paragraph_kind, nodes.code(_KINDS[paragraph.kind]))
 

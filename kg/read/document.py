@@ -25,7 +25,7 @@ class Given:
 
 #: Keys of :class:`Given` that every format shares.
 GIVEN_KEYS = (
-    "reference id", "date", "origin", "classification", "references", "subject", "tags", "from", "to", "drafter",
+    "reference id", "date", "origin", "classification", "references", "subject", "title", "place", "tags", "from", "to", "drafter",
     "handling", "locator", "released", "received",
 )  # fmt: skip
 

@@ -59,12 +59,18 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
-def read(source: str | Path | bytes, *, format: str | None = None, date: str | None = None) -> Iterator[Document]:
+#: Told of each file as it is opened: its name, its format, and why that format.
+Teller = Callable[[str, str, str], None]
+
+
+def read(
+    source: str | Path | bytes, *, format: str | None = None, date: str | None = None, tell: Teller | None = None
+) -> Iterator[Document]:
     """The documents of one file, of standard input (``-``) or of bytes, which may be compressed or an archive.
 
     ``format`` is the name of one of :data:`FORMATS`, instead of recognising it by content; ``date`` is the ISO date of
-    documents that state none of their own.  Raises :class:`DocumentError` where the source cannot be read; documents
-    found before that have been yielded.
+    documents that state none of their own; ``tell`` is told what each file was recognised as.  Raises
+    :class:`DocumentError` where the source cannot be read; documents found before that have been yielded.
 
     >>> [d.text for d in read(b"R 251146Z OCT 07")]
     ['R 251146Z OCT 07']
@@ -75,7 +81,7 @@ def read(source: str | Path | bytes, *, format: str | None = None, date: str | N
     if date is not None:
         _check_date(date)
     with _opened(source) as (stream, name):
-        for document in _documents(stream, name, chosen):
+        for document in _documents(stream, name, chosen, tell):
             yield replace(document, date=date) if date is not None and document.date is None else document
 
 
@@ -137,12 +143,12 @@ class _Failed:
             self.first = DocumentError(error.what, where=error.where, remedy=error.remedy)
 
 
-def _documents(stream: BinaryIO, name: str, chosen: Format | None) -> Iterator[Document]:
+def _documents(stream: BinaryIO, name: str, chosen: Format | None, tell: Teller | None) -> Iterator[Document]:
     """Documents of every file in a stream, which may be an archive; one damaged member does not hide the next."""
     failed = _Failed()
     try:
         for inner_name, inner in members(stream, name):
-            yield from _inner(inner, inner_name, chosen, failed)
+            yield from _inner(inner, inner_name, chosen, failed, tell)
     except DocumentError as error:
         failed.add(error)
     except OSError as error:
@@ -156,12 +162,16 @@ def _documents(stream: BinaryIO, name: str, chosen: Format | None) -> Iterator[D
         )  # fmt: skip
 
 
-def _inner(stream: BinaryIO, name: str, chosen: Format | None, failed: _Failed) -> Iterator[Document]:
+def _inner(
+    stream: BinaryIO, name: str, chosen: Format | None, failed: _Failed, tell: Teller | None
+) -> Iterator[Document]:
     try:
         head = head_of(stream, HEAD)
         if not head.strip() and len(head) < HEAD:
             raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
-        known = chosen or _recognised(head)[0]
+        known, reason = (chosen, "it was asked for") if chosen else _recognised(head)
+        if tell is not None:
+            tell(name, known.name, reason)
         yield from known.documents(stream, name)
     except DocumentError as error:
         failed.add(error)

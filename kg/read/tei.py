@@ -180,7 +180,7 @@ def _document(element: Any, name: str, volume: str, known: Mapping[str, Listed],
         given.append(Given("date", when, "dateline" if _within(dates, when, dateline) else "head"))
     place = None if dateline is None else next((e for e in _descend(dateline) if _local(e) == "placeName"), None)
     if place is not None and _plain(place):
-        given.append(Given("origin", _plain(place), "dateline"))
+        given.append(Given("place", _plain(place), "dateline"))
     if source_note is not None:
         given += from_source_note(_plain(source_note, notes=True))
     given += [Given("summary", _plain(n, notes=True), "summary note") for n in notes if n.get("type") == "summary"]
@@ -311,7 +311,7 @@ _TITLE_LIMIT = 2000
 
 def _from_title(title: str, head: Any) -> list[Given]:
     subject = _NUMBER.sub("", title)[:_TITLE_LIMIT]
-    found = [Given("subject", subject, "head")]
+    found = [Given("title", subject, "head")]
     number, sender, receiver = parties(subject)
     found += [Given("from", sender, "head"), Given("to", receiver, "head")] if sender and receiver else []
     return found + ([Given("reference id", number, "head")] if number else [])

@@ -6,7 +6,10 @@ from kg.cable import collate, gather, parse
 from kg.read import Document
 
 HEAD = "VZCZCXRO0718\nDE RUEHVH #0131/0{0} 0550940\nP 240940Z FEB 09\nFM AMEMBASSY VARNHEIM\nTO RUEHC/SECSTATE WASHDC PRIORITY 0533\n\n"
-LINE = "C O N F I D E N T I A L SECTION 0{0} OF 03 VARNHEIM 000131\n\nSIPDIS\n\nE.O. 12958: DECL: 02/24/2019\nTAGS: PREL\nSUBJECT: TALKS\n\n"
+LINE = (
+    "C O N F I D E N T I A L SECTION 0{0} OF 03 VARNHEIM 000131\n\nSIPDIS\n\nE.O. 12958: DECL: 02/24/2019\nTAGS: PREL\n"
+    "SUBJECT: TALKS\n\n"
+)
 
 
 def section(number: int, body: str):
@@ -20,7 +23,11 @@ def gathered(*cables):
 
 
 def test_three_sections_make_one_cable():
-    parts = [section(3, "5. (C) Five.\n\nHOLCOMBE\n"), section(1, "1. (C) One.\n\n2. (C) Two\n"), section(2, "goes on.\n\n3. (C) Three.\n")]  # fmt: skip
+    parts = [
+        section(3, "5. (C) Five.\n\nHOLCOMBE\n"),
+        section(1, "1. (C) One.\n\n2. (C) Two\n"),
+        section(2, "goes on.\n\n3. (C) Three.\n"),
+    ]
     (whole,), notes = gathered(*parts)
     assert [p.number for p in whole.paragraphs] == [1, 2, 3, 5]
     assert "goes on" in whole.readable[whole.paragraphs[1].start : whole.paragraphs[1].end]

@@ -12,7 +12,9 @@ import pyoxigraph as ox
 import pytest
 
 import kg
+from kg import cli
 from kg.cli import main
+from kg.read import FORMATS
 from kg.resources import folder
 
 SEED = folder("examples") / "cables" / "07ROME2243.txt"
@@ -87,7 +89,47 @@ def test_parse(capsys):
 
 def test_parse_report(capsys):
     assert main(["parse", str(SEED.parent), "--report"]) == 0
-    assert "mrn                       13 of 13" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert out.startswith(f"{'':18}{'telegram':>12}\n{'documents':18}{13:12}\n")
+    assert f"{'mrn':18}{100:10.1f} %" in out
+    assert "12 documents: a line of the heading is kept as text only: …\n" in out
+    assert "09GENEVA9014.txt at 362" in out
+
+
+def test_parse_report_as_json(capsys):
+    assert main(["parse", str(SEED.parent), "--report", "--json", "--quiet"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["documents"] == {"telegram": 13}
+    assert found["fields"]["references"] == {"telegram": 11}
+    assert found["problems"][0]["documents"] == 12
+
+
+def test_parse_says_what_was_recognised_and_why(capsys):
+    assert main(["parse", str(SEED)]) == 0
+    assert "07ROME2243.txt is read as 'telegram': it has the format lines of a telegram" in capsys.readouterr().err
+
+
+def test_format_and_date_from_outside(tmp_path, capsys):
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir,\nthe talks failed.\n", encoding="utf-8")
+    assert main(["parse", str(path), "--format", "text", "--date", "1973-07-02", "--quiet"]) == 0
+    cable = json.loads(capsys.readouterr().out)
+    assert cable["document"]["format"] == "text"
+    assert any("the date given is used" in p["what"] for p in cable["problems"])
+
+
+def test_help_names_the_formats_there_are():
+    assert ", ".join(known.name for known in FORMATS) == cli._FORMATS
+
+
+def test_collate_two_texts(tmp_path, capsys):
+    text = SEED.read_text(encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(text.replace("Quint", "Contact Group", 1), encoding="utf-8")
+    assert main(["parse", str(SEED), str(other), "--collate", "--quiet"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert (json.loads(line)["words"], json.loads(line)["other_words"]) == ("Quint", "Contact Group")
+    assert main(["parse", str(SEED), "--collate", "--quiet"]) == 2
 
 
 @pytest.mark.parametrize("format", ["nq", "trig", "ttl", "jsonld"])
