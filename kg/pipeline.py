@@ -92,7 +92,7 @@ def build(
         mask = not config.show_protected_names
         read_in = _cables(files, Reading(format, date, tell), failures, progress, mask=mask)
         for cable in gather(read_in, note):
-            keep(_text_of(cable))
+            keep(text_of(cable))
             annotations = annotate(cable)
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
             buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
@@ -172,7 +172,7 @@ def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
         yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
 
 
-def _text_of(cable: Cable) -> StoredText:
+def text_of(cable: Cable) -> StoredText:
     """The text of a cable and its passages, for the store of texts."""
     subject = cable.subject
     return StoredText(

@@ -80,7 +80,7 @@ def read_header(text: str, end: int | None = None) -> Header:
             continue
         if (listing == "INFO" or listing == "TO") and (routed := _ROUTED.match(line)):
             _routed(routed, start, listing, header)
-        elif any(reads(line, start, header) for reads in _READERS.get(line[0], ())):
+        elif _format_line(line, start, header):
             continue
         elif header.sender is None and is_distribution(line):
             header.entries.append(Entry("distribution", line.strip(), "text", start, start + len(line)))
@@ -93,6 +93,10 @@ def read_header(text: str, end: int | None = None) -> Header:
             header.problems.append(Problem(f"a line of the header is not understood: {line[:60]!r}", start))
     _check_station(header)
     return header
+
+
+def _format_line(line: str, start: int, header: Header) -> bool:
+    return any(reads(line, start, header) for reads in _READERS.get(line[0], ()))
 
 
 def _transmission(line: str, start: int, header: Header) -> bool:

@@ -16,6 +16,7 @@ _KINDS = (
     ("book", re.compile(r"\bBOOK\b", re.I)),
     ("report", re.compile(r"\b(?:REPORTS?|INCSR|IIR|REPORTING|DAILY)\b", re.I)),
 )
+_ANY_KIND = re.compile(r"MAIL|TEL|PHONE|FONECON|CALL|BOOK|REPORT|INCSR|IIR|DAILY", re.I)
 _BULLET = re.compile(
     r"(?<![\w'’])(?:¶\s?)?(?:[(\[]\s?(?P<in>[A-Z]{1,2}|(?<!\d\()(?<!\d \()\d{1,2})\s?[)\]][.:]?|(?P<closed>[A-Z])\s?\)"
     r"|(?P<point>[A-Z])[.:](?![A-Z]\.)"
@@ -38,6 +39,8 @@ _MORE = re.compile(
     re.I,
 )
 _PIECE = re.compile(r"[^;\n]+(?:\n(?!\s{0,9}-\s)[^;\n]+)*")
+_SPACES = re.compile(r"\s+")
+_NOT_LETTERS = re.compile(r"[^A-Z]")
 _LEAD = re.compile(r"^(?:(?:AND|SEE|ALSO|BOTH|REF|REFTEL|CABLES?|EMBTEL|DEPTEL)\s+)+", re.I)
 #: Words that stand before numbers and are no post.
 _NOT_POSTS = frozenset([
@@ -103,7 +106,7 @@ def _bulleted(text: str, start: int) -> Iterator[tuple[str | None, int, int, int
 def _items(text: str, at: int, stop: int, bullet: str | None, year: int | None) -> Iterator[ReferenceItem]:
     for found in _PIECE.finditer(text, at, stop):
         start, words = found.start(), found[0]
-        kind = next((k for k, pattern in _KINDS if pattern.search(words)), None)
+        kind = next((k for k, pattern in _KINDS if pattern.search(words)), None) if _ANY_KIND.search(words) else None
         cables = list(_cables(text, start, found.end(), bullet, year))
         if kind and not (cables and _names_a_cable_first(words)):
             value = words.strip(" \t\r\n-.,;¶\\")
@@ -149,7 +152,7 @@ def _post(words: str) -> tuple[str, int] | None:
     lead = _LEAD.match(words)
     skipped = lead.end() if lead else 0
     rest = words[skipped:]
-    starts = [0, *(m.end() for m in re.finditer(r"\s+", rest))]
+    starts = [0, *(m.end() for m in _SPACES.finditer(rest))]
     if whole := known_post(rest):
         return whole, skipped
     last = rest.split()[-1].upper().strip(".'’") if rest.split() else ""
@@ -161,7 +164,7 @@ def _post(words: str) -> tuple[str, int] | None:
             return None
         if known := known_post(rest[start:]):
             return known, skipped + start
-    letters = re.sub(r"[^A-Z]", "", rest.upper())
+    letters = _NOT_LETTERS.sub("", rest.upper())
     guess = canonical_post(rest)
     if guess != letters:
         return guess, skipped
