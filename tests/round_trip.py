@@ -28,8 +28,8 @@ def faults(cable: Cable) -> Iterator[str]:
         written = words[tag.start : tag.end]
         if tag.end and letters(written) != letters(tag.value) and tag.value not in split_tags(written):
             yield f"tags: {written!r} is not {tag!r}"
-    if (until := cable.declassify_on) and until.end and cable.text[until.start : until.end] != until.words:
-        yield f"declassify_on: {cable.text[until.start : until.end]!r} is not {until!r}"
+    if (until := cable.declassify_on) and until.end and words[until.start : until.end] != until.words:
+        yield f"declassify_on: {words[until.start : until.end]!r} is not {until!r}"
     for entry in cable.entries:
         if entry.end and cable.text[entry.start : entry.end] != entry.value:
             yield f"entries: {cable.text[entry.start : entry.end]!r} is not {entry!r}"
