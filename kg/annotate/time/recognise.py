@@ -11,17 +11,11 @@ from datetime import date, timedelta
 from kg.annotate.model import TimeExpression
 from kg.annotate.time.context import Context
 from kg.annotate.time.period import Period
-from kg.annotate.time.rules import RULES, Reading, Rule
+from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
+from kg.annotate.time.triggers import Triggers, triggers
 from kg.errors import UsageError
 
-#: Words and digits without which no rule can match: most sentences have none and are left at once.
-_TRIGGER = re.compile(
-    r"\d|day|week|month|year|hour|minute|morning|noon|evening|night|today|tomorrow|now\b|recent|future|past|quarter|half|decade|"
-    r"centur|spring|summer|fall|autumn|winter|annual|daily|twice|once|christmas|easter|thanksgiving|pentecost|present|current|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fifteen|sixteen|eighteen|teenth|the \w+th\b",
-    re.I,
-)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“¶(\d])")
+_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"“¶(\d])")
 
 
 def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[TimeExpression]:
@@ -43,8 +37,7 @@ def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[
     return _annotate(text, start, end, day, anchor)
 
 
-_RUN = re.compile(r"[^\S ]|  ")
-_GAPS = re.compile(r"\s+")
+_RUN = re.compile(r" *[^\S ]\s*|  \s*")
 
 
 def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], int]]:
@@ -53,7 +46,7 @@ def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], in
     Most telegrams are wrapped, and a date may stand across a line end.
     """
     pieces, flat_starts, text_starts, at, length = list[str](), [0], [start], start, 0
-    for gap in _GAPS.finditer(text, start, end):
+    for gap in _RUN.finditer(text, start, end):
         pieces += [text[at : gap.start()], " "]
         length += gap.start() - at + 1
         at = gap.end()
@@ -72,9 +65,9 @@ def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | N
     context = Context(text[:end], day, anchor)
     found: list[TimeExpression] = []
     for low, high in _sentences(text, start, end):
-        if not _TRIGGER.search(text, low, high):
+        if not (there := triggers(text, low, high)):
             continue
-        picked = _candidates(text, low, high)
+        picked = _candidates(text, low, high, there)
         context.sentence_day = _sentence_day(picked, context)
         taken = low
         for match, rule in picked:
@@ -97,19 +90,39 @@ def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | N
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ranges, low = [], start
     for gap in _SENTENCE.finditer(text, start, end):
-        ranges.append((low, gap.start()))
+        ranges.append((low, gap.start() + 1))
         low = gap.end()
     ranges.append((low, end))
     return ranges
 
 
-def _candidates(text: str, low: int, high: int) -> list[tuple[re.Match[str], Rule]]:
-    """Every match of every rule, left to right, longer ones and earlier rules first."""
-    matches = []
-    for rank, rule in enumerate(RULES):
-        matches += [(m.start(), -(m.end() - m.start()), rank, m, rule) for m in rule.pattern.finditer(text, low, high)]
-    matches.sort(key=lambda item: item[:3])
-    return [(item[3], item[4]) for item in matches]
+_TRIED: tuple[tuple[int, Rule, tuple[str, ...], int, int], ...] = tuple(
+    (rank, rule, TRIGGERS[rule.id], *REACH.get(rule.id, REACH_OF_MOST)) for rank, rule in enumerate(RULES)
+)
+
+
+#: A match that ends so near to the end of its window is made again with all of the sentence in view.
+_NEAR = 16
+
+
+def _candidates(text: str, start: int, end: int, there: Triggers) -> list[tuple[re.Match[str], Rule]]:
+    """Every match of the rules around their triggers, left to right, longer ones and earlier rules first."""
+    matches = {}
+    for rank, rule, kinds, before, after in _TRIED:
+        for kind in kinds:
+            done = start
+            for at in there.get(kind, ()):
+                low, high = max(done, at - before), min(end, at + after)
+                for found in rule.pattern.finditer(text, low, high):
+                    first, last = found.span()
+                    if last > high - _NEAR < end:  # what follows the window may belong to the match, or forbid it
+                        whole = rule.pattern.match(text, first, end)
+                        if whole is None:
+                            continue
+                        found, last = whole, whole.end()
+                    matches[first, first - last, rank] = (found, rule)
+                    done = max(done, last)
+    return [matches[key] for key in sorted(matches)]
 
 
 _DAY_RULES = frozenset(

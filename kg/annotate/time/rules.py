@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.annotate.time import calendar_periods, clock, durations, named_dates, relative
 from kg.annotate.time.registry import Reading, Rule
 
-__all__ = ["RULES", "Reading", "Rule"]
+__all__ = ["REACH", "REACH_OF_MOST", "RULES", "TRIGGERS", "Reading", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     named_dates.dtg,
@@ -51,3 +51,73 @@ RULES: tuple[Rule, ...] = (
     relative.nth,
     durations.duration,
 )
+
+#: Kinds of triggers (:mod:`kg.annotate.time.triggers`) around which a rule is tried.
+TRIGGERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "time.dtg", "time.month-day-list", "time.month-day-range", "time.day-month-range", "time.month-day",
+            "time.day-month", "time.month-range", "time.month-year", "time.month", "time.week-of",
+        ),
+        ("month",),
+    ),
+    **dict.fromkeys(("time.iso", "time.year-list", "time.year", "time.clock-range"), ("year",)),
+    **dict.fromkeys(("time.dtg-short", "time.year-short"), ("digits",)),
+    **dict.fromkeys(("time.us-numeric", "time.decade", "time.clock"), ("digits", "year")),
+    **dict.fromkeys(
+        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration"), ("unit",)
+    ),
+    **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
+    "time.part-of-date": ("part",),
+    "time.fiscal": ("fiscal",),
+    "time.quarter": ("unit", "digits", "year"),
+    "time.half": ("half",),
+    "time.season": ("season",),
+    "time.holiday": ("holiday",),
+    "time.end-of": ("unit", "month", "year"),
+    "time.weekday": ("weekday",),
+    "time.day-relative": ("relative", "part"),
+    "time.vague-reference": ("unit", "relative"),
+    "time.set": ("set",),
+    "time.nth": ("ordinal", "digits"),
+}  # fmt: skip
+
+#: How far before and after its trigger a rule looks, in characters: its longest match and the context it asks for.
+REACH_OF_MOST = (48, 64)
+REACH: dict[str, tuple[int, int]] = {
+    "time.iso": (1, 28),
+    "time.us-numeric": (3, 14),
+    "time.dtg-short": (1, 14),
+    "time.year-short": (2, 6),
+    "time.clock": (4, 26),
+    "time.clock-range": (6, 32),
+    "time.year-list": (3, 24),
+    "time.year": (12, 44),
+    "time.decade": (20, 14),
+    "time.fiscal": (1, 20),
+    "time.nth": (6, 20),
+    "time.dtg": (10, 20),
+    "time.day-relative": (28, 28),
+    "time.weekday": (18, 30),
+    "time.century": (30, 14),
+    "time.month-day-list": (1, 64),
+    "time.month-day-range": (1, 56),
+    "time.month-range": (1, 40),
+    "time.month-year": (34, 24),
+    "time.month": (34, 24),
+    "time.month-day": (36, 44),
+    "time.day-month": (46, 36),
+    "time.day-month-range": (28, 24),
+    "time.week-of": (24, 30),
+    "time.ago": (40, 28),
+    "time.within": (40, 14),
+    "time.duration": (40, 28),
+    "time.unit-relative": (26, 14),
+    "time.same-day": (26, 14),
+    "time.next-day": (26, 20),
+    "time.vague-reference": (30, 20),
+    "time.end-of": (34, 28),
+    "time.quarter": (20, 34),
+    "time.season": (20, 24),
+    "time.part-of-date": (22, 64),
+}
