@@ -122,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     annotate.add_argument("--text", type=Path, metavar="FILE", help="a plain text instead of JSON Lines")
     annotate.add_argument("--date", metavar="D", help="date of that text")
-    annotate.add_argument("--timex3", action="store_true", help=argparse.SUPPRESS)
+    annotate.add_argument(
+        "--timex3", action="store_true", help="each date of a range or list as an expression of its own"
+    )
     query = command("query", _query, "ask the graph in SPARQL", "kg query --name denials --store kg-demo")
     query.add_argument("sparql", nargs="?", metavar="SPARQL")
     query.add_argument("--file", type=Path, metavar="F.rq")
@@ -326,7 +328,7 @@ def _annotate(options: argparse.Namespace) -> int:
             "text": options.text.read_text(encoding="utf-8", errors="replace"),
             "date": options.date,
         }
-        print(json_line(annotate_record(record, options.layer)))
+        print(json_line(annotate_record(record, options.layer, timex3=options.timex3)))
         return 0
     failed = 0
     with (
@@ -334,7 +336,7 @@ def _annotate(options: argparse.Namespace) -> int:
         if options.file == "-"
         else Path(options.file).open(encoding="utf-8", errors="replace") as stream
     ):
-        for line, error in annotate_lines(stream, options.layer):
+        for line, error in annotate_lines(stream, options.layer, timex3=options.timex3):
             if error:
                 failed += 1
                 print(f"kg: {options.file}: {error}", file=sys.stderr)

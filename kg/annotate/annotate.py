@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import replace
+from datetime import date
 
 from kg.annotate.actors import read_actors
 from kg.annotate.editors import read_editors
@@ -12,7 +13,7 @@ from kg.annotate.events import read_events
 from kg.annotate.language import foreign_language
 from kg.annotate.model import Actor, Annotations, Statement, TimeExpression
 from kg.annotate.statements import read_statements
-from kg.annotate.time import annotate_times
+from kg.annotate.time import NAMES_NO_TIME, annotate_times, memory_of
 from kg.annotate.tokens import Tokens, tokenise
 from kg.annotate.topics import read_topics
 from kg.cable import Cable
@@ -35,7 +36,7 @@ def annotate(cable: Cable) -> Annotations:
         i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign
     }
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
-    times = _times(cable, foreign)
+    times = [time for time in times_of(cable, foreign) if time.rule not in NAMES_NO_TIME]
     registry = read_actors(cable, list(tokens.values()), subject)
     marks, listed = read_editors(cable, registry)
     paragraphs: list[tuple[int, Tokens, str, bool]] = [
@@ -84,8 +85,13 @@ def _with_membership(actors: dict[str, Actor], statements: list[Statement], text
     return [replace(a, member_of=member[a.id]) if a.id in member else a for a in actors.values()]
 
 
-def _times(cable: Cable, foreign: Container[int]) -> list[TimeExpression]:
-    """Time expressions of header and body, in the order of the text."""
+def times_of(cable: Cable, foreign: Container[int] = ()) -> list[TimeExpression]:
+    """Time expressions of header and body, in the order of the text; ``foreign`` paragraphs (by index) left out.
+
+    >>> from kg.cable import bare
+    >>> [t.value for t in times_of(bare("He said so October 23.", "2007-10-25"))]
+    ['2007-10-23']
+    """
     anchor = cable.dtg.value.strftime("%Y-%m-%dT%H:%MZ") if cable.dtg else cable.date
     found: list[TimeExpression] = []
     text = cable.readable
@@ -106,11 +112,12 @@ def _times(cable: Cable, foreign: Container[int]) -> list[TimeExpression]:
                     "time.filing-time",
                 )
             )
+    memory = memory_of(text, date.fromisoformat(anchor[:10]) if anchor else None)
     for low, high in (
         *([(cable.dtg.start, cable.dtg.end)] if cable.dtg else []),
         *([(cable.declassify_on.start, cable.declassify_on.end)] if cable.declassify_on else []),
         *([(cable.subject.start, cable.subject.end)] if cable.subject else []),
         *((p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign),
     ):
-        found += annotate_times(text, low, high, anchor)
+        found += annotate_times(text, low, high, anchor, memory)
     return sorted(found, key=lambda t: t.start)

@@ -49,6 +49,7 @@ class _Kind:
     fields: tuple[str, ...]
     layer: str
     score: Callable[[list[Record], Callable[[Record], Record]], Figures]
+    timex3: bool = False
 
 
 def _positions(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
@@ -76,7 +77,7 @@ def _entities(records: list[Record], annotated: Callable[[Record], Record]) -> F
 
 _KINDS = (
     _Kind("positions", "para", ("positions",), "statements", _positions),
-    _Kind("time expressions", "doc", ("timexes",), "time", _times),
+    _Kind("time expressions", "doc", ("timexes",), "time", _times, timex3=True),
     _Kind("time constructs", "id", ("start", "end", *times.FIELDS), "time", _constructs),
     _Kind("entities", "doc", ("entities",), "actors", _entities),
 )
@@ -93,7 +94,7 @@ def _score_file(path: Path, name: str, note: str = "") -> FileScores:
         name,
         kind.name,
         len(records),
-        kind.score(records, lambda record: annotate_record(record, kind.layer)),
+        kind.score(records, lambda record: annotate_record(record, kind.layer, timex3=kind.timex3)),
         note,
     )
 

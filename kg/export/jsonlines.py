@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from kg.annotate import annotate
-from kg.annotate.model import Annotations, Statement
+from kg.annotate import Annotations, annotate, times_of
+from kg.annotate.model import Statement
+from kg.annotate.time import NAMES_NO_TIME, each_its_own
 from kg.cable import bare, parse
 from kg.read import Document
 
@@ -20,7 +22,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def annotate_lines(lines: Iterable[str], layer: str) -> Iterator[tuple[str, str | None]]:
+def annotate_lines(lines: Iterable[str], layer: str, *, timex3: bool = False) -> Iterator[tuple[str, str | None]]:
     """Annotated lines, each with None; or an empty string with what is wrong with the line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -32,7 +34,7 @@ def annotate_lines(lines: Iterable[str], layer: str) -> Iterator[tuple[str, str 
         except (ValueError, RecursionError) as error:
             yield "", f"line {number} is left out: {error}"
             continue
-        yield json_line(annotate_record(record, layer)), None
+        yield json_line(annotate_record(record, layer, timex3=timex3)), None
 
 
 def json_line(record: dict[str, Any]) -> str:
@@ -52,8 +54,8 @@ def _day(given: object) -> str | None:
     return given
 
 
-def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
-    """One record annotated in one layer, or in all."""
+def annotate_record(record: dict[str, Any], layer: str, *, timex3: bool = False) -> dict[str, Any]:
+    """One record annotated in one layer, or in all; ``timex3`` gives each date of a range or list its own expression."""
     key = next((k for k in _KEYS if k in record), "id")
     given = next((record[k] for k in _DATES if record.get(k)), None)
     day = _day(given)
@@ -62,7 +64,11 @@ def annotate_record(record: dict[str, Any], layer: str) -> dict[str, Any]:
         cable = parse(Document(text, str(record.get(key)), "telegram", date=day))
     else:
         cable = bare(text, day, post=_words(record.get("post")), comment=bool(record.get("is_comment")))
-    notes = annotate(cable)
+    notes = annotate(cable) if layer != "time" else Annotations()
+    if timex3:
+        notes = replace(notes, times=tuple(one for time in times_of(cable) for one in each_its_own(time, text)))
+    elif layer == "time":
+        notes = replace(notes, times=tuple(time for time in times_of(cable) if time.rule not in NAMES_NO_TIME))
     made: dict[str, Any] = {key: record.get(key)}
     for name, write in (
         ("time", _times),

@@ -105,23 +105,31 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.quarter(year, nth)) if year else None
 
 
-@rule("time.half", rf"(?:the )?(first|second) half of(?: ({YEAR})\b| (last|this|next) year\b)",
+@rule("time.half", rf"(?:the )?(first|second|latter) half of(?: ({YEAR})\b| (last|this|next) year\b)",
       example="the first half of 1989", value="1989-H1", counter="the first half of the game")  # fmt: skip
 def half(match: re.Match[str], context: Context) -> Reading | None:
     year = full_year(match[2])
     if year is None and context.anchor:
         year = context.anchor.year + {"last": -1, "next": 1}.get(match[3].lower(), 0)
-    return Reading(p.half(year, ORDINALS[match[1].lower()])) if year else None
+    return Reading(p.half(year, ORDINALS.get(match[1].lower(), 2))) if year else None
 
 
-@rule("time.season", rf"(?:(?P<rel>last|next|this|the coming|the) )?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
+_SEASON_BEFORE = re.compile(
+    r"\b(?:in|during|by|through|throughout|until|since|over|before|after|for|and|from|to|of|early|late|mid|that|the)[ -](?:the )?$",
+    re.I,
+)
+
+
+@rule("time.season", rf"(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
       example="next spring", value="2008-SP", counter="springs")  # fmt: skip
 def season(match: re.Match[str], context: Context) -> Reading | None:
     name, relative = match["name"].lower(), (match["rel"] or "").lower()
     year = full_year(match["year"])
     if year is not None:
         return Reading(p.season(year, name))
-    if context.anchor is None or relative in ("", "the"):
+    if relative in ("", "the", "that") or relative.startswith("the ") and relative != "the coming":
+        return _told_season(match, context, name, relative)
+    if context.anchor is None:
         return None
     candidates = [p.season(y, name) for y in range(context.anchor.year - 2, context.anchor.year + 3)]
     today = context.anchor.isoformat()
@@ -132,6 +140,26 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     else:
         chosen = next(c for c in candidates if str(c.first) > today)
     return Reading(chosen, "InferredFromContext", anchored=True)
+
+
+def _told_season(match: re.Match[str], context: Context, name: str, relative: str) -> Reading | None:
+    """A season without a year: of the story's year, else of the year that its tense tells."""
+    before = context.text[max(0, match.start() - 14) : match.start()]
+    if name == "fall" and not (
+        relative == "that"
+        or re.search(r"\b(?:in|during|by|since|until) (?:the )?$", before + (relative and relative + " "))
+    ):
+        return None
+    if not relative and not match["vague"] and not _SEASON_BEFORE.search(before):
+        return None
+    month = p.SEASONS[name][1]
+    year, how = context.complete(month, None, match.start(), match.end())
+    if year is None:
+        return None
+    if relative.startswith("the ") and relative.split()[1] in ("following", "next", "previous"):
+        year = context.narrative_year() or year
+        year += -1 if relative.endswith("previous") else 1
+    return Reading(p.season(year, name), "YearSupplied", how, anchored=True)
 
 
 @rule("time.holiday", rf"(?:{HOLIDAY})(?:,? ({YEAR})\b)?",
@@ -150,7 +178,7 @@ def holiday(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.day(make(completed or near.year)), "YearSupplied", how, anchored=True)
 
 
-@rule("time.decade", r"(?P<vague>early |mid-|mid |late )?(?:the )?(?:(?P<inner>early|mid|late)[ -])?(?:(?P<year>1[4-9]\d0|20\d0)['’]?s|['’](?P<short>[2-9]0)s)\b",
+@rule("time.decade", r"(?P<vague>early |mid-|mid |late )?(?:the )?(?:(?P<inner>early|mid|late)[ -])?(?:(?P<year>1[4-9]\d0|20\d0)['’]?s|(?:['’]|(?<=\bthe )|(?<=0s and ))(?P<short>[2-9]0)s)\b",
       example="the 1990s", value="199", counter="1991s")  # fmt: skip
 def decade(match: re.Match[str], context: Context) -> Reading | None:
     year = int(match["year"]) if match["year"] else 1900 + int(match["short"])
@@ -158,11 +186,14 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.part_of(p.decade(year), part) if part else p.decade(year))
 
 
-@rule("time.century", r"(?:the )?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b",
+@rule("time.century", r"(?:the )?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b(?P<bc> (?:BCE?|B\.C\.?))?",
       example="the 19th century", value="18", counter="the new century")  # fmt: skip
 def century(match: re.Match[str], context: Context) -> Reading | None:
     words = match[1].lower()
-    return Reading(p.century(ORDINALS[words] if words in ORDINALS else int(words[:-2])))
+    number = ORDINALS[words] if words in ORDINALS else int(words[:-2])
+    if match["bc"]:
+        return Reading(replace(p.bc_year(100 * number - 99), value=f"BC{number - 1:02d}", first=None, edtf=None), remember=False)
+    return Reading(p.century(number))
 
 
 @rule("time.end-of", rf"the (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
@@ -177,10 +208,11 @@ def end_of(match: re.Match[str], context: Context) -> Reading | None:
             if year
             else None
         )
-    if context.anchor is None:
+    base_day = context.reference() if context.narrative and match[2].lower() == "the" else context.anchor
+    if base_day is None:
         return None
     step = {"next": 1, "last": -1}.get(match[2].lower(), 0)
-    base = p.shift(context.anchor, step, match[3].lower())
+    base = p.shift(base_day, step, match[3].lower())
     return Reading(p.holding(base, match[3].lower()), "InferredFromContext", anchored=True)
 
 
@@ -191,7 +223,10 @@ def year_list(match: re.Match[str], context: Context) -> Reading | None:
     last = int(match[3]) if len(match[3]) == 4 else first // 100 * 100 + int(match[3])
     if last <= first or (
         len(match[3]) == 2
-        and (not re.search(r"[-–]", match[2]) or (match[2] == "-" and last - first < 6 and int(match[3]) <= 12))
+        and (
+            not re.search(r"[-–]", match[2])
+            or (match[2] == "-" and last - first < 6 and int(match[3]) <= 12 and not context.narrative)
+        )
     ):
         return None
     between = re.search(r"\bbetween\s+$", context.text[max(0, match.start() - 9) : match.start()], re.I)
@@ -221,12 +256,14 @@ _YEAR_BEFORE = "|".join(
 )
 
 
-@rule("time.year", rf"(?:(?P<about>circa |about |around |possibly )|(?P<vague>\b(?:early|mid|late)[- ])|{_YEAR_BEFORE})(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
+@rule("time.year", rf"(?:(?P<about>circa |about |around |possibly )|(?P<vague>\b(?:early|mid|late)(?:[- ]| in ))|{_YEAR_BEFORE})(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
       example="since 1999", value="1999", counter="1999 troops")  # fmt: skip
 def year(match: re.Match[str], context: Context) -> Reading | None:
     period = p.year(int(match["year"]))
+    if not context.narrative and not 1800 <= int(match["year"]) <= 2100:
+        return None  # numbers of resolutions stand behind the same words
     if match["vague"]:
-        period = p.part_of(period, match["vague"].strip(" -").lower())
+        period = p.part_of(period, match["vague"].strip(" -").split()[0].lower())
     if match["about"]:
         doubt = "?" if match["about"].startswith("possibly") else "~"
         period = replace(period, mod="APPROX", edtf=f"{period.edtf}{doubt}")
@@ -246,3 +283,70 @@ def year_short(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor and year + 100 <= context.anchor.year + 2:
         year += 100
     return Reading(p.year(year))
+
+
+#: Words before four digits that make them a number of something else.
+_NO_YEAR = re.compile(
+    r"(?:\b(?:no|nos|nr|number|numbers|para|paras|paragraph|page|pages|room|box|flight|resolution|resolutions|telegram|tel|"
+    r"embtel|deptel|embtels|deptels|cable|airgram|ref|reftel|section|article|form|code|extension|apo|building|about|some|over|"
+    r"than|nearly|approximately|almost|total|least|most|to|dollars|numbering|totaling|unscr|unsc|usg|section|chapter|tosec|secto|"
+    r"polto|topol|exceeding|another|further|additional|additional|with|w|by|are|were|was|is|had|has|have|lost|killed|all)\.?"
+    r"|\d|[$£€#№])\s*$",
+    re.I,
+)
+_CAPITALS = re.compile(r"\b[A-Z]{3,}\s*$")
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|its|his|her|their|our|that|this|of|and|throughout|into|early|late|mid|campaign)\s+|\()$", re.I
+)
+
+
+@rule("time.year-bare", rf"(?<![\w$£€#/.,-])(?P<year>{YEAR})(?![\d/]|[.,:]\d|-\w|(?:st|nd|rd|th)\b|,000)\b"
+      r"(?! (?:percent|per cent|people|troops|men|women|members|meters|metres|kilometers|miles|feet|tons|tonnes|million|"
+      r"billion|dollars|soldiers|prisoners|persons|civilians|deaths|casualties|hours|units|votes|aircraft|planes|km|kg|lbs?|mm)\b)",
+      example="The 1960 election was held", value="1960", counter="resolution 1960")  # fmt: skip
+def year_bare(match: re.Match[str], context: Context) -> Reading | None:
+    before = context.text[max(0, match.start() - 24) : match.start()]
+    value = int(match["year"])
+    if _CAPITALS.search(before) and not context.text[max(0, match.start() - 60) : match.start()].isupper():
+        return None  # a post or an office before its number
+    if context.narrative:
+        if _NO_YEAR.search(before) and not _DETERMINED.search(before):
+            return None
+        return Reading(p.year(value))
+    if not 1850 <= value <= 2060 or _NO_YEAR.search(before):
+        return None
+    own = context.text[match.end() : match.end() + 2] in ("'s", "’s")
+    listed = before.endswith("(") and context.text[match.end() : match.end() + 1] == ")"
+    return Reading(p.year(value)) if own or listed or _DETERMINED.search(before) else None
+
+
+_BC = r"(?:B\.C\.E?\.?|BCE?)(?!\w)"
+
+
+@rule("time.bc-years", rf"(?<![\d.,])(\d{{1,4}})(\s?[-–]\s?|\s(?:to|and|or)\s)(\d{{1,4}}) ?{_BC}",
+      example="from 499 to 493 BC", value="BC0499/BC0493", counter="499 to 493", flags=0)  # fmt: skip
+def bc_years(match: re.Match[str], context: Context) -> Reading | None:
+    first, last = int(match[1]), int(match[3])
+    if not 0 < last < first:
+        return None
+    members = [p.bc_year(first), p.bc_year(last)]
+    joined = p.span(*members) if match[2].strip() not in ("and", "or") else p.listing(members)
+    return Reading(joined, remember=False)
+
+
+@rule("time.bc", rf"(?P<about>(?:circa|about|around|c\.|ca\.) ?)?(?:(?P<month>{MONTH}) (?:of )?|(?:the )?(?:early |late )?(?P<season>(?i:spring|summer|autumn|fall|winter)) (?:of )?)?"
+      rf"(?P<vague>(?i:early|mid|late)[- ])?(?:the )?(?<![\d.,])(?P<year>\d{{1,4}})(?P<decade>s)? ?{_BC}",
+      example="Early 480 BC", value="BC0480", counter="480 boats", flags=0)  # fmt: skip
+def bc(match: re.Match[str], context: Context) -> Reading | None:
+    if not (number := int(match["year"])):
+        return None
+    if match["decade"]:
+        return Reading(replace(p.bc_year(number), value=f"BC{number // 10:03d}", edtf=None), remember=False)
+    period = p.bc_year(number)
+    if match["month"]:
+        period = p.bc_month(number, month_number(match["month"]))
+    elif match["season"]:
+        period = replace(period, value=f"{period.value}-{p.SEASONS[match['season'].lower()][0]}", grain="season")
+    if match["about"]:
+        period = replace(period, mod="APPROX", edtf=f"{period.edtf}~")
+    return Reading(period, remember=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.annotate.time.period import Period
+from kg.annotate.time.vocabulary import MONTH, YEAR
 
 _FUTURE = (
     r"(?:will|would|shall|should|may|might|could|can|must|to)(?: not)? be [a-z]+|will|shall|would|should|must|may|might|can|could|cannot|ought|going|due|(?<!was )(?<!were )(?:scheduled|planned)|plans?|planning|expect(?:s|ed|ing)?|"
@@ -42,7 +43,72 @@ _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("since", r"since|beginning|starting|from|as from|commencing", "ON_OR_AFTER"),
     )
 )
+#: Months by which a story goes back before it is taken to have gone on into the next year.
+_TURN = 6
+#: "In April and June 1955": the year of the second month is that of the first.
+_SHARED_YEAR = re.compile(
+    rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b", re.I
+)
 _PRECISE = re.compile(r"\b(?:as of|effective|dated|on)\s+$", re.I)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the paragraphs of one text share: the last date named, carried on only where the text is a narrative.
+
+    A cable tells of the days before it, and each of its paragraphs begins anew; a history tells of its own time.
+    """
+
+    narrative: bool = False
+    previous: Period | None = None
+    story: Story = field(default_factory=lambda: Story())
+
+
+@dataclass(slots=True)
+class Story:
+    """The year in which a narrative has arrived, and the last month or day named in it.
+
+    A year far from it, named once, is an aside ("as papers released in 2005 show"): the story goes on where it was.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    aside: int | None = None
+
+    def tell(self, period: Period) -> None:
+        """Take in the next date of the text."""
+        day = period.first_day
+        if day is None:
+            return
+        far = self.year is not None and abs(day.year - self.year) > _ASIDE
+        if far and period.grain == "year" and (self.aside is None or abs(day.year - self.aside) > _ASIDE):
+            self.aside = day.year
+            return
+        if day.year != self.year:
+            self.year, self.month = day.year, None
+        self.aside = None
+        if period.grain in ("day", "month", "part", "minute"):
+            self.month = day.month
+
+
+#: Years between a story and an aside.
+_ASIDE = 8
+_YEAR = re.compile(r"(?<![\d,./#-])(1[0-9]\d\d|20\d\d)(?![\d/]|,\d)")
+#: Least number of years by which a text is told for a narrative, how many of them differ, and how far from its date.
+_YEARS, _DIFFERENT, _FAR = 5, 3, 1
+
+
+def memory_of(text: str, anchor: date | None) -> Memory:
+    """A memory for a text: of a narrative, if most of the years it names are far from its own date.
+
+    >>> memory_of("In 1861 and 1862, until 1863; by 1864 and in 1865.", date(2009, 12, 19)).narrative
+    True
+    """
+    years = [int(year) for year in _YEAR.findall(text)]
+    if anchor is None:
+        return Memory(len(years) >= _YEARS)
+    far = [year for year in years if abs(year - anchor.year) > _FAR]
+    return Memory(len(far) >= _YEARS and len(set(far)) >= _DIFFERENT and len(far) > 0.6 * len(years))
 
 
 @dataclass(slots=True)
@@ -57,6 +123,8 @@ class Context:
     anchor: date | None
     anchor_value: str | None
     previous: Period | None = None
+    narrative: bool = False
+    story: Story = field(default_factory=Story)
     sentence_day: date | None = None
     seen: list[tuple[int, Period]] = field(default_factory=list)
 
@@ -68,12 +136,21 @@ class Context:
 
     def narrative_year(self) -> int | None:
         """Year of the last date named, where the text tells of another time than its own."""
+        if self.narrative:
+            return self.story.year
         day = self.previous.first_day if self.previous else None
         if day is None:
             return None
         if self.anchor is None or abs((self.anchor - day).days) > 550:
             return day.year
         return None
+
+    def _told_year(self, month: int) -> int | None:
+        """Year of a month or day in a narrative: a month long before the last one named is of the next year."""
+        year = self.narrative_year()
+        if year is not None and self.narrative and self.story.month is not None:
+            return year + (self.story.month - month > _TURN)
+        return year
 
     def direction(self, start: int, end: int) -> str | None:
         """``past`` or ``future`` by the nearest verb cue before the expression in its sentence, else after it."""
@@ -104,7 +181,9 @@ class Context:
 
     def complete(self, month: int, day: int | None, start: int, end: int) -> tuple[int | None, str]:
         """The year of a date without one, and by which rule (cases/time/README.md: year-less dates)."""
-        story = self.narrative_year()
+        if ahead_year := _SHARED_YEAR.match(self.text, end):
+            return int(ahead_year[1]), "shared"
+        story = self._told_year(month)
         if story is not None:
             return story, "narrative"
         if self.anchor is None:

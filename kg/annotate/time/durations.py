@@ -84,7 +84,7 @@ def recurrence(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, quant=quant, freq=freq, remember=False)
 
 
-@rule("time.duration", rf"\b(?P<about>about |around |approximately |nearly |almost |some |at least |over |more than |up to )?(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?\b(?!['’]?s? (?:ago|later|earlier|before))",
+@rule("time.duration", rf"\b(?P<about>about |around |approximately |roughly |nearly |almost |some |at least |over |more than |less than |under |just under |up to )?(?:(?P<article>an? )(?=\S+ \S+ period))?(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?(?(article) period)\b(?: (?:old|of age))?(?!['’]?s? (?:ago|later|earlier|before))",
       example="three hours", value="PT3H", counter="three ministers")  # fmt: skip
 def duration(match: re.Match[str], context: Context) -> Reading | None:
     count, name = number(match["number"]), unit(match["unit"])
@@ -92,11 +92,13 @@ def duration(match: re.Match[str], context: Context) -> Reading | None:
         match["number"].lower() in ("a", "an") and name in ("second", "day", "minute") and "-" not in match[0]
     ):
         return None
-    if match["number"].lower() == "a" and "-" in match[0]:
+    if match["number"].lower() == "a" and "-" in match[0] and not match["article"]:
         return None
+    if name == "quarter" and match["number"].lower() in ("a", "one", "three"):
+        return None  # a fraction
     about = (match["about"] or "").strip().lower()
     mods = {"about": "APPROX", "around": "APPROX", "approximately": "APPROX", "some": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN",
-            "at least": "EQUAL_OR_MORE", "over": "MORE_THAN", "more than": "MORE_THAN", "up to": "EQUAL_OR_LESS"}  # fmt: skip
+            "roughly": "APPROX", "less than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN", "at least": "EQUAL_OR_MORE", "over": "MORE_THAN", "more than": "MORE_THAN", "up to": "EQUAL_OR_LESS"}  # fmt: skip
     made = Period(
         _duration_value(count, name),
         None,
@@ -108,3 +110,12 @@ def duration(match: re.Match[str], context: Context) -> Reading | None:
         mod=mods.get(about),
     )
     return Reading(made, remember=False)
+
+
+_PLURAL_BEFORE = r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\bin )|(?<=\bafter )|(?<=\bover )|(?<=\bwith )|(?<=\bof )|(?<=\bin just )|(?<=\b(?:and|own) ))"
+
+
+@rule("time.unnumbered", rf"(?:(?:the following |many |a few (?=\w+ of\b)|{_PLURAL_BEFORE})(?P<unit>minutes|hours|days|weeks|months|years|decades))\b(?! (?:ago|later|earlier|before|after))",
+      example="It lasted for years", value="PXY", counter="the days")  # fmt: skip
+def unnumbered(match: re.Match[str], context: Context) -> Reading | None:
+    return _bare_duration(match, _duration_value(0, unit(match["unit"])), match.start())

@@ -120,7 +120,7 @@ def day_month_range(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(joined, made[1], made[2], anchored=made[1] != "Stated")
 
 
-@rule("time.part-of-date", rf"(?:the )?(early )?({PART}) (?:of|on) (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) (?:of )?({MONTH}))(?:,? ({YEAR})\b)?",
+@rule("time.part-of-date", rf"(?:(?:early|late) in )?(?:the )?((?:early|late) )?({PART})(?: hours)? (?:of|on) (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) (?:of )?({MONTH}))(?:,? ({YEAR})\b)?",
       example="came on the night of November 9", value="2006-11-09TNI", counter="the night of the gala")  # fmt: skip
 def part_of_date(match: re.Match[str], context: Context) -> Reading | None:
     month, day = (match[3], match[4]) if match[3] else (match[6], match[5])

@@ -42,7 +42,7 @@ class Period:
     @property
     def first_day(self) -> date | None:
         """The first day, where there is one."""
-        return date.fromisoformat(self.first[:10]) if self.first else None
+        return date.fromisoformat(self.first[:10]) if self.first and self.first[0] != "-" else None
 
 
 def day(value: date) -> Period:
@@ -85,6 +85,24 @@ def year(number: int) -> Period:
     """One year."""
     iso = f"{number:04d}"
     return Period(iso, f"{iso}-01-01", f"{iso}-12-31", iso, "year")
+
+
+def bc_year(number: int) -> Period:
+    """A year before Christ; ISO and EDTF count from a year 0, so that 480 BC is -0479.
+
+    >>> bc_year(480).first
+    '-0479-01-01'
+    """
+    iso = f"-{number - 1:04d}" if number > 1 else "0000"
+    return Period(f"BC{number:04d}", f"{iso}-01-01", f"{iso}-12-31", iso, "year")
+
+
+def bc_month(year_number: int, number: int) -> Period:
+    """One month of a year before Christ."""
+    whole = bc_year(year_number)
+    iso = f"{whole.edtf}-{number:02d}"
+    last = monthrange(2001, number)[1]
+    return Period(f"{whole.value}-{number:02d}", f"{iso}-01", f"{iso}-{last}", iso, "month")
 
 
 def decade(number: int) -> Period:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.annotate.model import TimeExpression
-from kg.annotate.time.context import Context
+from kg.annotate.time.context import Context, Memory, memory_of
 from kg.annotate.time.period import Period
 from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
 from kg.annotate.time.triggers import Triggers, triggers
@@ -18,10 +18,13 @@ from kg.errors import UsageError
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"“¶(\d])")
 
 
-def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[TimeExpression]:
+def annotate_times(
+    text: str, start: int, end: int, anchor: str | None, memory: Memory | None = None
+) -> list[TimeExpression]:
     """Time expressions in ``text[start:end]``, in order, with offsets into ``text``.
 
-    ``anchor`` is the ISO date or date-time of the document; None leaves dates without a year open.
+    ``anchor`` is the ISO date or date-time of the document; None leaves dates without a year open.  ``memory`` is what
+    the stretches of one text share; without it each stretch is a text of its own.
 
     >>> [(t.value, t.certainty) for t in annotate_times("He said so October 23.", 0, 22, "2007-10-25")]
     [('2007-10-23', 'YearSupplied')]
@@ -30,11 +33,13 @@ def annotate_times(text: str, start: int, end: int, anchor: str | None) -> list[
         day = date.fromisoformat(anchor[:10]) if anchor else None
     except ValueError as error:
         raise UsageError(f"{anchor!r} is no ISO date", remedy="give the date of the text as YYYY-MM-DD") from error
+    if memory is None:
+        memory = memory_of(text[start:end], day)
     if _RUN.search(text, start, end):
         flat, back = _flattened(text, start, end)
-        moved = _annotate(flat, 0, len(flat), day, anchor)
+        moved = _annotate(flat, 0, len(flat), day, anchor, memory)
         return [replace(t, start=back(t.start), end=back(t.end - 1) + 1) for t in moved]
-    return _annotate(text, start, end, day, anchor)
+    return _annotate(text, start, end, day, anchor, memory)
 
 
 _RUN = re.compile(r" *[^\S ]\s*|  \s*")
@@ -61,8 +66,10 @@ def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], in
     return "".join(pieces), back
 
 
-def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | None) -> list[TimeExpression]:
-    context = Context(text[:end], day, anchor)
+def _annotate(
+    text: str, start: int, end: int, day: date | None, anchor: str | None, memory: Memory
+) -> list[TimeExpression]:
+    context = Context(text if end == len(text) else text[:end], day, anchor, memory.previous, memory.narrative, memory.story)
     found: list[TimeExpression] = []
     for low, high in _sentences(text, start, end):
         if not (there := triggers(text, low, high)):
@@ -84,7 +91,16 @@ def _annotate(text: str, start: int, end: int, day: date | None, anchor: str | N
             taken = expression.end
             if reading.remember and reading.period.first:
                 context.previous = reading.period
+                if context.narrative and not _ahead(reading.period, context, expression):
+                    context.story.tell(reading.period)
+    if memory.narrative:
+        memory.previous = context.previous
     return sorted(found, key=lambda t: t.start)
+
+
+def _ahead(period: Period, context: Context, expression: TimeExpression) -> bool:
+    """A bare year that is only planned for: the story has not arrived there."""
+    return period.grain == "year" and context.direction(expression.start, expression.end) == "future"
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -167,6 +183,8 @@ def _bounded(
     name, modifier = signal
     first, last, edtf = period.first, period.last, period.edtf
     is_range = "/" in period.value or "," in period.value
+    if (first or last or "").startswith("-"):
+        return period.role, first, last, edtf, mod  # bounds before Christ are left as they are
     if is_range and name != "by":
         return period.role, first, last, edtf, mod
     if name == "before" and first:

@@ -10,7 +10,7 @@ from kg.annotate.time.context import Context
 from kg.annotate.time.dates import calendar_day
 from kg.annotate.time.period import Period
 from kg.annotate.time.registry import Reading, rule
-from kg.annotate.time.vocabulary import NUMBER, ORDINALS, PART, UNIT, WEEKDAYS, number, unit
+from kg.annotate.time.vocabulary import MONTH, NTH, NUMBER, ORDINALS, PART, UNIT, WEEKDAYS, month_number, number, unit
 
 
 def _next_weekday(anchor: date, weekday: int, step: int) -> date:
@@ -69,19 +69,27 @@ def day_relative(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.day_part(day, match[1].lower()) if match[1] else p.day(day), "InferredFromContext", anchored=True)
 
 
-@rule("time.same-day", r"\b(?:later |earlier )?(?:(?:the|that) same (day|week|month|year)|that (day|week|month|year|morning|afternoon|evening|night))\b",
+@rule("time.same-day", rf"\b(?:later |earlier )?(?:(?P<month>{MONTH}) ?(?P<day>{NTH})? of )?(?:(?:the|that) same (day|week|month|year)|that (day|week|month|year|morning|afternoon|evening|night))\b",
       example="the same day", value="2007-10-25", counter="the same way")  # fmt: skip
 def same_day(match: re.Match[str], context: Context) -> Reading | None:
-    name = (match[1] or match[2]).lower()
+    name = (match[3] or match[4]).lower()
     reference = context.reference()
     if reference is None:
         return None
+    if match["month"]:
+        if name != "year":
+            return None
+        month = month_number(match["month"])
+        if not match["day"]:
+            return Reading(p.month(reference.year, month), "InferredFromContext", anchored=True)
+        day = calendar_day(reference.year, month, int(re.sub(r"\D", "", match["day"])))
+        return Reading(p.day(day), "InferredFromContext", anchored=True) if day else None
     if name in p.PARTS_OF_DAY:
         return Reading(p.day_part(reference, name), "InferredFromContext", anchored=True)
     return Reading(p.holding(reference, name), "InferredFromContext", anchored=True)
 
 
-@rule("time.next-day", rf"\b(?:the (?P<rel>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|afternoon|evening|night)|(?P<after>the day (?:after|before))(?! (?:yesterday|tomorrow)))\b(?! (?:\d|{NUMBER}\b))",
+@rule("time.next-day", rf"\b(?:(?:early |late )?the (?P<rel>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|afternoon|evening|night)|(?P<after>the day (?:after|before))(?! (?:yesterday|tomorrow)))\b(?! (?:\d|{NUMBER}\b))",
       example="the following day", value="2007-10-26", counter="the following points")  # fmt: skip
 def next_day(match: re.Match[str], context: Context) -> Reading | None:
     reference = context.reference()
@@ -101,7 +109,7 @@ def next_day(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.holding(p.shift(reference, step, name), name), "InferredFromContext", anchored=True)
 
 
-@rule("time.unit-relative", r"\b(?P<rel>last|next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)",
+@rule("time.unit-relative", r"\b(?P<rel>(?:the )?last|(?:the )?next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)",
       example="last week", value="2007-W42", counter="last weeks")  # fmt: skip
 def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
@@ -180,3 +188,22 @@ def nth(match: re.Match[str], context: Context) -> Reading | None:
                 continue
         return Reading(p.day(day), "InferredFromContext", anchored=True)
     return None
+
+
+#: Words that corpora of TIMEX3 mark though they name no time: left out of the graph (rulings.md, 16).
+VAGUE_WORD = "time.vague-word"
+
+
+@rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|(?<=\b)recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term))\b",
+      example="It was recently found", value="PAST_REF", counter="the recency")  # fmt: skip
+def vague_word(match: re.Match[str], context: Context) -> Reading | None:
+    value = "PAST_REF" if match["past"] else "PRESENT_REF" if match["present"] else "FUTURE_REF"
+    return Reading(Period(value, None, None, None, "vague"), "InferredFromContext", remember=False)
+
+
+@rule("time.at-night", rf"\b(?:at )(?P<part>night|noon|midnight)\b",
+      example="They left at night", value="XXXX-XX-XXTNI", counter="at nightfall")  # fmt: skip
+def at_night(match: re.Match[str], context: Context) -> Reading | None:
+    if match["part"].lower() != "night":
+        return None
+    return Reading(Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"), span=(match.start("part"), match.end()), remember=False)

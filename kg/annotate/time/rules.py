@@ -35,8 +35,11 @@ RULES: tuple[Rule, ...] = (
     calendar_periods.century,
     calendar_periods.end_of,
     clock.clock_range,
+    calendar_periods.bc_years,
+    calendar_periods.bc,
     calendar_periods.year_list,
     calendar_periods.year,
+    calendar_periods.year_bare,
     calendar_periods.year_short,
     relative.weekday,
     relative.day_relative,
@@ -50,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     clock.clock_time,
     relative.nth,
     durations.duration,
+    durations.unnumbered,
+    relative.at_night,
+    relative.vague_word,
 )
 
 #: Kinds of triggers (:mod:`kg.annotate.time.triggers`) around which a rule is tried.
@@ -61,14 +67,17 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
         ),
         ("month",),
     ),
-    **dict.fromkeys(("time.iso", "time.year-list", "time.year", "time.clock-range"), ("year",)),
+    **dict.fromkeys(("time.iso", "time.year-list", "time.year", "time.year-bare", "time.clock-range"), ("year",)),
     **dict.fromkeys(("time.dtg-short", "time.year-short"), ("digits",)),
     **dict.fromkeys(("time.us-numeric", "time.decade", "time.clock"), ("digits", "year")),
     **dict.fromkeys(
-        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration"), ("unit",)
+        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered"), ("unit",)
     ),
     **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
+    **dict.fromkeys(("time.bc-years", "time.bc"), ("digits", "year")),
     "time.part-of-date": ("part",),
+    "time.at-night": ("part",),
+    "time.vague-word": ("relative",),
     "time.fiscal": ("fiscal",),
     "time.quarter": ("unit", "digits", "year"),
     "time.half": ("half",),
@@ -93,6 +102,9 @@ REACH: dict[str, tuple[int, int]] = {
     "time.clock-range": (6, 32),
     "time.year-list": (3, 24),
     "time.year": (12, 44),
+    "time.year-bare": (1, 24),
+    "time.bc-years": (1, 24),
+    "time.bc": (34, 14),
     "time.decade": (20, 14),
     "time.fiscal": (1, 20),
     "time.nth": (6, 20),
