@@ -35,6 +35,7 @@ KEYS |= {
     "forenames.csv": ("forename",),
     "officials.csv": ("surname", "forename"),
     "captions.csv": ("caption",),
+    "function_words.csv": ("language",),
 }
 
 

@@ -38,10 +38,13 @@ def own() -> dict[str, FileScores]:
 
 def scorer(name: str, gold: Path, kind: str, where: Path, *options: str) -> dict:
     """What a scorer of the project prints for the same system output, written as JSON Lines."""
-    layer = next(k.layer for k in _KINDS if k.name == kind)
+    known = next(k for k in _KINDS if k.name == kind)
     records = map(json.loads, filter(str.strip, gold.read_text(encoding="utf-8").split("\n")))
     system = where / "system.jsonl"
-    system.write_text("".join(json.dumps(annotate_record(r, layer)) + "\n" for r in records), encoding="utf-8")
+    system.write_text(
+        "".join(json.dumps(annotate_record(r, known.layer, timex3=known.timex3)) + "\n" for r in records),
+        encoding="utf-8",
+    )
     command = [sys.executable, str(BENCH / name), *options, str(gold), str(system), "--json"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 

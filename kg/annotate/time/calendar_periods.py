@@ -127,7 +127,7 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     year = full_year(match["year"])
     if year is not None:
         return Reading(p.season(year, name))
-    if relative in ("", "the", "that") or relative.startswith("the ") and relative != "the coming":
+    if relative in ("", "the", "that") or (relative.startswith("the ") and relative != "the coming"):
         return _told_season(match, context, name, relative)
     if context.anchor is None:
         return None
@@ -186,13 +186,15 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.part_of(p.decade(year), part) if part else p.decade(year))
 
 
-@rule("time.century", r"(?:the )?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b(?P<bc> (?:BCE?|B\.C\.?))?",
+@rule("time.century", r"(?:the )?(?:(?:early|mid|late)[- ])?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b(?P<bc> (?:BCE?|B\.C\.?))?",
       example="the 19th century", value="18", counter="the new century")  # fmt: skip
 def century(match: re.Match[str], context: Context) -> Reading | None:
     words = match[1].lower()
     number = ORDINALS[words] if words in ORDINALS else int(words[:-2])
     if match["bc"]:
-        return Reading(replace(p.bc_year(100 * number - 99), value=f"BC{number - 1:02d}", first=None, edtf=None), remember=False)
+        return Reading(
+            replace(p.bc_year(100 * number - 99), value=f"BC{number - 1:02d}", first=None, edtf=None), remember=False
+        )
     return Reading(p.century(number))
 
 
@@ -291,7 +293,7 @@ _NO_YEAR = re.compile(
     r"embtel|deptel|embtels|deptels|cable|airgram|ref|reftel|section|article|form|code|extension|apo|building|about|some|over|"
     r"than|nearly|approximately|almost|total|least|most|to|dollars|numbering|totaling|unscr|unsc|usg|section|chapter|tosec|secto|"
     r"polto|topol|exceeding|another|further|additional|additional|with|w|by|are|were|was|is|had|has|have|lost|killed|all)\.?"
-    r"|\d|[$£€#№])\s*$",
+    r"|\b(?:your|my|our|tels|telegrams|\w+['’]s)|\d|[$£€#№])\s*$",
     re.I,
 )
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\s*$")
@@ -317,7 +319,8 @@ def year_bare(match: re.Match[str], context: Context) -> Reading | None:
         return None
     own = context.text[match.end() : match.end() + 2] in ("'s", "’s")
     listed = before.endswith("(") and context.text[match.end() : match.end() + 1] == ")"
-    return Reading(p.year(value)) if own or listed or _DETERMINED.search(before) else None
+    # "the 1951 agreement" does not take the days named after it into 1951
+    return Reading(p.year(value), remember=False) if own or listed or _DETERMINED.search(before) else None
 
 
 _BC = r"(?:B\.C\.E?\.?|BCE?)(?!\w)"
@@ -334,7 +337,7 @@ def bc_years(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(joined, remember=False)
 
 
-@rule("time.bc", rf"(?P<about>(?:circa|about|around|c\.|ca\.) ?)?(?:(?P<month>{MONTH}) (?:of )?|(?:the )?(?:early |late )?(?P<season>(?i:spring|summer|autumn|fall|winter)) (?:of )?)?"
+@rule("time.bc", rf"(?P<about>(?:circa|about|around|c\.|ca\.) ?)?(?:(?P<month>(?i:{MONTH})) (?:of )?|(?:the )?(?:early |late )?(?P<season>(?i:spring|summer|autumn|fall|winter)) (?:of )?)?"
       rf"(?P<vague>(?i:early|mid|late)[- ])?(?:the )?(?<![\d.,])(?P<year>\d{{1,4}})(?P<decade>s)? ?{_BC}",
       example="Early 480 BC", value="BC0480", counter="480 boats", flags=0)  # fmt: skip
 def bc(match: re.Match[str], context: Context) -> Reading | None:

@@ -12,7 +12,7 @@ from kg.annotate.time.registry import Reading, rule
 def _clock(hour: int, minute: int, context: Context, zone: str) -> Period | None:
     if hour > 23 or minute > 59:
         return None
-    day = context.sentence_day or context.reference()
+    day = context.sentence_day or context.day()
     if day is None:
         value = f"T{hour:02d}:{minute:02d}{zone}"
         return Period(value, None, None, None, "minute", type="TIME", role="point")

@@ -11,7 +11,7 @@ from kg.annotate.time.vocabulary import MONTH, YEAR
 
 _FUTURE = (
     r"(?:will|would|shall|should|may|might|could|can|must|to)(?: not)? be [a-z]+|will|shall|would|should|must|may|might|can|could|cannot|ought|going|due|(?<!was )(?<!were )(?:scheduled|planned)|plans?|planning|expect(?:s|ed|ing)?|"
-    r"hopes?|intends?|intending|next|upcoming|forthcoming|deadline|wants?|needs?|aims?|seeks?|proposes?|is to|are to|be|arrives|"
+    r"ha(?:s|ve) been (?:scheduled|planned|set)|(?:is|are|was|were) set (?:to|for)|hopes?|intends?|intending|next|upcoming|forthcoming|deadline|wants?|needs?|aims?|seeks?|proposes?|is to|are to|be|arrives|"
     r"unlikely|likely|please|request(?:s|ed)?|urge[sd]?|promised?|set for|until|begins|starts|expires|leaves|opens"
 )
 #: "asked Maren to convene", "agreed to meet": what follows is still to come.
@@ -47,7 +47,9 @@ _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 _TURN = 6
 #: "In April and June 1955": the year of the second month is that of the first.
 _SHARED_YEAR = re.compile(
-    rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b", re.I
+    rf"(?: and (?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|fall|winter) of )({YEAR})\b|"
+    rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b",
+    re.I,
 )
 _PRECISE = re.compile(r"\b(?:as of|effective|dated|on)\s+$", re.I)
 
@@ -74,26 +76,37 @@ class Story:
     year: int | None = None
     month: int | None = None
     aside: int | None = None
+    asides: int = 0
 
     def tell(self, period: Period) -> None:
         """Take in the next date of the text."""
         day = period.first_day
         if day is None:
             return
+        if period.grain == "year" and period.last:  # of several years, the story arrives in the last
+            day = date(int(period.last[:4]), 1, 1)
         far = self.year is not None and abs(day.year - self.year) > _ASIDE
-        if far and period.grain == "year" and (self.aside is None or abs(day.year - self.aside) > _ASIDE):
+        if far and period.grain == "year":
+            self.asides = self.asides + 1 if self.aside is not None and abs(day.year - self.aside) <= _ASIDE else 1
             self.aside = day.year
-            return
+            if self.asides < _MOVES_ON:
+                return
         if day.year != self.year:
             self.year, self.month = day.year, None
-        self.aside = None
+        self.aside, self.asides = None, 0
         if period.grain in ("day", "month", "part", "minute"):
             self.month = day.month
 
 
-#: Years between a story and an aside.
-_ASIDE = 8
-_YEAR = re.compile(r"(?<![\d,./#-])(1[0-9]\d\d|20\d\d)(?![\d/]|,\d)")
+#: Years between a story and an aside, and how many bare years near each other are no aside any more.
+_ASIDE, _MOVES_ON = 8, 3
+#: A year that its neighbours show to be one: telegrams have numbers of four digits too.
+_YEAR = re.compile(
+    r"(?:\b(?:in|of|since|from|until|during|by|after|before|between|through|throughout|early|late|mid|into|around|about)[ -]"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{1,2}, ?)?"
+    r"|\d{4}[-–]|\n\(?|[a-z] \()(1[0-9]\d\d|20\d\d)(?![\d/]|,\d)",
+    re.I,
+)
 #: Least number of years by which a text is told for a narrative, how many of them differ, and how far from its date.
 _YEARS, _DIFFERENT, _FAR = 5, 3, 1
 
@@ -131,6 +144,12 @@ class Context:
     def reference(self) -> date | None:
         """The day that "that year" or "two days later" counts from."""
         if self.previous is not None and self.previous.first_day is not None:
+            return self.previous.first_day
+        return self.anchor
+
+    def day(self) -> date | None:
+        """The last day named, else that of the document: a bare hour belongs to a day, never to a month or year."""
+        if self.previous is not None and self.previous.grain in ("day", "part", "minute"):
             return self.previous.first_day
         return self.anchor
 
@@ -182,7 +201,7 @@ class Context:
     def complete(self, month: int, day: int | None, start: int, end: int) -> tuple[int | None, str]:
         """The year of a date without one, and by which rule (cases/time/README.md: year-less dates)."""
         if ahead_year := _SHARED_YEAR.match(self.text, end):
-            return int(ahead_year[1]), "shared"
+            return int(ahead_year[1] or ahead_year[2]), "shared"
         story = self._told_year(month)
         if story is not None:
             return story, "narrative"

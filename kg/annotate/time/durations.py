@@ -11,7 +11,7 @@ from kg.annotate.time.registry import Reading, rule
 from kg.annotate.time.vocabulary import NUMBER, PART, UNIT, UNIT_LETTERS, WEEKDAY, WEEKDAYS, number, unit
 
 
-@rule("time.within", rf"\b(?P<rel>the (?:past|last|next|coming|previous|following|first)|within(?: the next)?|in the (?:next|coming)|in) (?P<number>{NUMBER}) (?P<unit>{UNIT})\b",
+@rule("time.within", rf"\b(?P<rel>the (?:past|last|next|coming|previous|following|first)|within(?: the next)?|in the (?:next|coming)|in) (?P<number>{NUMBER}) (?:(?:trading|working|business|consecutive|full|calendar) )?(?P<unit>{UNIT})\b",
       example="within 30 days", value="P30D", counter="within reason")  # fmt: skip
 def within(match: re.Match[str], context: Context) -> Reading | None:
     count, name, words = number(match["number"]), unit(match["unit"]), match["rel"].lower()

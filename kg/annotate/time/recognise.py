@@ -13,9 +13,14 @@ from kg.annotate.time.context import Context, Memory, memory_of
 from kg.annotate.time.period import Period
 from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
 from kg.annotate.time.triggers import Triggers, triggers
+from kg.annotate.time.vocabulary import MONTHS
 from kg.errors import UsageError
 
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z\"“¶(\d])")
+
+
+#: Abbreviations whose full stop ends no sentence.
+_ABBREVIATIONS = frozenset([*(m for m in MONTHS if len(m) < 5), "ca", "c", "st", "mr", "dr", "no"])
 
 
 def annotate_times(
@@ -69,7 +74,9 @@ def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], in
 def _annotate(
     text: str, start: int, end: int, day: date | None, anchor: str | None, memory: Memory
 ) -> list[TimeExpression]:
-    context = Context(text if end == len(text) else text[:end], day, anchor, memory.previous, memory.narrative, memory.story)
+    context = Context(
+        text if end == len(text) else text[:end], day, anchor, memory.previous, memory.narrative, memory.story
+    )
     found: list[TimeExpression] = []
     for low, high in _sentences(text, start, end):
         if not (there := triggers(text, low, high)):
@@ -106,6 +113,8 @@ def _ahead(period: Period, context: Context, expression: TimeExpression) -> bool
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ranges, low = [], start
     for gap in _SENTENCE.finditer(text, start, end):
+        if text[max(low, gap.start() - 4) : gap.start()].rpartition(" ")[2].lower().strip("(") in _ABBREVIATIONS:
+            continue
         ranges.append((low, gap.start() + 1))
         low = gap.end()
     ranges.append((low, end))

@@ -201,9 +201,13 @@ def vague_word(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(Period(value, None, None, None, "vague"), "InferredFromContext", remember=False)
 
 
-@rule("time.at-night", rf"\b(?:at )(?P<part>night|noon|midnight)\b",
+@rule("time.at-night", r"\b(?:at )(?P<part>night|noon|midnight)\b",
       example="They left at night", value="XXXX-XX-XXTNI", counter="at nightfall")  # fmt: skip
 def at_night(match: re.Match[str], context: Context) -> Reading | None:
     if match["part"].lower() != "night":
         return None
-    return Reading(Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"), span=(match.start("part"), match.end()), remember=False)
+    return Reading(
+        Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"),
+        span=(match.start("part"), match.end()),
+        remember=False,
+    )

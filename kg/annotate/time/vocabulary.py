@@ -79,7 +79,7 @@ ORDINALS = {
 }  # fmt: skip
 UNIT_LETTERS = {
     "minute": "TM", "hour": "TH", "day": "D", "week": "W", "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y",
-    "decade": "E", "century": "C", "second": "TS", "weekend": "WE",
+    "decade": "DE", "century": "CE", "second": "TS", "weekend": "WE",
 }  # fmt: skip
 
 
