@@ -40,11 +40,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _SQL = """
 SELECT t.cable, t.digest, p.paragraph, p.kind, p.marking, t.date, t.sender, t.subject,
        p.start, p.body_start, p.end, t.subject_start, t.subject_end, t.number
-FROM fulltext JOIN paragraph p ON p.number = fulltext.rowid JOIN text t ON t.number = p.text
-WHERE fulltext MATCH :query AND (:start IS NULL OR t.date >= :start) AND (:end IS NULL OR t.date <= :end)
+FROM fulltext CROSS JOIN paragraph p ON p.number = fulltext.rowid CROSS JOIN text t ON t.number = p.text
+WHERE fulltext MATCH :query AND fulltext.rowid >= :first AND fulltext.rowid < :last
   AND (:sender IS NULL OR instr(t.sender_key, :sender) > 0) AND (:kind IS NULL OR p.kind = :kind)
-ORDER BY t.date IS NULL, t.date, t.cable, t.digest, p.start, p.number LIMIT :limit
+ORDER BY fulltext.rowid LIMIT :limit
 """
+#: Paragraphs are numbered by date: a range of days is a range of numbers; texts without a date come last.
+_FIRST = "SELECT ifnull((SELECT first_paragraph FROM text WHERE {} ORDER BY number LIMIT 1), 9223372036854775807)"
+#: More senders than these are told apart row by row, since a query of that many names is no faster.
+_SENDERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +94,49 @@ def search(
         raise QueryError(f"there is no kind of paragraph {kind!r}", remedy="there are: " + ", ".join(KINDS))
     if not 0 < limit < 2**63:
         raise QueryError(f"{limit} is no number of hits", remedy="give 1 or more")
-    asked = {
-        "query": query,
-        "start": _day(start),
-        "end": None if end is None else f"{_day(end)}~",
-        "sender": None if sender is None else plain(sender).casefold(),
-        "kind": kind,
-        "limit": limit,
-    }
+    begin, stop = _day(start), _day(end)
+    part = None if sender is None else plain(sender).casefold()
     with open_texts(folder) as base:
         try:
+            asked = {
+                "query": _from_sender(base, query, part),
+                "first": 0 if begin is None else base.execute(_FIRST.format("date >= ?"), (begin,)).fetchone()[0],
+                "last": _stop(base, begin, stop),
+                "sender": part,
+                "kind": kind,
+                "limit": limit,
+            }
             rows = base.execute(_SQL, asked).fetchall()
         except sqlite3.OperationalError as error:
             if not str(error).startswith(("fts5", "unknown special query", "no such column")):
                 raise
             raise QueryError(f"the words {words!r} cannot be read as a query ({error})", remedy=_HELP) from error
         return _hits(base, rows, query)
+
+
+def _stop(base: sqlite3.Connection, begin: str | None, stop: str | None) -> int:
+    """The number of the first paragraph after a range of days; without one of its ends, of the texts without a date too."""
+    if stop is not None:
+        return int(base.execute(_FIRST.format("date > ? OR date IS NULL"), (f"{stop}~",)).fetchone()[0])
+    if begin is not None:
+        return int(base.execute(_FIRST.format("date IS NULL")).fetchone()[0])
+    return 2**63 - 1
+
+
+def _from_sender(base: sqlite3.Connection, query: str, part: str | None) -> str:
+    """The query for passages of the senders in whose name a part stands, which the index then finds by itself."""
+    if part is None:
+        return query
+    names = [
+        row[0]
+        for row in base.execute(
+            "SELECT DISTINCT sender_key FROM text WHERE instr(sender_key, ?) > 0 LIMIT ?", (part, _SENDERS + 1)
+        )
+    ]
+    if not names or len(names) > _SENDERS or not all(any(c.isalnum() for c in name) for name in names):
+        return query
+    phrases = " OR ".join('"' + name.replace('"', '""') + '"' for name in names)
+    return f"({query}) AND sender : ({phrases})"
 
 
 def _hits(base: sqlite3.Connection, rows: Sequence[Any], query: str) -> list[Hit]:

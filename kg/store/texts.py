@@ -3,17 +3,21 @@
 Invariant 1: offsets count code points of the text as read.  Invariant 2: the same cables in the same order give the
 same rows.  The file is written under another name and put in its place when it is finished.
 
-``fulltext`` is a contentless FTS5 index (columns words and subject): the words themselves stand once, in the blobs.
+``fulltext`` is a contentless FTS5 index (columns words, subject and sender): the words themselves stand once, in the
+blobs.  Texts and paragraphs are numbered by date, cable and digest: what a search finds comes in that order by itself,
+and the first hundred hits need no sorting of all.  For that the texts wait in a second file until all are there.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import zstandard
 
@@ -29,12 +33,15 @@ _LEVEL = 9
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _TABLES = (
     "CREATE TABLE text (number INTEGER PRIMARY KEY, cable TEXT NOT NULL, digest TEXT NOT NULL, date TEXT, sender TEXT, "
-    "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL)",
+    "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL, "
+    "first_paragraph INTEGER NOT NULL)",
     "CREATE INDEX text_of_cable ON text (cable, digest)",
+    "CREATE INDEX text_of_date ON text (date)",
+    "CREATE INDEX text_of_sender ON text (sender_key)",
     "CREATE TABLE paragraph (number INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES text, paragraph INTEGER, "
     "kind TEXT NOT NULL, marking TEXT, start INTEGER NOT NULL, body_start INTEGER NOT NULL, end INTEGER NOT NULL)",
     "CREATE VIRTUAL TABLE fulltext USING fts5 "
-    f"(words, subject, content='', columnsize=0, tokenize='{TOKENIZER}')",
+    f"(words, subject, sender, content='', columnsize=0, tokenize='{TOKENIZER}')",
     "CREATE VIEW passage AS SELECT p.number, t.cable, t.digest, p.paragraph, p.kind, p.marking, t.date, t.sender, "
     "t.subject, p.start, p.end FROM paragraph p JOIN text t ON t.number = p.text",
 )  # fmt: skip
@@ -88,26 +95,39 @@ def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
 
     Raises :class:`OutputError` where there is no room or no right.
     """
-    target, fresh = folder / FILE, folder / (FILE + ".new")
+    target, fresh, waiting = folder / FILE, folder / (FILE + ".new"), folder / (FILE + ".waiting")
     try:
-        fresh.unlink(missing_ok=True)
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as base:
-            base.execute("PRAGMA journal_mode = OFF")
-            base.execute("PRAGMA synchronous = OFF")
-            base.execute("BEGIN")
-            for statement in _TABLES:
-                base.execute(statement)
-            packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-            yield lambda text: _add(base, packer, text)
-            base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
-            base.execute("COMMIT")
+        for path in (fresh, waiting):
+            path.unlink(missing_ok=True)
+        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+        with closing(_scratch(waiting)) as pending:
+            pending.execute(_PENDING)
+            yield lambda text: _wait(pending, packer, text)
+            with closing(_scratch(fresh)) as base:
+                for statement in _TABLES:
+                    base.execute(statement)
+                pending.execute(_SORTED)
+                for row in pending.execute(_IN_ORDER):
+                    _add(base, row)
+                base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
+                base.execute("COMMIT")
         _take_place(fresh, target)
     except sqlite3.Error as error:
         raise OutputError(
             f"cannot be written ({error})", where=str(target), remedy="check the room and the rights there"
         ) from error
     finally:
-        fresh.unlink(missing_ok=True)
+        for path in (fresh, waiting):
+            path.unlink(missing_ok=True)
+
+
+def _scratch(path: Path) -> sqlite3.Connection:
+    """A new database without a journal: it is thrown away where anything goes wrong."""
+    base = sqlite3.connect(path, isolation_level=None)
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute("BEGIN")
+    return base
 
 
 def _take_place(fresh: Path, target: Path) -> None:
@@ -117,25 +137,51 @@ def _take_place(fresh: Path, target: Path) -> None:
         raise output_error(error, target) from error
 
 
-def _add(base: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:
+_PENDING = (
+    "CREATE TABLE pending (number INTEGER PRIMARY KEY, cable TEXT, digest TEXT, date TEXT, sender TEXT, subject TEXT, "
+    "subject_start INTEGER, subject_end INTEGER, indexed TEXT, zstd BLOB, paragraphs BLOB)"
+)
+#: The order of a search: numbers are sorted without the blobs, which then are fetched one by one.
+_SORTED = (
+    "CREATE TABLE sorted AS SELECT number AS pending FROM pending ORDER BY date IS NULL, date, cable, digest, number"
+)
+_IN_ORDER = "SELECT p.* FROM sorted s CROSS JOIN pending p ON p.number = s.pending ORDER BY s.rowid"
+
+
+def _wait(pending: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:
     start, end = text.subject_span or (0, 0)
-    subject = plain(text.text[start:end] if end else text.subject or "")
     sender = None if text.sender is None else plain(text.sender)
-    number = base.execute(
-        "INSERT INTO text (cable, digest, date, sender, sender_key, subject, subject_start, subject_end, zstd) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    subject = None if text.subject is None else plain(text.subject)
+    paragraphs = [
+        (p.paragraph, p.kind, p.marking, p.start, p.body_start, p.end, plain(p.words))
+        for p in sorted(text.paragraphs, key=lambda p: p.start)
+    ]
+    pending.execute(
+        "INSERT INTO pending VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            plain(text.cable), text.digest, text.date, sender, (sender or "").casefold(),
-            None if text.subject is None else plain(text.subject), start, end,
-            packer.compress(text.text.encode("utf-8", "surrogatepass")),
+            plain(text.cable), text.digest, text.date, sender, subject, start, end,
+            plain(text.text[start:end]) if end else subject or "",
+            packer.compress(text.text.encode("utf-8", "surrogatepass")), packer.compress(json.dumps(paragraphs).encode()),
         ),
-    ).lastrowid  # fmt: skip
-    for p in text.paragraphs:
-        row = base.execute(
-            "INSERT INTO paragraph (text, paragraph, kind, marking, start, body_start, end) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, p.paragraph, p.kind, p.marking, p.start, p.body_start, p.end),
-        ).lastrowid
-        base.execute("INSERT INTO fulltext (rowid, words, subject) VALUES (?, ?, ?)", (row, plain(p.words), subject))
+    )  # fmt: skip
+
+
+def _add(base: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    _, cable, digest, day, sender, subject, start, end, indexed, blob, packed = row
+    first = base.execute("SELECT ifnull(max(number), 0) + 1 FROM paragraph").fetchone()[0]
+    number = base.execute(
+        "INSERT INTO text VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (cable, digest, day, sender, (sender or "").casefold(), subject, start, end, blob, first),
+    ).lastrowid
+    paragraphs = json.loads(zstandard.ZstdDecompressor().decompress(packed))
+    base.executemany(
+        "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(at, number, p[0], p[1], p[2], p[3], p[4], p[5]) for at, p in enumerate(paragraphs, first)],
+    )
+    base.executemany(
+        "INSERT INTO fulltext (rowid, words, subject, sender) VALUES (?, ?, ?, ?)",
+        [(at, p[6], indexed, sender) for at, p in enumerate(paragraphs, first)],
+    )
 
 
 @contextmanager
