@@ -13,7 +13,7 @@ from kg.annotate.time.registry import Reading, rule
 from kg.annotate.time.vocabulary import HOLIDAY, HOLIDAYS, MONTH, NTH, ORDINALS, YEAR, month_number
 
 
-@rule("time.month-range", rf"({MONTH})\s?(?:[-–]|to|through)\s?({MONTH})(?: (?:of )?({YEAR})\b)?",
+@rule("time.month-range", rf"\b({MONTH})\s?(?:[-–]|to|through)\s?({MONTH})(?: (?:of )?({YEAR})\b)?",
       example="August-October 1975", value="1975-08/1975-10", counter="August talks")  # fmt: skip
 def month_range(match: re.Match[str], context: Context) -> Reading | None:
     first, last = month_number(match[1]), month_number(match[2])
@@ -45,7 +45,7 @@ def _vague(match: re.Match[str], period: Period) -> Period:
     return p.part_of(period, name) if name else period
 
 
-@rule("time.month-year", rf"{_VAGUE}({MONTH}),? (?:of )?({YEAR})\b",
+@rule("time.month-year", rf"\b{_VAGUE}({MONTH}),? (?:of )?({YEAR})\b",
       example="September 1976", value="1976-09", counter="September rains")  # fmt: skip
 def month_year(match: re.Match[str], context: Context) -> Reading | None:
     if re.search(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? $", context.text[max(0, match.start() - 9) : match.start()]):
@@ -53,7 +53,7 @@ def month_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(_vague(match, p.month(int(match[3]), month_number(match[2]))))
 
 
-@rule("time.month", rf"{_VAGUE}\b(?-i:(January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
+@rule("time.month", rf"\b{_VAGUE}\b(?-i:(January|February|March|April|May|June|July|August|September|October|November|December|Sept|"
       r"JANUARY|FEBRUARY|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER))\b(?!['’]?s?\s+\d)(?! (?:Day|of)\b)",
       example="met in November", value="2006-11", counter="they may november")  # fmt: skip
 def month_alone(match: re.Match[str], context: Context) -> Reading | None:
@@ -78,7 +78,7 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(_vague(match, p.month(year, month_number(name))), certainty, how, anchored=True)
 
 
-@rule("time.week-of", rf"the week of (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) ({MONTH}))(?:,? ({YEAR})\b)?",
+@rule("time.week-of", rf"\bthe week of (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) ({MONTH}))(?:,? ({YEAR})\b)?",
       example="the week of November 20", value="2007-W47", counter="the week of talks")  # fmt: skip
 def week_of(match: re.Match[str], context: Context) -> Reading | None:
     month, day = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -105,7 +105,7 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.quarter(year, nth)) if year else None
 
 
-@rule("time.half", rf"(?:the )?(first|second|latter) half of(?: ({YEAR})\b| (last|this|next) year\b)",
+@rule("time.half", rf"\b(?:the )?(first|second|latter) half of(?: ({YEAR})\b| (last|this|next) year\b)",
       example="the first half of 1989", value="1989-H1", counter="the first half of the game")  # fmt: skip
 def half(match: re.Match[str], context: Context) -> Reading | None:
     year = full_year(match[2])
@@ -120,7 +120,7 @@ _SEASON_BEFORE = re.compile(
 )
 
 
-@rule("time.season", rf"(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
+@rule("time.season", rf"\b(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
       example="next spring", value="2008-SP", counter="springs")  # fmt: skip
 def season(match: re.Match[str], context: Context) -> Reading | None:
     name, relative = match["name"].lower(), (match["rel"] or "").lower()
@@ -162,7 +162,7 @@ def _told_season(match: re.Match[str], context: Context, name: str, relative: st
     return Reading(p.season(year, name), "YearSupplied", how, anchored=True)
 
 
-@rule("time.holiday", rf"(?:{HOLIDAY})(?:,? ({YEAR})\b)?",
+@rule("time.holiday", rf"\b(?:{HOLIDAY})(?:,? ({YEAR})\b)?",
       example="closed on Christmas Day", value="2006-12-25", counter="Christmases")  # fmt: skip
 def holiday(match: re.Match[str], context: Context) -> Reading | None:
     if not match[0][:1].isupper() and not match[0].lower().startswith("the "):
@@ -186,7 +186,7 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.part_of(p.decade(year), part) if part else p.decade(year))
 
 
-@rule("time.century", r"(?:the )?(?:(?:early|mid|late)[- ])?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b(?P<bc> (?:BCE?|B\.C\.?))?",
+@rule("time.century", r"\b(?:the )?(?:(?:early|mid|late)[- ])?(\d\d?(?:st|nd|rd|th)|" + "|".join(ORDINALS) + r")[- ]century\b(?P<bc> (?:BCE?|B\.C\.?))?",
       example="the 19th century", value="18", counter="the new century")  # fmt: skip
 def century(match: re.Match[str], context: Context) -> Reading | None:
     words = match[1].lower()
@@ -198,7 +198,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.century(number))
 
 
-@rule("time.end-of", rf"the (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
+@rule("time.end-of", rf"\bthe (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
       example="the end of the year", value="2007", counter="the end of the war")  # fmt: skip
 def end_of(match: re.Match[str], context: Context) -> Reading | None:
     if match[6]:
@@ -237,30 +237,16 @@ def year_list(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.span(p.year(first), p.year(last)))
 
 
-_YEAR_BEFORE = "|".join(
-    rf"(?<=\b{word} )"
-    for word in (
-        "in",
-        "since",
-        "by",
-        "until",
-        "before",
-        "after",
-        "from",
-        "of",
-        "during",
-        "for",
-        "to",
-        "year",
-        "through",
-        "and",
-    )
-)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|until|before|after|from|of|during|for|to|year|through|and) $", re.I)
 
 
-@rule("time.year", rf"(?:(?P<about>circa |about |around |possibly )|(?P<vague>\b(?:early|mid|late)(?:[- ]| in ))|{_YEAR_BEFORE})(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
+@rule("time.year", rf"\b(?:(?P<about>circa |about |around |possibly )|(?P<vague>(?:early|mid|late)(?:[- ]| in )))?(?P<year>{YEAR})\b(?![/,.:-]?\d|(?:st|th|nd|rd) |['’]s\b| (?:percent|people|troops|men|members|meters|kilometers|tons|million|dollars))",
       example="since 1999", value="1999", counter="1999 troops")  # fmt: skip
 def year(match: re.Match[str], context: Context) -> Reading | None:
+    if not match["about"] and not match["vague"]:
+        before = context.text[max(0, match.start() - 9) : match.start()]
+        if not _YEAR_BEFORE.search(before):
+            return None
     period = p.year(int(match["year"]))
     if not context.narrative and not 1800 <= int(match["year"]) <= 2100:
         return None  # numbers of resolutions stand behind the same words

@@ -100,11 +100,12 @@ class Story:
 
 #: Years between a story and an aside, and how many bare years near each other are no aside any more.
 _ASIDE, _MOVES_ON = 8, 3
-#: A year that its neighbours show to be one: telegrams have numbers of four digits too.
-_YEAR = re.compile(
+_YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d/]|,\d)")
+#: What shows that four digits are a year: telegrams have numbers of four digits too.
+_YEAR_AFTER = re.compile(
     r"(?:\b(?:in|of|since|from|until|during|by|after|before|between|through|throughout|early|late|mid|into|around|about)[ -]"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{1,2}, ?)?"
-    r"|\d{4}[-–]|\n\(?|[a-z] \()(1[0-9]\d\d|20\d\d)(?![\d/]|,\d)",
+    r"|\d{4}(?:[-–]| and | or )|\n\(?|[a-z] \()$",
     re.I,
 )
 #: Least number of years by which a text is told for a narrative, how many of them differ, and how far from its date.
@@ -117,7 +118,11 @@ def memory_of(text: str, anchor: date | None) -> Memory:
     >>> memory_of("In 1861 and 1862, until 1863; by 1864 and in 1865.", date(2009, 12, 19)).narrative
     True
     """
-    years = [int(year) for year in _YEAR.findall(text)]
+    years = [
+        int(found[0])
+        for found in _YEAR.finditer(text)
+        if _YEAR_AFTER.search(text[max(0, found.start() - 16) : found.start()])
+    ]
     if anchor is None:
         return Memory(len(years) >= _YEARS)
     far = [year for year in years if abs(year - anchor.year) > _FAR]

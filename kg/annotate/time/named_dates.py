@@ -73,7 +73,7 @@ def numeric_date(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.day(day), how="" if month_first else "day-first") if day else None
 
 
-@rule("time.month-day-list", rf"(?:{MONTH}) ?({DAY})((?:, {DAY}(?!\d))*),? (?:and|or|&) ({DAY})(?:(?:st|nd|rd|th))?(?!\d|:|/| (?:percent|per cent|million|countries|members))(?:,? ({YEAR})\b)?",
+@rule("time.month-day-list", rf"\b(?:{MONTH}) ?({DAY})((?:, {DAY}(?!\d))*),? (?:and|or|&) ({DAY})(?:(?:st|nd|rd|th))?(?!\d|:|/| (?:percent|per cent|million|countries|members))(?:,? ({YEAR})\b)?",
       example="October 23 and 24", value="2007-10-23,2007-10-24", counter="October 23 and left")  # fmt: skip
 def month_day_list(match: re.Match[str], context: Context) -> Reading | None:
     month = month_number(re.split(r"[\s\d]", match[0])[0])
@@ -82,7 +82,7 @@ def month_day_list(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.listing(made[0]), made[1], made[2], anchored=made[1] != "Stated") if made else None
 
 
-@rule("time.month-day-range", rf"({MONTH}) ?({DAY})(?:st|nd|rd|th)?(?:,? ({YEAR}))?\s?(?:[-–]|to|through|until|and)\s?(?:({MONTH}) ?)?({DAY})(?:st|nd|rd|th)?(?![\d/:])(?:,? ({YEAR})\b)?",
+@rule("time.month-day-range", rf"\b({MONTH}) ?({DAY})(?:st|nd|rd|th)?(?:,? ({YEAR}))?\s?(?:[-–]|to|through|until|and)\s?(?:({MONTH}) ?)?({DAY})(?:st|nd|rd|th)?(?![\d/:])(?:,? ({YEAR})\b)?",
       example="October 23-24", value="2007-10-23/2007-10-24", counter="October 23")  # fmt: skip
 def month_day_range(match: re.Match[str], context: Context) -> Reading | None:
     first_month = month_number(match[1])
@@ -120,7 +120,7 @@ def day_month_range(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(joined, made[1], made[2], anchored=made[1] != "Stated")
 
 
-@rule("time.part-of-date", rf"(?:(?:early|late) in )?(?:the )?((?:early|late) )?({PART})(?: hours)? (?:of|on) (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) (?:of )?({MONTH}))(?:,? ({YEAR})\b)?",
+@rule("time.part-of-date", rf"\b(?:(?:early|late) in )?(?:the )?((?:early|late) )?({PART})(?: hours)? (?:of|on) (?:the )?(?:({MONTH}) ?({NTH})|({NTH}) (?:of )?({MONTH}))(?:,? ({YEAR})\b)?",
       example="came on the night of November 9", value="2006-11-09TNI", counter="the night of the gala")  # fmt: skip
 def part_of_date(match: re.Match[str], context: Context) -> Reading | None:
     month, day = (match[3], match[4]) if match[3] else (match[6], match[5])
@@ -130,7 +130,7 @@ def part_of_date(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.day_part(made[0].first_day, match[2].lower()), made[1], made[2], anchored=made[1] != "Stated")
 
 
-@rule("time.month-day", rf"(?:{WEEKDAY},? )?(?P<about>about |around |circa |approximately )?({MONTH}) ?({NTH})(?![/:.]\d)(?:,? ({YEAR})\b)?(?P<part> (?:{PART}))?",
+@rule("time.month-day", rf"\b(?:{WEEKDAY},? )?(?P<about>about |around |circa |approximately )?({MONTH}) ?({NTH})(?![/:.]\d)(?:,? ({YEAR})\b)?(?P<part> (?:{PART}))?",
       example="October 23", value="2007-10-23", counter="October 233")  # fmt: skip
 def month_day(match: re.Match[str], context: Context) -> Reading | None:
     if re.search(r"\d{4}[A-Z] ?$", context.text[max(0, match.start() - 7) : match.start()]):
@@ -139,7 +139,7 @@ def month_day(match: re.Match[str], context: Context) -> Reading | None:
     return _with_part(match, made)
 
 
-@rule("time.day-month", rf"(?:{WEEKDAY},? )?(?P<about>about |around |circa |approximately )?(?:the )?(?<![\d/.:])({NTH}) (?:of )?({MONTH})(?:,? ({YEAR})\b)?(?P<part> (?:{PART}))?",
+@rule("time.day-month", rf"\b(?:{WEEKDAY},? )?(?P<about>about |around |circa |approximately )?(?:the )?(?<![\d/.:])({NTH}) (?:of )?({MONTH})(?:,? ({YEAR})\b)?(?P<part> (?:{PART}))?",
       example="24 January 1976", value="1976-01-24", counter="24 Januaries")  # fmt: skip
 def day_month(match: re.Match[str], context: Context) -> Reading | None:
     made = day_of(match, context, month_number(match[3]), int(re.sub(r"\D", "", match[2])), full_year(match[4]))

@@ -121,9 +121,13 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return ranges
 
 
-_TRIED: tuple[tuple[int, Rule, tuple[str, ...], int, int], ...] = tuple(
-    (rank, rule, TRIGGERS[rule.id], *REACH.get(rule.id, REACH_OF_MOST)) for rank, rule in enumerate(RULES)
-)
+#: The rules tried around each kind of trigger: rank, rule, and how far before and after it looks.
+_TRIED: dict[str, tuple[tuple[int, Rule, int, int], ...]] = {
+    kind: tuple(
+        (rank, rule, *REACH.get(rule.id, REACH_OF_MOST)) for rank, rule in enumerate(RULES) if kind in TRIGGERS[rule.id]
+    )
+    for kind in {kind for kinds in TRIGGERS.values() for kind in kinds}
+}
 
 
 #: A match that ends so near to the end of its window is made again with all of the sentence in view.
@@ -132,15 +136,15 @@ _NEAR = 16
 
 def _candidates(text: str, start: int, end: int, there: Triggers) -> list[tuple[re.Match[str], Rule]]:
     """Every match of the rules around their triggers, left to right, longer ones and earlier rules first."""
-    matches = {}
-    for rank, rule, kinds, before, after in _TRIED:
-        for kind in kinds:
-            done = start
-            for at in there.get(kind, ()):
-                low, high = max(done, at - before), min(end, at + after)
-                for found in rule.pattern.finditer(text, low, high):
+    matches: dict[tuple[int, int, int], tuple[re.Match[str], Rule]] = {}
+    for kind, places in there.items():
+        for rank, rule, before, after in _TRIED.get(kind, ()):
+            done, finditer = start, rule.pattern.finditer
+            for at in places:
+                low, high = at - before, at + after
+                for found in finditer(text, low if low > done else done, high if high < end else end):
                     first, last = found.span()
-                    if last > high - _NEAR < end:  # what follows the window may belong to the match, or forbid it
+                    if last > high - _NEAR and high < end:  # what follows may belong to the match, or forbid it
                         whole = rule.pattern.match(text, first, end)
                         if whole is None:
                             continue

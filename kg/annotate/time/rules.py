@@ -68,18 +68,21 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
         ("month",),
     ),
     **dict.fromkeys(("time.iso", "time.year-list", "time.year", "time.year-bare", "time.clock-range"), ("year",)),
-    **dict.fromkeys(("time.dtg-short", "time.year-short"), ("digits",)),
-    **dict.fromkeys(("time.us-numeric", "time.decade", "time.clock"), ("digits", "year")),
+    "time.dtg-short": ("zulu",),
+    "time.year-short": ("apostrophe",),
+    "time.us-numeric": ("slash",),
+    "time.decade": ("decade", "apostrophe"),
+    "time.clock": ("clock",),
     **dict.fromkeys(
         ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered"), ("unit",)
     ),
     **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
-    **dict.fromkeys(("time.bc-years", "time.bc"), ("digits", "year")),
+    **dict.fromkeys(("time.bc-years", "time.bc"), ("era",)),
     "time.part-of-date": ("part",),
     "time.at-night": ("part",),
     "time.vague-word": ("relative",),
     "time.fiscal": ("fiscal",),
-    "time.quarter": ("unit", "digits", "year"),
+    "time.quarter": ("unit", "quarter"),
     "time.half": ("half",),
     "time.season": ("season",),
     "time.holiday": ("holiday",),
@@ -88,7 +91,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     "time.day-relative": ("relative", "part"),
     "time.vague-reference": ("unit", "relative"),
     "time.set": ("set",),
-    "time.nth": ("ordinal", "digits"),
+    "time.nth": ("ordinal", "nth"),
 }  # fmt: skip
 
 #: How far before and after its trigger a rule looks, in characters: its longest match and the context it asks for.
@@ -132,4 +135,9 @@ REACH: dict[str, tuple[int, int]] = {
     "time.quarter": (20, 34),
     "time.season": (20, 24),
     "time.part-of-date": (22, 64),
+    "time.vague-word": (10, 20),
+    "time.unnumbered": (18, 28),
+    "time.set": (14, 44),
+    "time.at-night": (4, 12),
+    "time.holiday": (10, 30),
 }

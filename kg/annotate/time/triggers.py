@@ -19,7 +19,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "relative": ("today", "yesterday", "tomorrow", "tonight", "now", "present", "current", "recent", "future", "past", "this time",
                  "time being", "these days", "to date", "nowadays", "soon", "term"),
     "season": ("spring", "summer", "fall", "autumn", "winter"),
-    "holiday": tuple(sorted({re.split(r"[ ']", name.removeprefix("the "))[0] for name in HOLIDAYS})),
+    "holiday": tuple(sorted({re.split(r"'", name.removeprefix("the "))[0] for name in HOLIDAYS})),
     "set": ("daily", "weekly", "monthly", "annual", "yearly", "quarterly", "hourly", "once", "twice", "every", "each", "times"),
     "ordinal": tuple(o for o in ORDINALS if o not in ("first", "second", "third")),
     "fiscal": ("fy", "fiscal"),
@@ -63,8 +63,54 @@ def triggers(text: str, start: int, end: int) -> Triggers:
     for match in _WORD.finditer(lower):
         at = start + match.start()
         for kind in _INSIDE[match[0]]:
-            found.setdefault(kind, []).append(at)
+            if kind != "month" or _is_month(text, at, end):
+                found.setdefault(kind, []).append(at)
+    before_christ = "bc" in lower or "b.c" in lower
     for match in _DIGITS.finditer(lower):
         first, last = match.span()
-        found.setdefault("year" if last - first == 4 else "digits", []).append(start + first)
+        for kind in _kinds_of_number(lower, first, last):
+            found.setdefault(kind, []).append(start + first)
+        if before_christ:
+            found.setdefault("era", []).append(start + first)
     return found
+
+
+def _is_month(text: str, at: int, end: int) -> bool:
+    """True for the name of a month, or its abbreviation, that stands as a word and is no verb (``may``, ``march``)."""
+    if at and text[at - 1].isalpha():
+        return False
+    stop = at + 3
+    while stop < end and stop < at + 10 and text[stop].isalpha():
+        stop += 1
+    return text[at:stop].lower() in MONTHS and (
+        text[at].isupper() or text[at:stop] not in ("may", "march", "mar", "dec")
+    )
+
+
+def _kinds_of_number(lower: str, first: int, last: int) -> list[str]:
+    """What a number may be part of, by its length and the characters beside it."""
+    size, after, then = last - first, lower[last : last + 1], lower[last + 1 : last + 2]
+    kinds = ["year"] if size == 4 else []
+    if after == " ":
+        if then in _CLOCK_WORDS:
+            kinds.append("clock")
+    elif after:
+        if after in ":apz":
+            kinds.append("clock")
+        if after == "z" and size == 6:
+            kinds.append("zulu")
+        elif after in "/." and then.isdigit():
+            kinds.append("slash")
+        elif after in "s'’":
+            kinds.append("decade")
+        elif after in "nrt" or then == "t":
+            kinds.append("nth")
+    if after == "s" and then == "t":
+        kinds.append("nth")
+    if first and (before := lower[first - 1]) in "'’q":
+        kinds.append("quarter" if before == "q" else "apostrophe")
+    return kinds
+
+
+#: First letters of what makes a number an hour: a.m., p.m., local, hours, UTC, GMT, Zulu.
+_CLOCK_WORDS = frozenset("aplhugz")
