@@ -63,7 +63,9 @@ def month_alone(match: re.Match[str], context: Context) -> Reading | None:
         r"(?:\bin|since|by|until|before|after|from|of|during|for|last|next|this|late|early|through|to|and)(?: the)?\s+$"
     )
     if name in ("May", "March", "August") and not match["vague"] and not re.search(prepositions, before, re.I):
-        return None
+        described = re.search(r"\b(?:the|a|its|his|her|their)\s+$", before, re.I)
+        if not (described and re.match(r" [a-z]{4,}", context.text[match.end() : match.end() + 6])):
+            return None
     if re.search(r"\b(?:[A-Z][a-z]+|Mr|Ms|Mrs|President|General)\.?\s+$", before) and not re.search(
         prepositions, before, re.I
     ):
@@ -120,6 +122,9 @@ _SEASON_BEFORE = re.compile(
 )
 
 
+_SEASONAL = re.compile(r" (?:offensive|counter-?offensive|campaign|session|recess|elections?|fighting|talks)\b")
+
+
 @rule("time.season", rf"\b(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
       example="next spring", value="2008-SP", counter="springs")  # fmt: skip
 def season(match: re.Match[str], context: Context) -> Reading | None:
@@ -150,7 +155,8 @@ def _told_season(match: re.Match[str], context: Context, name: str, relative: st
         or re.search(r"\b(?:in|during|by|since|until) (?:the )?$", before + (relative and relative + " "))
     ):
         return None
-    if not relative and not match["vague"] and not _SEASON_BEFORE.search(before):
+    after = context.text[match.end() : match.end() + 18]
+    if not relative and not match["vague"] and not _SEASON_BEFORE.search(before) and not _SEASONAL.match(after):
         return None
     month = p.SEASONS[name][1]
     year, how = context.complete(month, None, match.start(), match.end())

@@ -34,7 +34,7 @@ def clock_range(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, "InferredFromContext", remember=False)
 
 
-@rule("time.clock", r"\b(?:(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<zone>Z\b| ?(?:local(?: time)?|hours|hrs|UTC|GMT)\b)|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?P<zone24>Z\b| ?(?:local(?: time)?|hours|hrs|UTC|GMT)\b)|(?P<hour>1[0-2]|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?(?![a-z]))",
+@rule("time.clock", r"\b(?:(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<zone>Z\b| ?(?:local(?: time)?|hours|hrs|UTC|GMT)\b)|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?P<zone24>Z\b| ?(?:local(?: time)?|hours|hrs|UTC|GMT)\b)|(?P<hour>2[0-3]|1\d|0?[1-9])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?(?![a-z]))",
       example="6:45 a.m.", value="2007-10-25T06:45", counter="25:61 a.m.")  # fmt: skip
 def clock_time(match: re.Match[str], context: Context) -> Reading | None:
     if match["h"] or match["h24"]:
@@ -42,6 +42,17 @@ def clock_time(match: re.Match[str], context: Context) -> Reading | None:
         zone = (match["zone"] or match["zone24"]).strip()
         made = _clock(int(hour), int(minute), context, "Z" if zone in ("Z", "UTC", "GMT") else "")
     else:
-        hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+        written = int(match["hour"])
+        hour = written if written > 12 else written % 12 + (12 if match["half"].lower() == "p" else 0)
         made = _clock(hour, int(match["minute"] or 0), context, "")
+    return Reading(made, "InferredFromContext", remember=False) if made else None
+
+
+@rule("time.noon", r"\b(?P<name>noon|midnight)\b",
+      example="at noon", value="2007-10-25T12:00", counter="afternoon")  # fmt: skip
+def noon(match: re.Match[str], context: Context) -> Reading | None:
+    near = context.text[max(0, match.start() - 4) : match.start()].lower()
+    if context.sentence_day is None and not near.endswith(("at ", "by ")):
+        return None
+    made = _clock(12 if match["name"].lower() == "noon" else 0, 0, context, "")
     return Reading(made, "InferredFromContext", remember=False) if made else None

@@ -119,3 +119,10 @@ _PLURAL_BEFORE = r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\bin )|(?<=\bafter )|(?<=\b
       example="It lasted for years", value="PXY", counter="the days")  # fmt: skip
 def unnumbered(match: re.Match[str], context: Context) -> Reading | None:
     return _bare_duration(match, _duration_value(0, unit(match["unit"])), match.start())
+
+
+@rule("time.per-unit", r"\bper (?P<unit>day|week|month|year)\b",
+      example="thirty deaths per day", value="P1D", counter="per capita")  # fmt: skip
+def per_unit(match: re.Match[str], context: Context) -> Reading | None:
+    made = Period(_duration_value(1, match["unit"]), None, None, None, "set", type="SET", role="recurrence")
+    return Reading(made, remember=False)

@@ -128,9 +128,9 @@ def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
       example="two days ago", value="2007-10-23", counter="two days")  # fmt: skip
 def ago(match: re.Match[str], context: Context) -> Reading | None:
     count, name, word = number(match["number"]), unit(match["unit"]), match["word"].lower()
-    if not count:
-        return None
     back = word in ("ago", "earlier", "before")
+    if not count:  # "a few months later"
+        return _some_time(back, context) if word in ("ago", "earlier", "later") else None
     reference = context.anchor if word in ("ago", "hence", "from now") else context.reference()
     if reference is None:
         return None
@@ -143,6 +143,16 @@ def ago(match: re.Match[str], context: Context) -> Reading | None:
     else:
         period = p.holding(moved, context.previous.grain if context.previous.grain in ("month", "year") else "day")
     return Reading(period, "InferredFromContext", anchored=True)
+
+
+def _some_time(back: bool, context: Context) -> Reading:
+    """A time before or after another, nobody knows how long."""
+    day = context.anchor.isoformat() if context.anchor and not context.narrative else None
+    if back:
+        made = Period("PAST_REF", None, day, f"../{day}" if day else None, "vague")
+    else:
+        made = Period("FUTURE_REF", None, None, None, "vague")
+    return Reading(made, "InferredFromContext", anchored=True, remember=False)
 
 
 @rule("time.vague-reference", r"\b(?P<future>the coming (?:days|weeks|months|years)|(?:the )?near future|(?:the )?next few (?:days|weeks|months|years))\b|\b(?P<past>(?:the )?(?:recent|past few|last few|past|last|previous) (?:days|weeks|months|years)|(?:the )?recent past)\b|\b(?P<now>now|at present|currently|at this time)\b",
@@ -194,7 +204,7 @@ def nth(match: re.Match[str], context: Context) -> Reading | None:
 VAGUE_WORD = "time.vague-word"
 
 
-@rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|(?<=\b)recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term))\b",
+@rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|(?<=\b)recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term)|(?P<same>(?<=\bduring )(?:this|that|the same) (?:time|period)|(?<=\bthroughout )(?:this|that) (?:time|period)))\b",
       example="It was recently found", value="PAST_REF", counter="the recency")  # fmt: skip
 def vague_word(match: re.Match[str], context: Context) -> Reading | None:
     value = "PAST_REF" if match["past"] else "PRESENT_REF" if match["present"] else "FUTURE_REF"

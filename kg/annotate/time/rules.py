@@ -51,9 +51,11 @@ RULES: tuple[Rule, ...] = (
     relative.vague_reference,
     durations.recurrence,
     clock.clock_time,
+    clock.noon,
     relative.nth,
     durations.duration,
     durations.unnumbered,
+    durations.per_unit,
     relative.at_night,
     relative.vague_word,
 )
@@ -74,12 +76,13 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     "time.decade": ("decade", "apostrophe"),
     "time.clock": ("clock",),
     **dict.fromkeys(
-        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered"), ("unit",)
+        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered", "time.per-unit"), ("unit",)
     ),
     **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
     **dict.fromkeys(("time.bc-years", "time.bc"), ("era",)),
     "time.part-of-date": ("part",),
     "time.at-night": ("part",),
+    "time.noon": ("part",),
     "time.vague-word": ("relative",),
     "time.fiscal": ("fiscal",),
     "time.quarter": ("unit", "quarter"),
@@ -139,5 +142,7 @@ REACH: dict[str, tuple[int, int]] = {
     "time.unnumbered": (18, 28),
     "time.set": (14, 44),
     "time.at-night": (4, 12),
+    "time.per-unit": (5, 10),
+    "time.noon": (4, 12),
     "time.holiday": (10, 30),
 }
