@@ -15,6 +15,7 @@ import re
 import statistics
 import tempfile
 import time
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -43,6 +44,10 @@ _QUERIES = (
 )
 
 
+def _replaced(draw: random.Random, invented: list[int], found: re.Match[str]) -> str:
+    return f"word{invented.pop():05d}" if invented and draw.random() < 0.2 else found[0]
+
+
 def write(folder: Path, cables: int) -> float:
     """Write the texts of so many cables; returns the seconds that took."""
     draw, among = random.Random(1), parts()
@@ -53,7 +58,9 @@ def write(folder: Path, cables: int) -> float:
             data = compose(number, LENGTHS[1][0], draw, among).decode()
             head, _, body = data.partition("\n1. ")
             invented = iter(draw.choices(range(_WORDS), cum_weights=weights, k=len(body) // 20))
-            body = re.sub(r"\b[a-z]{4,}\b", lambda m: m[0] if draw.random() > 0.2 else f"word{next(invented, 0):05d}", body)
+            body = re.sub(
+                r"\b[a-z]{4,}\b", lambda m: m[0] if draw.random() > 0.2 else f"word{next(invented, 0):05d}", body
+            )
             (document,) = read(f"{head}\n1. {body}".encode())
             keep(text_of(parse(document)))
     return time.perf_counter() - start

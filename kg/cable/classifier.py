@@ -25,6 +25,10 @@ _REASONS = re.compile(r"\b(?:E\.?O\.?\s{0,3}\d{1,5}\s{0,3},?\s{0,3})?1\s?\.\s?[4
 _REASON = re.compile(r"(?:[(,/]|\band)\s{0,2}([a-h])(?=\s{0,2}[),/]|\s{1,3}and\b)", re.I)
 _WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][^\n]*(?:\n[^\n]+)*")
 _SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv)\b)", re.I)
+_MARKS = re.compile(r"^(?:\(?(?:U|C|S|SBU)\)\s*)+")
+_ACTING = re.compile(r"\((?:AI|A\.I\.|ACTING)\)|['’]\s", re.I)
+_PARTS = re.compile(r",\s*|:\s*|\s-+\s|;\s*|\s/\s")
+_NUMBER, _LETTERS = re.compile(r"\d{2}"), re.compile(r"[A-Za-z]{2}")
 _GENERATIONS = frozenset(["ii", "iii", "iv", "jr", "sr"])
 _PARTICLES = frozenset(
     [
@@ -159,10 +163,9 @@ def _unwrapped(text: str, start: int, end: int) -> str:
 
 
 def _names(words: str) -> Iterator[str]:
-    words = re.sub(r"^(?:\(?(?:U|C|S|SBU)\)\s*)+", "", _SUFFIX.sub(" \0", words))
-    words = re.sub(r"\((?:AI|A\.I\.|ACTING)\)|['’]\s", lambda m: " " if m[0][0] == "(" else "  ", words, flags=re.I)
+    words = _ACTING.sub(lambda m: " " if m[0][0] == "(" else "  ", _MARKS.sub("", _SUFFIX.sub(" \0", words)))
     capitals = words.isupper()
-    for part in re.split(r",\s*|:\s*|\s-+\s|;\s*|\s/\s", words):
+    for part in _PARTS.split(words):
         rest = part.split()
         while rest and _is_title(rest[-1], capitals=capitals):
             rest.pop()
@@ -173,7 +176,7 @@ def _names(words: str) -> Iterator[str]:
         while name and name[0].lower().strip(".") in _PARTICLES | {"and", "or", "&"} and len(name) > 2:
             name = name[1:]
         joined = " ".join(name).replace(" \0", ", ").replace("\0", ", ").strip(" .,;:-()&")
-        if joined and not re.search(r"\d{2}", joined) and re.search(r"[A-Za-z]{2}", joined):
+        if joined and not _NUMBER.search(joined) and _LETTERS.search(joined):
             dotted = name[-1].strip("\0").lower().strip(".") in ("jr", "sr") and name[-1].endswith(".")
             yield joined + ("." if dotted else "")
 

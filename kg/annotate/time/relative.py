@@ -207,7 +207,7 @@ VAGUE_WORD = "time.vague-word"
 @rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|(?<=\b)recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term)|(?P<same>(?<=\bduring )(?:this|that|the same) (?:time|period)|(?<=\bthroughout )(?:this|that) (?:time|period)))\b",
       example="It was recently found", value="PAST_REF", counter="the recency")  # fmt: skip
 def vague_word(match: re.Match[str], context: Context) -> Reading | None:
-    value = "PAST_REF" if match["past"] else "PRESENT_REF" if match["present"] else "FUTURE_REF"
+    value = "PAST_REF" if match["past"] else "FUTURE_REF" if match["future"] else "PRESENT_REF"
     return Reading(Period(value, None, None, None, "vague"), "InferredFromContext", remember=False)
 
 
