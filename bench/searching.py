@@ -57,10 +57,8 @@ def write(folder: Path, cables: int) -> float:
         for number in range(cables):
             data = compose(number, LENGTHS[1][0], draw, among).decode()
             head, _, body = data.partition("\n1. ")
-            invented = iter(draw.choices(range(_WORDS), cum_weights=weights, k=len(body) // 20))
-            body = re.sub(
-                r"\b[a-z]{4,}\b", lambda m: m[0] if draw.random() > 0.2 else f"word{next(invented, 0):05d}", body
-            )
+            invented = draw.choices(range(_WORDS), cum_weights=weights, k=len(body) // 20)
+            body = re.sub(r"\b[a-z]{4,}\b", partial(_replaced, draw, invented), body)
             (document,) = read(f"{head}\n1. {body}".encode())
             keep(text_of(parse(document)))
     return time.perf_counter() - start
