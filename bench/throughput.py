@@ -26,11 +26,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.annotate import annotate
+from kg.annotate import annotate, times_of
 from kg.annotate.actors import read_actors
 from kg.annotate.events import read_events
 from kg.annotate.statements import read_statements
-from kg.annotate.time import annotate_times
 from kg.annotate.tokens import tokenise
 from kg.annotate.topics import read_topics
 from kg.cable import Cable, bare, parse
@@ -78,8 +77,7 @@ class Layers:
     def time(self) -> float:
         def work() -> None:
             for cable in self.cables:
-                for p in cable.paragraphs:
-                    annotate_times(cable.readable, p.body_start, p.end, cable.date)
+                times_of(cable)
 
         return clocked(work)
 

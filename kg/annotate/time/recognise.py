@@ -47,7 +47,7 @@ def annotate_times(
     return _annotate(text, start, end, day, anchor, memory)
 
 
-_RUN = re.compile(r" *[^\S ]\s*|  \s*")
+_RUN = re.compile(r"[^\S ]\s*|  \s*")
 
 
 def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], int]]:
@@ -57,8 +57,9 @@ def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], in
     """
     pieces, flat_starts, text_starts, at, length = list[str](), [0], [start], start, 0
     for gap in _RUN.finditer(text, start, end):
-        pieces += [text[at : gap.start()], " "]
-        length += gap.start() - at + 1
+        stop = gap.start() - (gap.start() > at and text[gap.start() - 1] == " ")
+        pieces += [text[at:stop], " "]
+        length += stop - at + 1
         at = gap.end()
         flat_starts.append(length)
         text_starts.append(at)
