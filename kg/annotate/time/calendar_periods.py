@@ -107,7 +107,7 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.quarter(year, nth)) if year else None
 
 
-@rule("time.half", rf"\b(?:the )?(first|second|latter) half of(?: ({YEAR})\b| (last|this|next) year\b)",
+@rule("time.half", rf"\b(?:the )?(first|second|latter) half of(?: ({YEAR})\b| (last|this|next|the) year\b)",
       example="the first half of 1989", value="1989-H1", counter="the first half of the game")  # fmt: skip
 def half(match: re.Match[str], context: Context) -> Reading | None:
     year = full_year(match[2])
@@ -345,3 +345,39 @@ def bc(match: re.Match[str], context: Context) -> Reading | None:
     if match["about"]:
         period = replace(period, mod="APPROX", edtf=f"{period.edtf}~")
     return Reading(period, remember=False)
+
+
+@rule("time.part-of-month", rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|latter) (?P<part>half|week|days) of (?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",
+      example="the second week of October 2007", value="2007-10", counter="the second week of talks")  # fmt: skip
+def part_of_month(match: re.Match[str], context: Context) -> Reading | None:
+    month = month_number(match["month"])
+    year, certainty, how = completed(match, context, month, None, full_year(match["year"]))
+    if year is None:
+        return None
+    whole = p.month(year, month)
+    end = int(str(whole.last)[8:10])
+    nth, part = match["nth"].lower(), match["part"].lower()
+    if part == "half":
+        first, last = (1, 15) if nth == "first" else (16, end)
+    elif part == "days":
+        first, last = (1, 7) if nth == "first" else (end - 6, end)
+    elif nth in ("last", "latter"):
+        first, last = end - 6, end
+    else:
+        first = 7 * (ORDINALS[nth] - 1) + 1
+        last = min(first + 6, end)
+    days = f"{whole.value}-{first:02d}", f"{whole.value}-{last:02d}"
+    mod = (
+        {"first": "START", "last": "END", "latter": "END"}.get(nth, "MID")
+        if part != "half" or nth == "first"
+        else "END"
+    )
+    made = replace(whole, first=days[0], last=days[1], edtf=f"{days[0]}/{days[1]}", mod=mod)
+    return Reading(made, certainty, how, anchored=certainty != "Stated")
+
+
+@rule("time.year-end", r"\b(?:the )?year(?:['’]s end|[- ]end)\b(?! (?:of|the)\b)",
+      example="by year's end", value="2007", counter="the year ended")  # fmt: skip
+def year_end(match: re.Match[str], context: Context) -> Reading | None:
+    day = context.reference() if context.narrative else context.anchor
+    return Reading(replace(p.year(day.year), mod="END"), "InferredFromContext", anchored=True) if day else None

@@ -29,14 +29,25 @@ _DEADLINE = re.compile(r"\b(?:deadline|ultimatum|expire[sd]?)\b", re.I)
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
 _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (name, re.compile(rf"\b(?:{words})\s+(?:the\s+)?$", re.I), mod)
+    (
+        name,
+        re.compile(
+            rf"\b(?:{words})\s+(?:(?:COB|OOB|(?:the )?close of business|midnight)(?: on)?\s+)?(?:the\s+)?$", re.I
+        ),
+        mod,
+    )
     for name, words, mod in (
         (
             "not-before",
             r"not(?:\s+\w+){0,2}\s+(?:before|until|prior to)|no\s+(?:\w+\s+){1,6}(?:before|prior to)|no earlier than|not earlier than",
             "ON_OR_AFTER",
         ),
-        ("by", r"by|no later than|not later than|NLT|not after|no later|on or before", "ON_OR_BEFORE"),
+        (
+            "by",
+            r"by|no later than|not later than|NLT|not after|no later|on or before|(?:deadline|ultimatum)(?: of| is| was|:)?|"
+            r"(?:due|expir(?:es?|ed|ing))(?: on)?",
+            "ON_OR_BEFORE",
+        ),
         ("until", r"until|till|through|up to", "ON_OR_BEFORE"),
         ("before", r"before|prior to|in advance of|ahead of", "BEFORE"),
         ("after", r"after|following", "AFTER"),
@@ -51,7 +62,7 @@ _SHARED_YEAR = re.compile(
     rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b",
     re.I,
 )
-_PRECISE = re.compile(r"\b(?:as of|effective|dated|on)\s+$", re.I)
+_PRECISE = re.compile(r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I)
 
 
 @dataclass(slots=True)

@@ -84,7 +84,7 @@ def recurrence(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, quant=quant, freq=freq, remember=False)
 
 
-@rule("time.duration", rf"\b(?P<about>about |around |approximately |roughly |nearly |almost |some |at least |over |more than |less than |under |just under |up to )?(?:(?P<article>an? )(?=\S+ \S+ period))?(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?(?(article) period)\b(?: (?:old|of age))?(?!['’]?s? (?:ago|later|earlier|before))",
+@rule("time.duration", rf"\b(?P<about>about |around |approximately |roughly |nearly |almost |some |at least |over |more than |less than |under |just under |up to )?(?:(?P<article>an? )(?=\S+ \S+ period))?(?:{NUMBER}(?: to | or |-))?(?<![:.\d])(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?(?(article) period)\b(?: (?:old|of age))?(?!['’]?s? (?:ago|later|earlier|before))",
       example="three hours", value="PT3H", counter="three ministers")  # fmt: skip
 def duration(match: re.Match[str], context: Context) -> Reading | None:
     count, name = number(match["number"]), unit(match["unit"])

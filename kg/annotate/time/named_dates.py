@@ -18,6 +18,13 @@ _ZONES |= {letter: -hours for letter, hours in zip("NOPQRSTUVWXY", range(1, 13),
 _ZONES["Z"] = 0
 
 
+_MOVED = re.compile(
+    r"\b(?:extended|moved|postponed|delayed|deferred|put off|pushed back|brought forward|changed|rescheduled|shifted)"
+    r"(?: \w+){0,3} from (?:the )?$",
+    re.I,
+)
+
+
 def _instant(moment: datetime) -> Period:
     utc = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     offset = moment.utcoffset() == timedelta(0)
@@ -85,6 +92,8 @@ def month_day_list(match: re.Match[str], context: Context) -> Reading | None:
 @rule("time.month-day-range", rf"\b({MONTH}) ?({DAY})(?:st|nd|rd|th)?(?:,? ({YEAR}))?\s?(?:[-–]|to|through|until|and)\s?(?:({MONTH}) ?)?({DAY})(?:st|nd|rd|th)?(?![\d/:])(?:,? ({YEAR})\b)?",
       example="October 23-24", value="2007-10-23/2007-10-24", counter="October 23")  # fmt: skip
 def month_day_range(match: re.Match[str], context: Context) -> Reading | None:
+    if _MOVED.search(context.text, max(0, match.start() - 40), match.start()):
+        return None  # two dates: what was due on the first is due on the second
     first_month = month_number(match[1])
     second_month = month_number(match[4]) if match[4] else first_month
     between = re.search(r"\bbetween\s+$", context.text[max(0, match.start() - 9) : match.start()], re.I)
@@ -155,3 +164,11 @@ def _with_part(match: re.Match[str], made: tuple[Period, str, str] | None) -> Re
     if match["about"]:
         period = replace(period, mod="APPROX", edtf=f"{period.edtf}~")
     return Reading(period, made[1], made[2], anchored=made[1] != "Stated")
+
+
+@rule("time.day-mon-yy", r"(?<![\w/.:-])(\d{1,2})([- ]?)(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\2(\d{4}|\d\d)(?![\w:/.-]|\s?(?:percent|million))",
+      example="on 05NOV07", value="2007-11-05", counter="31FEB07")  # fmt: skip
+def day_mon_yy(match: re.Match[str], context: Context) -> Reading | None:
+    year = full_year(match[4])
+    day = calendar_day(year, month_number(match[3]), int(match[1])) if year else None
+    return Reading(p.day(day)) if day else None

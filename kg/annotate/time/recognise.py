@@ -190,6 +190,9 @@ def _expression(reading: Reading, match: re.Match[str], rule: Rule, context: Con
     )  # fmt: skip
 
 
+_END_OF = re.compile(r"(?:the )?(?:end|close)\b", re.I)
+
+
 def _bounded(
     period: Period, signal: tuple[str, str], mod: str | None, context: Context, start: int
 ) -> tuple[str, str | None, str | None, str | None, str | None]:
@@ -201,6 +204,8 @@ def _bounded(
         return period.role, first, last, edtf, mod  # bounds before Christ are left as they are
     if is_range and name != "by":
         return period.role, first, last, edtf, mod
+    if name == "before" and last and _END_OF.match(context.text, start):
+        return "deadline", None, last, f"../{last[:10]}", modifier  # before the end of a month is still in it
     if name == "before" and first:
         stop = (date.fromisoformat(first[:10]) - timedelta(days=1)).isoformat() if len(first) == 10 else first
         return "deadline", None, stop, f"../{stop[:10]}", modifier

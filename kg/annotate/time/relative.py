@@ -20,12 +20,15 @@ def _next_weekday(anchor: date, weekday: int, step: int) -> date:
     return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
 
 
-@rule("time.weekday", rf"(?:(?P<rel>last|next|this|this past|this coming|the previous|the following) )?(?-i:(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY))s?\b(?: (?P<part>{PART}))?",
+@rule("time.weekday", rf"(?:(?P<rel>last|next|this|this past|this coming|the previous|the following) )?(?-i:(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY))(?P<plural>s(?= |[.,;]|$))?\b(?: (?P<part>{PART}))?",
       example="next Tuesday", value="2007-10-30", counter="Black Fridayish")  # fmt: skip
 def weekday(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
         return None
     weekday, relative = WEEKDAYS[match["name"].lower()], (match["rel"] or "").lower()
+    if match["plural"]:
+        made = Period(f"XXXX-WXX-{weekday + 1}", None, None, None, "set", type="SET", role="recurrence")
+        return Reading(made, remember=False)
     reference = context.anchor
     if relative in ("last", "this past", "the previous"):
         step = -1
@@ -109,11 +112,17 @@ def next_day(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.holding(p.shift(reference, step, name), name), "InferredFromContext", anchored=True)
 
 
-@rule("time.unit-relative", r"\b(?P<rel>(?:the )?last|(?:the )?next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)",
+@rule("time.unit-relative", r"\b(?P<rel>(?:the )?last|(?:the )?next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)|\bover the (?P<weekend>weekend)\b",
       example="last week", value="2007-W42", counter="last weeks")  # fmt: skip
 def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
         return None
+    if match["weekend"]:
+        step = 7 if context.direction(match.start(), match.end()) == "future" else -7 * (context.anchor.weekday() < 5)
+        return Reading(
+            p.weekend(context.anchor + timedelta(days=step if step < 0 else 0)), "InferredFromContext", span=match.span("weekend"),
+            anchored=True,
+        )  # fmt: skip
     words = match["rel"].lower()
     step = 1 if "next" in words or "coming" in words else (-1 if "last" in words or "past" in words else 0)
     name = match["unit"].lower()
@@ -124,7 +133,7 @@ def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(period, "InferredFromContext", anchored=True)
 
 
-@rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|afterwards?|after that|hence|from now)\b(?! than)",
+@rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?:{NUMBER}(?: to | or |-))?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|afterwards?|after that|hence|from now)\b(?! than)",
       example="two days ago", value="2007-10-23", counter="two days")  # fmt: skip
 def ago(match: re.Match[str], context: Context) -> Reading | None:
     count, name, word = number(match["number"]), unit(match["unit"]), match["word"].lower()

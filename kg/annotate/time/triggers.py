@@ -80,6 +80,8 @@ def _is_month(text: str, at: int, end: int) -> bool:
     """True for the name of a month, or its abbreviation, that stands as a word and is no verb (``may``, ``march``)."""
     if at and text[at - 1].isalpha():
         return False
+    if at + 3 < end and text[at + 3].isdigit():  # 05NOV07
+        return True
     stop = at + 3
     while stop < end and stop < at + 10 and text[stop].isalpha():
         stop += 1
