@@ -15,7 +15,7 @@ _STOP = re.compile(
     r"^\s*(?:BT\b|(?:UNCLAS|C\s?O\s?N\s?F\s?I\s?D|S\s?E\s?C\s?R\s?E\s?T|LIMITED OFFICIAL)|TAGS|E\.?O\.?\s?1|SUBJ|REF)"
 )
 _NESTED = re.compile(r"XMT\b[ \t/]*")
-_ROUTE = re.compile(r"(?:R[A-Z]{3,7}|Z[A-Z]{3})/")
+_ROUTE = re.compile(r"(?:R[A-Z]{3,7}|Z[A-Z]{2,3})/")
 _NUMBER = re.compile(r"\d{4}")
 #: Precedences by their first letter; telegraphists misspelt what follows it.
 _PRECEDENCES = {"I": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE", "F": "FLASH"}

@@ -58,10 +58,10 @@ def kind_of(words: str, before: str = "") -> str:
     return _KIND_NAMES[found.lastgroup or ""] if found else "body"
 
 
-def read_body(text: str, start: int) -> Body:
-    """Cut the body, which begins at an offset, into paragraphs."""
+def read_body(text: str, start: int, *, each_line: bool = False) -> Body:
+    """Cut the body, which begins at an offset, into paragraphs; ``each_line`` where every line is a block of its own."""
     closing = read_closing(text, start)
-    reader = _Reader(text, start)
+    reader = _Reader(text, start, each_line=each_line)
     reader.read(closing.before if closing else len(text))
     paragraphs: list[Paragraph] = []
     heading = ""
@@ -100,8 +100,8 @@ def _paragraph(text: str, start: int, end: int, opening: _Opening, heading: str)
 class _Reader:
     """One walk over the lines of a body: blocks begin at a number, else after a blank line; noise is left out."""
 
-    def __init__(self, text: str, start: int) -> None:
-        self.text, self.start = text, start
+    def __init__(self, text: str, start: int, *, each_line: bool = False) -> None:
+        self.text, self.start, self.each_line = text, start, each_line
         self.blocks: list[tuple[int, int, _Opening]] = []
         self.noise: list[tuple[int, int]] = []
         self.sections: list[Field[str]] = []
@@ -120,6 +120,8 @@ class _Reader:
             if raw[:1] in special or self._fresh or raw[:9].isupper() or self._repeating:
                 line(raw, at)
             at += len(raw) + 1
+            if self.each_line:
+                self._close(at - 1)
         self._close(end)
 
     def _line(self, raw: str, at: int) -> None:

@@ -21,8 +21,11 @@ _STOP = re.compile(
     re.I,
 )
 _BLOCK_END = re.compile(r"\n[ \t\r]*\n|\n[ \t]{0,20}(?:¶\s?)?\d{1,2}\s?\.\s{0,3}\(|\n[ \t]{0,9}SUMMARY\b", re.I)
-_REASONS = re.compile(r"\b(?:E\.?O\.?\s{0,3}\d{1,5}\s{0,3},?\s{0,3})?1\s?\.\s?[45](?P<list>.{0,200})", re.I | re.S)
-_REASON = re.compile(r"(?:[(,/]|\band)\s{0,2}([a-h])(?=\s{0,2}[),/]|\s{1,3}and\b)", re.I)
+_REASONS = re.compile(
+    r"\b(?:E\.?O\.?\s{0,3}\d{1,5}\s{0,3},?\s{0,3})?1\s?\.\s?[45](?P<list>[\s(]{0,3}[a-h][\s)]{0,3}(?:(?:[,/&;(-]|and|or|\s)[\s(]{0,4}[a-h](?![a-z])[\s)]{0,3}){0,8})",
+    re.I,
+)
+_REASON = re.compile(r"(?<![a-z])([a-h])(?![a-z])", re.I)
 _WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][^\n]*(?:\n[^\n]+)*")
 _SUFFIX = re.compile(r",\s*(?=(?:jr|sr|ii|iii|iv)\b)", re.I)
 _MARKS = re.compile(r"^(?:\(?(?:U|C|S|SBU)\)\s*)+")
@@ -90,7 +93,7 @@ def read_classifier(text: str, start: int, end: int) -> Classifier | None:
     return Classifier(
         Field(line.name, *at),
         _title(text, line.start, at, stop.start() if stop else line.end),
-        tuple(dict.fromkeys(_REASON.findall(reasons["list"]))) if reasons else (),
+        tuple(dict.fromkeys(letter.lower() for letter in _REASON.findall(reasons["list"]))) if reasons else (),
         line.key,
         line.start + len(text[line.start : line.end].rstrip()),
     )

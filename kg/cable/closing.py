@@ -48,6 +48,8 @@ _NOT_NAMES = frozenset(
         "THE",
     ]
 )
+#: A name in small letters: "J. Curtis Struble".
+_MIXED = re.compile(r"(?:[A-Z]\. ?){0,2}(?:[A-Z][a-z'’\-]{2,20} ){0,2}(?:Mc|O['’])?[A-Z][a-z\-]{2,20}")
 _SEPARATOR = re.compile(r"[ /]")
 _ONE_NAME = re.compile(r"(?:(?!\bAND\b)[^/&\s]+(?:[ ]+(?!AND\b|&)[^/&\s]+)*)")
 _LAST_WORD = re.compile(r"(?:end (?:comment|summary|note|text)|[a-z]{3})\.\s{1,9}([A-Z][A-Z'\-]{3,40})\s{0,9}$", re.I)
@@ -91,7 +93,10 @@ def read_closing(text: str, start: int) -> Closing | None:
     line = text[low:high]
     title = _TITLED.match(line)
     first = title.end() if title else 0
-    last = line[first:].strip(' .*"')
+    last = line[first:].strip(' .*"#')
+    if _MIXED.fullmatch(last) and _stands_below_a_sentence(text, start, low):
+        name = Field(last, low + line.index(last, first), low + line.index(last, first) + len(last))
+        return Closing(name, (name,), low)
     if not last or not _NAME.match(last) or len(last) > 34 or set(_SEPARATOR.split(last)) & _NOT_NAMES:
         return _glued(line, low)
     before = _last_line(text, start, max(start, low - 1))
@@ -108,6 +113,12 @@ def read_closing(text: str, start: int) -> Closing | None:
     at = low + line.index(last, first)
     names = [Field(m[0], at + m.start(), at + m.end()) for m in _ONE_NAME.finditer(last)]
     return Closing(Field(last, at, at + len(last)), tuple(names), low)
+
+
+def _stands_below_a_sentence(text: str, start: int, low: int) -> bool:
+    """True for a line with a blank line above it, and a finished sentence above that."""
+    before = _last_line(text, start, max(start, low - 1))
+    return before[1] > start and text[before[1] : low].count("\n") > 1 and text[before[1] - 1] in ".!?)\"'"
 
 
 def _last_line(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from kg.cable.addressees import recipient_of
+from kg.cable.heading import CLASSIFICATION
 from kg.cable.model import Addressee, DateTimeGroup, Entry, Field, Problem, Station
 from kg.cable.record import is_distribution, read_hand
 
@@ -72,11 +73,19 @@ def read_header(text: str, end: int | None = None) -> Header:
     """
     header = Header()
     listing: str | None = None
+    alone: str | None = None
     at = 0
     for raw in text[:end].split("\n"):
         line, start = raw.rstrip(), at
         at += len(raw) + 1
-        if not line or line == "BT":
+        if not line or line == "BT" or CLASSIFICATION.match(line):
+            continue
+        if line in _CAPACITIES or line == "FM":  # editors put the key on a line of its own
+            listing, alone = (None, line) if line == "FM" else (line, None)
+            continue
+        if alone == "FM":
+            line, start, alone = line.lstrip(), start + len(line) - len(line.lstrip()), None
+            header.sender = Field(line, start, start + len(line))
             continue
         if (listing == "INFO" or listing == "TO") and (routed := _ROUTED.match(line)):
             _routed(routed, start, listing, header)

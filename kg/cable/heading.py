@@ -34,7 +34,7 @@ _CLASSIFICATION = (
 CLASSIFICATION = re.compile(_CLASSIFICATION, re.M)
 _KEY = (
     r"(?:(?P<order>E\.?[ ]?O\.?[ \t]*(?P<number>1\d{4})\b)|(?P<tags>TAGS)\b|(?P<subject>SUBJ(?:ECT)?)\b|(?P<references>REF(?:S|TELS?)?)\b"
-    r"|(?P<classified>(?:DE)?CLASSIFIED BY)\b)[ \t]*:?"
+    r"|(?P<classified>(?:\((?:U|C|S|SBU|C/NF|S/NF)\)[ \t]*)?(?:DE)?CLASSIFIED BY)\b)[ \t]*:?"
 )
 KEY = re.compile(f"(?i:{_KEY})")
 #: Where a heading begins, in a whole text: ``^`` is the beginning of a line.

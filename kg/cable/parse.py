@@ -16,6 +16,7 @@ from kg.cable.witness import complete
 from kg.read.document import Document
 
 _FORMAT_LINE = re.compile(r"^(?:VZCZC|DE R[A-Z]{3}|ZN[RY] |FM |TO |INFO |[ZOPR] (?:[ZOPR] )?\d{6}Z |BT$)", re.M)
+_SENDER = re.compile(r"^(?:FM [A-Z]|(?:[ZOPR] ){1,2}\d{6}Z )", re.M)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*(?=\n)")
 _INK = re.compile(r"\S")
 
@@ -34,7 +35,7 @@ def parse(document: Document) -> Cable:
     sent = header.dtg.value.date().isoformat() if header.dtg else document.date
     year = int(sent[:4]) if sent else None
     heading = read_heading(head, head_end, body_start, sent)
-    body = read_body(text, body_start)
+    body = read_body(text, body_start, each_line=document.format == "frus")
     mrn_id = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
     references = tuple(
         Reference(item.value if item.kind == "cable" else None, item.bullet, item.start, item.end)
@@ -102,7 +103,7 @@ def _markers(text: str, start: int) -> list[Entry]:
 
 def _boundaries(text: str) -> tuple[int, int]:
     """Where the format lines end and where the body begins."""
-    heading = HEADING_LINE.search(text)
+    heading = _heading(text)
     first = FIRST_PARAGRAPH.search(text)
     if first and first.start() == 0:
         first = FIRST_PARAGRAPH.search(text, 1) if heading is None else first
@@ -116,6 +117,18 @@ def _boundaries(text: str) -> tuple[int, int]:
     if first is not None and first.start() < heading.start():
         first = FIRST_PARAGRAPH.search(text, heading.start())
     return heading.start(), first.start() if first else _after_heading(text, heading.start())
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """The first line of the heading: not the bare level that a page of the 1970s has above its format lines."""
+    found = HEADING_LINE.search(text)
+    while found and found["level"] and not found["mrn"]:
+        following = HEADING_LINE.search(text, found.end())
+        sender = _SENDER.search(text, found.end(), following.start() if following else len(text))
+        if sender is None:
+            break
+        found = following
+    return found
 
 
 def _cut_header(text: str) -> tuple[int, int]:

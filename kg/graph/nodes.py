@@ -182,7 +182,7 @@ class Nodes:
         if first is None and last is None:
             return None
         if time.role == "deadline" and first is None and last is not None:
-            return self.span(f"..{last}", (None, None, last, last), time.edtf)
+            return self.span(f"..{last}", (None, None, last, last), _edtf(None, last))
         if (
             time.role == "interval"
             and first

@@ -46,7 +46,7 @@ WHERE fulltext MATCH :query AND fulltext.rowid >= :first AND fulltext.rowid < :l
 ORDER BY fulltext.rowid LIMIT :limit
 """
 #: Paragraphs are numbered by date: a range of days is a range of numbers; texts without a date come last.
-_FIRST = "SELECT ifnull((SELECT first_paragraph FROM text WHERE {} ORDER BY number LIMIT 1), 9223372036854775807)"
+_FIRST = "SELECT ifnull((SELECT first_paragraph FROM text WHERE {} ORDER BY date, number LIMIT 1), 9223372036854775807)"
 #: More senders than these are told apart row by row, since a query of that many names is no faster.
 _SENDERS = 60
 
@@ -116,11 +116,12 @@ def search(
 
 def _stop(base: sqlite3.Connection, begin: str | None, stop: str | None) -> int:
     """The number of the first paragraph after a range of days; without one of its ends, of the texts without a date too."""
-    if stop is not None:
-        return int(base.execute(_FIRST.format("date > ? OR date IS NULL"), (f"{stop}~",)).fetchone()[0])
-    if begin is not None:
-        return int(base.execute(_FIRST.format("date IS NULL")).fetchone()[0])
-    return 2**63 - 1
+    if begin is None and stop is None:
+        return 2**63 - 1
+    undated = int(base.execute(_FIRST.format("date IS NULL")).fetchone()[0])
+    if stop is None:
+        return undated
+    return min(undated, int(base.execute(_FIRST.format("date > ?"), (f"{stop}~",)).fetchone()[0]))
 
 
 def _from_sender(base: sqlite3.Connection, query: str, part: str | None) -> str:

@@ -227,6 +227,11 @@ def end_of(match: re.Match[str], context: Context) -> Reading | None:
 @rule("time.year-list", rf"(?<![\d/-])({YEAR})(\s?[-–]\s?|\s(?:to|through|or|and)\s)((?:1[4-9]|20)\d\d|\d\d)(?![\d/-]|,\d)",
       example="1978-82", value="1978/1982", counter="2007-10")  # fmt: skip
 def year_list(match: re.Match[str], context: Context) -> Reading | None:
+    before = context.text[max(0, match.start() - 24) : match.start()]
+    if not context.narrative and (
+        _NO_YEAR.search(before) or _CAPITALS.search(before) or not 1800 <= int(match[1]) <= 2100
+    ):
+        return None
     first = int(match[1])
     last = int(match[3]) if len(match[3]) == 4 else first // 100 * 100 + int(match[3])
     if last <= first or (
@@ -254,8 +259,9 @@ def year(match: re.Match[str], context: Context) -> Reading | None:
         if not _YEAR_BEFORE.search(before):
             return None
     period = p.year(int(match["year"]))
-    if not context.narrative and not 1800 <= int(match["year"]) <= 2100:
-        return None  # numbers of resolutions stand behind the same words
+    least = 1850 if match["about"] else 1800
+    if not context.narrative and not least <= int(match["year"]) <= 2100:
+        return None  # numbers of resolutions and hours stand behind the same words
     if match["vague"]:
         period = p.part_of(period, match["vague"].strip(" -").split()[0].lower())
     if match["about"]:

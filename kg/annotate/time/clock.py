@@ -7,6 +7,7 @@ import re
 from kg.annotate.time.context import Context
 from kg.annotate.time.period import Period
 from kg.annotate.time.registry import Reading, rule
+from kg.annotate.time.vocabulary import MONTH
 
 
 def _clock(hour: int, minute: int, context: Context, zone: str) -> Period | None:
@@ -48,7 +49,7 @@ def clock_time(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, "InferredFromContext", remember=False) if made else None
 
 
-@rule("time.noon", r"\b(?P<name>noon|midnight)\b",
+@rule("time.noon", rf"\b(?P<name>noon|midnight)\b(?!,? (?:on )?(?:{MONTH}|\d))",
       example="at noon", value="2007-10-25T12:00", counter="afternoon")  # fmt: skip
 def noon(match: re.Match[str], context: Context) -> Reading | None:
     near = context.text[max(0, match.start() - 4) : match.start()].lower()

@@ -62,7 +62,9 @@ _SHARED_YEAR = re.compile(
     rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b",
     re.I,
 )
-_PRECISE = re.compile(r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I)
+_PRECISE = re.compile(
+    r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I
+)
 
 
 @dataclass(slots=True)
@@ -173,10 +175,7 @@ class Context:
         """Year of the last date named, where the text tells of another time than its own."""
         if self.narrative:
             return self.story.year
-        day = self.previous.first_day if self.previous else None
-        if day is None:
-            return None
-        if self.anchor is None or abs((self.anchor - day).days) > 550:
+        if self.anchor is None and self.previous is not None and (day := self.previous.first_day):
             return day.year
         return None
 

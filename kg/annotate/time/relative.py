@@ -52,11 +52,13 @@ _RELATIVE_DAYS = {
     "tomorrow": 1,
     "tonight": 0,
     "the day before yesterday": -2,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
     "the day after tomorrow": 2,
 }
 
 
-@rule("time.day-relative", rf"\b(?:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b(?: ({PART})\b)?|\btonight\b|\b(?:this|last) ({PART})\b",
+@rule("time.day-relative", rf"\b(?:(?:the )?day before yesterday|(?:the )?day after tomorrow|today|yesterday|tomorrow)\b(?: ({PART})\b)?|\btonight\b|\b(?:this|last) ({PART})\b",
       example="yesterday", value="2007-10-24", counter="yesteryear")  # fmt: skip
 def day_relative(match: re.Match[str], context: Context) -> Reading | None:
     words = match[0].lower()
