@@ -90,8 +90,9 @@ def build(
 
     with write_texts(folder) as keep:
         mask = not config.show_protected_names
-        read_in = _cables(files, Reading(format, date, tell), failures, progress, mask=mask)
-        for cable in gather(read_in, note):
+        documents = _documents(files, Reading(format, date, tell), failures, progress)
+        read_in = (cable for document in documents if (cable := _parsed(document, failures)) is not None)
+        for cable in gather(read_in, note, mask=mask):
             keep(text_of(cable))
             annotations = annotate(cable)
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
@@ -119,9 +120,10 @@ class Reading:
 
 
 def read_cables(paths: Iterable[str | Path], failures: list[Failure], reading: Reading = Reading()) -> Iterator[Cable]:
-    """The cables under paths, parsed; what cannot be read goes to ``failures``."""
+    """The cables under paths, parsed, protected names masked; what cannot be read goes to ``failures``."""
     files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
-    return _cables(files, reading, failures, lambda _: None)
+    documents = _documents(files, reading, failures, lambda _: None)
+    return (cable for document in documents if (cable := _parsed(protect(document), failures)) is not None)
 
 
 def _prepare(folder: Path) -> None:
@@ -134,24 +136,14 @@ def _prepare(folder: Path) -> None:
         raise output_error(error, folder) from error
 
 
-def _cables(
-    files: Iterable[Path],
-    reading: Reading,
-    failures: list[Failure],
-    progress: Callable[[str], None],
-    *,
-    mask: bool = False,
-) -> Iterator[Cable]:
-    """Cables of all files, in order; one bad file or cable never stops the others (invariant 7).
-
-    ``mask`` takes out protected names before anything is read (rulings.md, 20).
-    """
+def _documents(
+    files: Iterable[Path], reading: Reading, failures: list[Failure], progress: Callable[[str], None]
+) -> Iterator[Document]:
+    """Documents of all files, in order; one bad file never stops the others (invariant 7)."""
     for file in files:
         progress(str(file))
         try:
-            for document in read(file, format=reading.format, date=reading.date, tell=reading.tell):
-                if (cable := _parsed(protect(document) if mask else document, failures)) is not None:
-                    yield cable
+            yield from read(file, format=reading.format, date=reading.date, tell=reading.tell)
         except DocumentError as error:
             failures.append(Failure(str(file), str(error)))
 

@@ -11,14 +11,18 @@ from itertools import groupby
 
 from kg.cable.collate import collate
 from kg.cable.model import Cable
+from kg.cable.parse import parse
+from kg.cable.protect import masked_words, protect, protected_names
 from kg.cable.sections import merge, section_of
 
 #: Differences of two texts that a note shows.
 _SHOWN = 3
 
 
-def gather(cables: Iterable[Cable], note: Callable[[str, str], None]) -> Iterator[Cable]:
+def gather(cables: Iterable[Cable], note: Callable[[str, str], None], *, mask: bool = False) -> Iterator[Cable]:
     """Each text once, in the order of ids; what was merged, left out or renamed is noted with the document's name.
+
+    ``mask`` takes out protected names: those that any text of a cable marks, from all its texts (rulings.md, 20).
 
     >>> from kg.cable.parse import parse
     >>> from kg.read.document import Document
@@ -29,7 +33,20 @@ def gather(cables: Iterable[Cable], note: Callable[[str, str], None]) -> Iterato
     """
     ordered = sorted(cables, key=lambda c: (c.id, is_corrected(c), c.document.digest, c.document.name))
     for _, group in groupby(ordered, key=lambda c: c.id):
-        yield from _texts(_with_sections_merged(list(group), note), note)
+        texts = _with_sections_merged(list(group), note)
+        yield from _texts(_masked(texts) if mask else texts, note)
+
+
+def _masked(cables: list[Cable]) -> list[Cable]:
+    names = list(dict.fromkeys(name for cable in cables for name in protected_names(cable.text)))
+    masked = []
+    for cable in cables:
+        document = protect(cable.document, names)
+        again = parse(document) if document is not cable.document else cable
+        problems = (replace(p, what=masked_words(p.what, names)) for p in cable.problems)
+        said = [problem for problem in problems if problem not in again.problems]
+        masked.append(replace(again, id=cable.id, problems=(*again.problems, *said)) if again is not cable else cable)
+    return masked
 
 
 def _with_sections_merged(cables: list[Cable], note: Callable[[str, str], None]) -> list[Cable]:

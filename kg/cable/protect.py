@@ -7,13 +7,22 @@ text, become as many X.  What is read afterwards, stored, searched and published
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.cable.tables import lines
 from kg.read.document import Document, Given
 
-_MARK = re.compile(r"\s{0,3},?\s{0,3}[(\[](?:(?:please|strictly|pls)\s{1,3}){0,2}protect[^)\]]{0,40}[)\]]", re.I)
+_MARK = re.compile(
+    r"\s{0,3},?\s{0,3}(?:[(\[][^)(\]\[\n]{0,30}\bprotect(?:ed)?\b[^)(\]\[]{0,40}[)\]]|-{1,3}\s?(?:please |strictly )?protect\s?-{1,3})",
+    re.I,
+)
+#: A name some words before the mark: "Jorge Balda, director of the bank (strictly protect)".
+_DESCRIBED = re.compile(r"(?P<name>(?:[A-Z][\w'’.\-]{0,30} ){0,4}[A-Z][\w'’\-]{1,30}), [^.;()]{1,90}$")
+#: A name after the mark: "contact (strictly protect) Jorge Balda".
+_AFTER = re.compile(r"\s{1,3}(?P<name>(?:[A-Z][\w'’.\-]{0,30} ){0,3}[A-Z][\w'’\-]{1,30})")
+_JOINED = re.compile(r",?\s{1,3}(?:and|&)\s{1,3}$|,\s{1,3}$")
 _PARTICLE = r"(?:de|la|del|bin|ibn|al|el|van|von|der|den|da|dos|di|du|abu|bint)"
 _NAME_WORD = r"[^\W\d_](?:[\w'’\-]{0,30}\.?)"
 #: Up to five words that may be a name, up to the mark.
@@ -22,39 +31,82 @@ _BEFORE = re.compile(rf"(?:(?:{_NAME_WORD})[ \t\r\n]{{1,3}}){{0,4}}{_NAME_WORD}$
 _SHORTEST = 3
 
 
-def protect(document: Document) -> Document:
+def protect(document: Document, names: Sequence[str] | None = None) -> Document:
     """The document with protected names masked, offsets unchanged; the same one where nothing is to be masked.
+
+    ``names`` are those to mask, where other texts of the same cable mark names too; else the text's own.
 
     >>> protect(Document("Ana Ruiz (strictly protect) left. RUIZ was angry.", "x", "telegram")).text
     'XXXXXXXX (strictly protect) left. XXXX was angry.'
     """
-    names = protected_names(document.text)
+    own, unnamed = _marked(document.text)
+    names = own if names is None else names
+    notes = (f"{unnamed} marks of protection stand by no name that could be masked",) if unnamed else ()
     if not names:
-        return document
+        return replace(document, notes=(*document.notes, *notes)) if notes else document
     pattern = _pattern(names)
+    masked = "1 protected name is masked" if len(names) == 1 else f"{len(names)} protected names are masked"
     return replace(
         document,
         text=_masked(document.text, pattern),
         given=tuple(Given(g.key, _masked(g.value, pattern), g.source) for g in document.given),
         footnotes=tuple(_masked(note, pattern) for note in document.footnotes),
-        notes=(*document.notes, f"{len(names)} protected names are masked"),
+        notes=(*document.notes, masked, *notes),
     )
 
 
+def masked_words(words: str, names: Sequence[str]) -> str:
+    """Words with names masked.
+
+    >>> masked_words("the line 'RUIZ LEFT'", ["Ana Ruiz"])
+    "the line 'XXXX LEFT'"
+    """
+    return _masked(words, _pattern(names)) if names else words
+
+
 def protected_names(text: str) -> list[str]:
-    """The names before marks of protection, each once, in the order of the text.
+    """The names that marks of protection stand by, each once, in the order of the text.
 
     >>> protected_names("A ministry contact (protect) and Dr. Omar al Hadi (please protect) agreed.")
     ['Omar al Hadi']
+    >>> protected_names("Jorge Balda and Luis Pinto (both strictly protect) met Ana Ruiz, a banker (protect).")
+    ['Luis Pinto', 'Jorge Balda', 'Ana Ruiz']
     """
+    return _marked(text)[0]
+
+
+def _marked(text: str) -> tuple[list[str], int]:
+    """The protected names, and the number of marks by which no name was found."""
     if "rotect" not in text and "ROTECT" not in text:
-        return []
+        return [], 0
     found: dict[str, None] = {}
+    unnamed = 0
     for mark in _MARK.finditer(text):
-        before = _BEFORE.search(text[max(0, mark.start() - 160) : mark.start()])
-        if before and (name := _name(before[0].split())):
-            found[name] = None
-    return list(found)
+        before = text[max(0, mark.start() - 160) : mark.start()]
+        names = _names_before(before)
+        if not names and (described := _DESCRIBED.search(before)):
+            names = [name] if (name := _name(described["name"].split())) else []
+        if not names and (after := _AFTER.match(text, mark.end())):
+            names = [name] if (name := _name(after["name"].split())) else []
+        unnamed += not names
+        found.update(dict.fromkeys(names))
+    return list(found), unnamed
+
+
+def _names_before(before: str) -> list[str]:
+    """The name at the end of some words, and those joined to it by "and" or a comma."""
+    names: list[str] = []
+    while found := _BEFORE.search(before):
+        name = _name(found[0].split())
+        if not name:
+            break
+        names.append(name)
+        before = before[: before.rindex(name.split()[0], 0, found.end())].rstrip(" ")
+        joined = _JOINED.search(before + " ")
+        if joined is None or before.endswith("."):
+            break
+        before = before[: joined.start()]
+    return names
 
 
 def _name(words: list[str]) -> str:
@@ -86,7 +138,7 @@ def _titles() -> frozenset[str]:
     }  # fmt: skip
 
 
-def _pattern(names: list[str]) -> re.Pattern[str]:
+def _pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Whole names first, then each surname alone, whatever the case and the white space."""
     whole = [r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=lambda n: (-len(n), n))]
     last = sorted({name.split()[-1] for name in names if len(name.split()[-1]) >= _SHORTEST})
