@@ -233,6 +233,7 @@ def _build(options: argparse.Namespace) -> int:
     if sys.stderr.isatty() and not options.quiet:
         print("\r\033[K", end="", file=sys.stderr)
     _report(options, report)
+    _say_left_out(options)
     return 1 if report.failures else 0
 
 
@@ -304,7 +305,20 @@ def _parse(options: argparse.Namespace) -> int:
             print(json.dumps(cable_json(cable), ensure_ascii=False))
     for failure in failures:
         print(f"kg: {failure.error}", file=sys.stderr)
+    _say_left_out(options)
     return 1 if failures else 0
+
+
+def _say_left_out(options: argparse.Namespace) -> None:
+    """Files of folders whose names end like no text: said, since nothing is dropped in silence."""
+    from kg.read import left_out
+
+    if not options.quiet and (others := left_out(options.paths)):
+        shown = ", ".join(path.name for path in others[:3]) + (" ..." if len(others) > 3 else "")
+        print(
+            f"kg: {len(others)} files were left out ({shown}): give them by their own names to read them",
+            file=sys.stderr,
+        )
 
 
 def _teller(options: argparse.Namespace) -> Callable[[str, str, str], None]:

@@ -23,13 +23,14 @@ from kg.config import Config
 from kg.errors import DocumentError, KgError
 from kg.graph import describe
 from kg.link import link
-from kg.read import Document, Teller, expand, read
+from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
 from kg.store.texts import StoredParagraph, StoredText, write_texts
 
 #: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
 BUCKETS = 16
+_LEFT_OUT = "left out: its name ends like that of no text (.txt, .html, .csv ...); give it by its own name to read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ def build(
     does not exist.
     """
     config, folder = config or Config(), Path(out)
+    paths = list(paths)
     files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
     _prepare(folder)
     failures: list[Failure] = []
-    notes: list[Failure] = []
+    notes = [Failure(str(p), _LEFT_OUT) for p in left_out(paths)]
     buckets: dict[int, list[str]] = {}
     manifest: list[tuple[str, str, str, str]] = []
     counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)

@@ -25,6 +25,11 @@ _TEXTS = """
 PREFIX kg: <https://example.org/kg/ontology#>
 SELECT ?cable ?text ?length (EXISTS { GRAPH ?text { ?cable kg:caption ?code FILTER(STRENDS(STR(?code), "/CorrectedCopy")) } } AS ?corrected)
 WHERE { GRAPH ?text { ?cable kg:sourceText ?text . ?text kg:length ?length } } ORDER BY ?cable ?text"""
+#: What the other texts of a cable say: it is kept, but says nothing a second time.
+_SUPERSEDED = (
+    "PREFIX kg: <https://example.org/kg/ontology#> "
+    "SELECT ?s WHERE {{ ?s a kg:Statement ; kg:inCable <{cable}> ; kg:inText ?t . FILTER(?t != <{text}>) }}"
+)
 _ALTERNATIVES = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s WHERE { ?s kg:reading 2 }"
 _DENIALS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s ?o WHERE { ?s kg:denies ?o }"
 
@@ -53,6 +58,8 @@ def link(graph: OpenGraph, base: str) -> list[str]:
             entities.text(known, LABEL, state.label)
     for cable, text in _preferred(graph):
         inferred.link(cable, v.preferred_text, text)
+        for row in graph.select(_SUPERSEDED.format(cable=cable, text=text)):
+            inferred.add(row[0].value, v.set_aside, true())
     for row in graph.select(_ALTERNATIVES):
         inferred.add(row[0].value, v.set_aside, true())
     for row in graph.select(_DENIALS):

@@ -59,6 +59,19 @@ def expand(paths: Iterable[str | Path]) -> list[Path]:
     return list(found)
 
 
+def left_out(paths: Iterable[str | Path]) -> list[Path]:
+    """Files of the folders among the paths that :func:`expand` leaves out, because their names end like no text."""
+    return sorted(
+        p
+        for path in map(Path, paths)
+        if path.is_dir()
+        for p in path.rglob("*")
+        if p.is_file()
+        and p.suffix.lower() not in _SUFFIXES
+        and not any(x.startswith(".") for x in p.relative_to(path).parts)
+    )
+
+
 #: Told of each file as it is opened: its name, its format, and why that format.
 Teller = Callable[[str, str, str], None]
 
