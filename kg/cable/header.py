@@ -78,18 +78,17 @@ def read_header(text: str, end: int | None = None) -> Header:
     for raw in text[:end].split("\n"):
         line, start = raw.rstrip(), at
         at += len(raw) + 1
-        if not line or line == "BT" or CLASSIFICATION.match(line):
-            continue
-        if line in _CAPACITIES or line == "FM":  # editors put the key on a line of its own
-            listing, alone = (None, line) if line == "FM" else (line, None)
-            continue
-        if alone == "FM":
-            line, start, alone = line.lstrip(), start + len(line) - len(line.lstrip()), None
-            header.sender = Field(line, start, start + len(line))
+        if not line or line == "BT":
             continue
         if (listing == "INFO" or listing == "TO") and (routed := _ROUTED.match(line)):
             _routed(routed, start, listing, header)
-        elif _format_line(line, start, header):
+        elif line in _CAPACITIES or line == "FM":  # editors put the key on a line of its own
+            listing, alone = (None, line) if line == "FM" else (line, None)
+        elif alone == "FM":
+            name, alone = line.lstrip(), None
+            start += len(line) - len(name)
+            header.sender = Field(name, start, start + len(name))
+        elif _format_line(line, start, header) or (line[0] in "TSCLU" and CLASSIFICATION.match(line)):
             continue
         elif header.sender is None and is_distribution(line):
             header.entries.append(Entry("distribution", line.strip(), "text", start, start + len(line)))

@@ -117,6 +117,10 @@ def read_heading(text: str, start: int, end: int, sent: str | None) -> Heading:
     return heading
 
 
+#: What a classification line and a key begin with: most lines are told by their first character.
+_LEVEL_INITIALS = frozenset(level[0] for level in _LEVELS)
+_KEY_INITIALS = frozenset("EeTtSsRrCcDd(")
+
 _Block = tuple[str, int, int, int]
 
 
@@ -133,10 +137,11 @@ def _blocks(text: str, start: int, end: int, heading: Heading) -> list[_Block]:
             continue
         first += len(raw) - len(raw.lstrip())
         stop = first + len(line)
-        if found := CLASSIFICATION.match(line):
+        initial = line[0]
+        if initial in _LEVEL_INITIALS and (found := CLASSIFICATION.match(line)):
             _classification(found, first, heading)
             open_block = False
-        elif found := KEY.match(line):
+        elif initial in _KEY_INITIALS and (found := KEY.match(line)):
             blocks += _keyed(text, found, first, stop)
             open_block = True
         elif open_block and line not in CAPTIONS:
