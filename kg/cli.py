@@ -336,6 +336,8 @@ def _teller(options: argparse.Namespace) -> Callable[[str, str, str], None]:
 def _annotate(options: argparse.Namespace) -> int:
     from kg.export import annotate_lines, annotate_record, json_line
 
+    if options.date is not None:
+        _check_date(options.date)
     if options.text is not None:
         record = {
             "id": options.text.name,
@@ -357,6 +359,15 @@ def _annotate(options: argparse.Namespace) -> int:
             else:
                 print(line)
     return 1 if failed else 0
+
+
+def _check_date(written: str) -> None:
+    from datetime import date
+
+    try:
+        date.fromisoformat(written[:10])
+    except ValueError as error:
+        raise UsageError(f"no date {written!r}", where="kg annotate", remedy="write it as 1973-07-02") from error
 
 
 def _query(options: argparse.Namespace) -> int:

@@ -15,8 +15,10 @@ _OPENING = re.compile(
     rf"{_BLANKS}(?:(?:¶{_BLANKS})?(?:(?P<number>\d{{1,3}})\.?{_BLANKS}{_MARK}{_BLANKS}|(?P<bare>\d{{1,3}})\.[ \t]{{1,40}}(?=\S))"
     rf"|{_MARK.replace('mark', 'lone')}{_BLANKS})"
 )
+_CLASSIFIED = rf"(?!{_BLANKS}(?i:(?:de)?classified by))"
 _FIRST = (
-    rf"{_BLANKS}(?:(?:¶{_BLANKS})?[12](?:\.?{_BLANKS}{_MARK}|\.[ \t]{{1,40}}(?=\S))|{_MARK.replace('mark', 'lone')})"
+    rf"{_BLANKS}(?:(?:¶{_BLANKS})?[12](?:\.?{_BLANKS}{_MARK}|\.[ \t]{{1,40}}(?=\S))"
+    rf"|{_MARK.replace('mark', 'lone')}{_CLASSIFIED})"
 )
 #: Where the first paragraph (or the first that is left) begins, in a whole text.
 FIRST_PARAGRAPH = re.compile(f"^{_FIRST}", re.M)

@@ -144,14 +144,13 @@ def _located(text: str, name: str, start: int, end: int) -> tuple[int, int] | No
 
 
 def _title(text: str, start: int, name: tuple[int, int], end: int) -> Field[str] | None:
-    """The title before the name or after it, whichever is longer."""
-    best: Field[str] | None = None
+    """The title before the name, else what stands after it."""
     for low, high in ((start, name[0]), (name[1], end)):
         if found := _WORDS.search(text, low, high):
             words = found[0].rstrip(" \t\r\n.,;:-(")
-            if best is None or len(words) > best.end - best.start:
-                best = Field(" ".join(words.split()), found.start(), found.start() + len(words))
-    return best
+            if len(words) > 1:
+                return Field(" ".join(words.split()), found.start(), found.start() + len(words))
+    return None
 
 
 def _unwrapped(text: str, start: int, end: int) -> str:

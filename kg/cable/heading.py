@@ -40,6 +40,7 @@ KEY = re.compile(f"(?i:{_KEY})")
 #: Where a heading begins, in a whole text: ``^`` is the beginning of a line.
 HEADING_LINE = re.compile(rf"^(?:{_CLASSIFICATION}|(?i:{_KEY}))", re.M)
 _INNER_KEY = re.compile(r"[ \t](?=(?:TAGS|SUBJ(?:ECT)?|REF(?:S|TELS?)?|CLASSIFIED BY)[ \t]{0,3}:)", re.I)
+_LATE_KEY = re.compile(r"[ \t](?=E\.?[ ]?O\.?[ ]?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ)[ \t]{0,3}:)", re.I)
 _PAGE = re.compile(
     r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
 )
@@ -146,6 +147,10 @@ def _blocks(text: str, start: int, end: int, heading: Heading) -> list[_Block]:
             open_block = True
         elif open_block and line not in CAPTIONS:
             blocks[-1:] = _continued(text, blocks[-1], first, stop)
+        elif (inner := _LATE_KEY.search(line)) and (late := KEY.match(line[inner.end() :])):
+            _captions(line[: inner.start()], first, heading)  # "DEPT FOR NEA E.O. 12958: DECL: ..."
+            blocks += _keyed(text, late, first + inner.end(), stop)
+            open_block = True
         else:
             open_block = False
             _captions(line, first, heading)

@@ -43,7 +43,7 @@ def parse(document: Document) -> Cable:
     )
     problems = [
         *header.problems,
-        *heading.problems,
+        *(p for p in heading.problems if not any(r.start <= (p.start or 0) < r.end for r in references)),
         *_missing(header, heading, document, has_body=bool(body.paragraphs)),
     ]
     cable = Cable(

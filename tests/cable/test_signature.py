@@ -16,6 +16,9 @@ _HEAD = "R 251146Z OCT 07\nFM AMEMBASSY ROME\n\nUNCLAS ROME 000012\n\n1. (U) He 
         ("\nSPOGLI  \n\nNNNN\n", "SPOGLI"),
         ("\nO'BRIEN\n", "O'BRIEN"),
         ("\nVAN DER BERG\n", "VAN DER BERG"),
+        ("\nSTRUBLE##\n", "STRUBLE"),
+        ("\nJ. Curtis Struble\n", "J. Curtis Struble"),
+        ("\nStruble\n", "Struble"),
     ],
 )
 def test_signature(cable_of, tail, name):
