@@ -85,6 +85,16 @@ def _with_membership(actors: dict[str, Actor], statements: list[Statement], text
     return [replace(a, member_of=member[a.id]) if a.id in member else a for a in actors.values()]
 
 
+#: How far into a text without a date of its own its dateline is looked for, in characters.
+_DATELINE_WITHIN = 250
+
+
+def _own_date(text: str) -> str | None:
+    """The first whole date at the head of a text that nobody dated; what else it says of time counts from there."""
+    head = annotate_times(text, 0, min(len(text), _DATELINE_WITHIN), None)
+    return next((t.value for t in head if t.certainty == "Stated" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value)), None)
+
+
 def times_of(cable: Cable, foreign: Container[int] = ()) -> list[TimeExpression]:
     """Time expressions of header and body, in the order of the text; ``foreign`` paragraphs (by index) left out.
 
@@ -95,6 +105,8 @@ def times_of(cable: Cable, foreign: Container[int] = ()) -> list[TimeExpression]
     anchor = cable.dtg.value.strftime("%Y-%m-%dT%H:%MZ") if cable.dtg else cable.date
     found: list[TimeExpression] = []
     text = cable.readable
+    if anchor is None and cable.sender is None and cable.mrn is None:
+        anchor = _own_date(text)
     if cable.station is not None and cable.station.day_of_year and cable.dtg is not None:
         value = cable.dtg.value
         if value.timetuple().tm_yday == cable.station.day_of_year and cable.station.time == value.strftime("%H%M"):

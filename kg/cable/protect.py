@@ -41,7 +41,8 @@ def protect(document: Document, names: Sequence[str] | None = None) -> Document:
     """
     own, unnamed = _marked(document.text)
     names = own if names is None else names
-    notes = (f"{unnamed} marks of protection stand by no name that could be masked",) if unnamed else ()
+    marks = "a mark of protection stands" if unnamed == 1 else f"{unnamed} marks of protection stand"
+    notes = (f"{marks} by no name that could be masked",) if unnamed else ()
     if not names:
         return replace(document, notes=(*document.notes, *notes)) if notes else document
     pattern = _pattern(names)

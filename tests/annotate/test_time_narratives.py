@@ -117,3 +117,12 @@ def test_the_year_of_the_second_month_is_that_of_the_first():
 def test_an_hour_belongs_to_a_day():
     text = "It began in 2005. The take-off, at 08:30 UTC, was normal."
     assert values(text, "2005-04-27")[-1] == ("08:30 UTC", "2005-04-27T08:30Z")
+
+
+def test_a_text_that_nobody_dated_counts_from_its_dateline():
+    text = "September 1, 2007 The flight was delayed today. It left on Monday."
+    assert values(text, None)[:2] == [("September 1, 2007", "2007-09-01"), ("today", "2007-09-01")]
+
+
+def test_without_any_date_nothing_is_invented():
+    assert values("He said on October 23 that he would leave tomorrow.", None) == [("October 23", "XXXX-10-23")]

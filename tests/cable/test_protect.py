@@ -33,7 +33,7 @@ def test_names(text, names):
 
 def test_a_mark_without_a_name_is_said():
     document = protect(Document("A ministry contact (protect) left.", "x", "telegram"))
-    assert document.notes == ("1 marks of protection stand by no name that could be masked",)
+    assert document.notes == ("a mark of protection stands by no name that could be masked",)
 
 
 HEAD = "R 240940Z FEB 09\nFM AMEMBASSY VARNHEIM\n\nCONFIDENTIAL {0}VARNHEIM 000131\n\nSUBJECT: TALKS\n\n"

@@ -232,3 +232,17 @@ def at_night(match: re.Match[str], context: Context) -> Reading | None:
         span=(match.start("part"), match.end()),
         remember=False,
     )
+
+
+@rule("time.same-last-year", r"\bthe same (?P<unit>period|month|quarter|week|day|time) (?:a year (?:ago|earlier|before)|(?:of |in )?last year|(?:of |in )?the (?:previous|prior) year|the year before)\b",
+      example="In October, up from the same month a year ago", value="2006-10", counter="the same week")  # fmt: skip
+def same_last_year(match: re.Match[str], context: Context) -> Reading | None:
+    """The period named before, a year earlier: "in January, compared to the same month a year ago"."""
+    day = context.previous.first_day if context.previous else context.anchor
+    if day is None:
+        return None
+    name = match["unit"].lower()
+    if name in ("period", "time"):
+        grain = context.previous.grain if context.previous else "month"
+        name = grain if grain in ("day", "week", "month", "quarter", "year") else "day"
+    return Reading(p.holding(p.shift(day, -1, "year"), name), "InferredFromContext", anchored=True, remember=False)

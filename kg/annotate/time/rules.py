@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     calendar_periods.year_short,
     relative.weekday,
     relative.day_relative,
+    relative.same_last_year,
     relative.same_day,
     relative.next_day,
     relative.unit_relative,
@@ -82,6 +83,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
         ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered", "time.per-unit"), ("unit",)
     ),
     **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
+    "time.same-last-year": ("unit",),
     **dict.fromkeys(("time.bc-years", "time.bc"), ("era",)),
     "time.part-of-date": ("part",),
     "time.at-night": ("part",),
@@ -139,6 +141,7 @@ REACH: dict[str, tuple[int, int]] = {
     "time.duration": (40, 28),
     "time.unit-relative": (26, 14),
     "time.same-day": (26, 14),
+    "time.same-last-year": (40, 10),
     "time.next-day": (26, 20),
     "time.vague-reference": (30, 20),
     "time.end-of": (34, 28),
