@@ -10,7 +10,19 @@ from kg.annotate.time.context import Context
 from kg.annotate.time.dates import calendar_day
 from kg.annotate.time.period import Period
 from kg.annotate.time.registry import Reading, rule
-from kg.annotate.time.vocabulary import MONTH, NTH, NUMBER, ORDINALS, PART, UNIT, WEEKDAYS, month_number, number, unit
+from kg.annotate.time.vocabulary import (
+    MONTH,
+    NTH,
+    NUMBER,
+    ORDINALS,
+    PART,
+    UNIT,
+    UNIT_LETTERS,
+    WEEKDAYS,
+    month_number,
+    number,
+    unit,
+)
 
 
 def _next_weekday(anchor: date, weekday: int, step: int) -> date:
@@ -126,6 +138,11 @@ def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
             anchored=True,
         )  # fmt: skip
     words = match["rel"].lower()
+    lasting = words == "the past" or (
+        words == "the next" and context.text[max(0, match.start() - 4) : match.start()].lower() == "for "
+    )
+    if lasting:
+        return _lasting(match, context.anchor, -1 if words == "the past" else 1)
     step = 1 if "next" in words or "coming" in words else (-1 if "last" in words or "past" in words else 0)
     name = match["unit"].lower()
     base = context.anchor + timedelta(days=7 * step) if name == "weekend" else p.shift(context.anchor, step, name)
@@ -133,6 +150,23 @@ def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
     if words.startswith(("early", "late")) and not words.startswith(("later", "earlier")):
         period = p.part_of(period, words.split()[0])
     return Reading(period, "InferredFromContext", anchored=True)
+
+
+def _lasting(match: re.Match[str], anchor: date, step: int) -> Reading:
+    """ "in the past year", "for the next decade": a length of time up to the day of the text, or from it."""
+    name = match["unit"].lower()
+    other = anchor + timedelta(days=7 * step) if name == "weekend" else p.shift(anchor, step, name)
+    low, high = sorted((anchor, other))
+    made = Period(
+        f"P1{UNIT_LETTERS[name]}",
+        low.isoformat(),
+        high.isoformat(),
+        f"{low}/{high}",
+        name,
+        type="DURATION",
+        role="duration",
+    )
+    return Reading(made, "InferredFromContext", anchored=True, remember=False)
 
 
 @rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?:{NUMBER}(?: to | or |-))?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|afterwards?|after that|hence|from now)\b(?! than)",
@@ -177,6 +211,11 @@ def vague_reference(match: re.Match[str], context: Context) -> Reading | None:
             anchored=True,
             remember=False,
         )
+    if context.narrative and (few := re.search(r"next few (day|week|month|year)", match[0], re.I)):
+        made = Period(
+            f"PX{UNIT_LETTERS[few[1].lower()]}", None, None, None, "duration", type="DURATION", role="duration"
+        )
+        return Reading(made, remember=False)
     if match["future"]:
         made = Period("FUTURE_REF", today, None, f"{today}/.." if today else None, "vague")
     else:
