@@ -82,7 +82,7 @@ def read_classifier(text: str, start: int, end: int) -> Classifier | None:
     >>> words = "Classified By: Charge Geeta Pasi, Embassy Dhaka. Reasons 1.4 (b) and (d)"
     >>> found = read_classifier(words, 0, len(words))
     >>> found.name.value, found.title.value, found.reasons
-    ('Geeta Pasi', 'Embassy Dhaka', ('b', 'd'))
+    ('Geeta Pasi', 'Charge', ('b', 'd'))
     """
     line = _best(text, start, end)
     at = _located(text, line.name, line.start, line.end) if line else None
