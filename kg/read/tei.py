@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from lxml import etree
-
 from kg.errors import DocumentError
 from kg.read.document import Document, Given, Listed, Markup
 
@@ -82,6 +80,8 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     >>> [(d.own_id, d.text) for d in documents(io.BytesIO(tei), "v01.xml")]
     [('v01-d1', 'Some words.')]
     """
+    from lxml import etree  # here, since most runs read no XML and it is slow to load
+
     volume, known, depth, count, checked = "", dict[str, Listed](), 0, 0, False
     try:
         for event, element in _events(stream):
@@ -125,6 +125,8 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
 
 
 def _events(stream: BinaryIO) -> Iterator[tuple[str, Any]]:
+    from lxml import etree
+
     parser: Any = etree.iterparse
     yield from parser(
         stream,

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
-from lxml import etree
-from lxml.html import HTMLParser, document_fromstring
-
 from kg.errors import DocumentError
 from kg.read.decode import decode, head_of, sniff
 from kg.read.document import Document, Given
@@ -60,6 +57,9 @@ def page(html: str) -> Page:
     >>> page("<table class='cable'><tr><th>Reference ID</th></tr><tr><td>07ROME1</td></tr></table><pre>1. Text</pre>").reference_id
     '07ROME1'
     """
+    from lxml import etree  # here, since most runs read no web page and it is slow to load
+    from lxml.html import HTMLParser, document_fromstring
+
     parser = HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
     try:
         tree: Any = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
