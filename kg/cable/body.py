@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from kg.cable.closing import Closing, read_closing
-from kg.cable.heading import CAPTIONS, CLASSIFICATION, KEY, is_page_heading
+from kg.cable.heading import CAPTIONS, CLASSIFICATION, KEY
 from kg.cable.model import Field, Paragraph
+from kg.cable.stretches import is_page_heading
 
 _MARK = r"\((?P<mark>(?:TS|S|C|SBU|U|LOU)(?:[ \t]{0,3}[/-]{1,2}[ \t]{0,3}[A-Z/ ]{1,30})?)\)"
 _BLANKS = r"[ \t]{0,40}"

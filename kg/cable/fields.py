@@ -12,10 +12,12 @@ from typing import Any
 from kg.cable import addressees, classifier, closing, stretches
 from kg.cable import references as reference_list
 from kg.cable import summary as summaries
+from kg.cable.body import FIRST_PARAGRAPH
 from kg.cable.canonical import canonical_id, canonical_post, canonical_surname
 from kg.cable.declassify import first_date
 from kg.cable.header import read_header
-from kg.cable.heading import CAPTIONS, CLASSIFICATION, level_of
+from kg.cable.heading import LAST_MARK, LEADING_MARK, read_heading
+from kg.cable.identity import id_of_mrn
 from kg.cable.model import Field
 from kg.cable.tag_words import repair_tag, split_tags, tag_kind
 from kg.cable.title_case import title_case
@@ -27,8 +29,6 @@ __all__ = [
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&#(x[0-9a-fA-F]{1,6}|\d{1,7});")
-_MARK = re.compile(r"^(?:\(?(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*\)\s*)+")
-_LAST_MARK = re.compile(r"(?:\s*\((?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*\))+$")
 
 
 def subject(text: str, clean: bool = True) -> str:
@@ -43,7 +43,8 @@ def subject(text: str, clean: bool = True) -> str:
     words = " ".join(re.sub(r"(?<=US-)\s*\n\s*", "", words).split())
     if clean:
         words = " ".join(words.replace("\\", " ").split())
-        words = _LAST_MARK.sub("", _MARK.sub("", words)).strip()
+        mark = LEADING_MARK.match(words)
+        words = LAST_MARK.sub("", words[mark.end() :] if mark else words).strip()
     return words
 
 
@@ -130,23 +131,19 @@ def full_cable(header: str, content: str) -> dict[str, Any]:
     found = _format_lines(header)
     found["to"], found["info"] = recipients(header), info_recipients(header)
     year = int(found["dtg_iso"][:4]) if found["dtg_iso"] else None
-    line = next((m for m in map(CLASSIFICATION.match, (raw.strip() for raw in content.splitlines()[:60])) if m), None)
-    found["classification"] = level_of(line) if line else None
-    section = re.search(r"(\d+)\s+OF\s+(\d+)", line["section"]) if line and line["section"] else None
-    found["section"] = f"{section[1]} OF {section[2]}" if section else None
-    found["mrn"] = (
-        canonical_id(f"{year % 100:02d}{line['mrn']}".replace(" ", "")) if line and line["mrn"] and year else None
-    )
-    heading = re.split(r"(?m)^[ \t]*(?:¶\s?)?1\s?\.\s?\(", content, maxsplit=1)[0]
-    words = re.findall(r"^[ \t]*((?:" + "|".join(sorted(CAPTIONS)) + r")(?:[ \t]+[A-Z]+)*)[ \t]*$", heading, re.M)
-    found["captions"] = list(
-        dict.fromkeys(w for c in words for w in ([c] if c in CAPTIONS else c.split()) if w in CAPTIONS)
-    )
+    first = FIRST_PARAGRAPH.search(content)
+    end = first.start() if first else len(content)
+    heading = read_heading(stretches.blank_pages(content), 0, end, found["dtg_iso"])
+    section = heading.sections[0].value if heading.sections else None
+    found["classification"] = heading.classification.value if heading.classification else None
+    found["section"] = section.removeprefix("SECTION ") if section else None
+    found["mrn"] = id_of_mrn(heading.mrn.value, year) if heading.mrn else None
+    found["captions"] = [caption.value for caption in heading.captions]
     found["signed_by"] = signed_by(content)
     found["declassify_on"] = declassify_on(content)
     found["tags"] = tags(content)
     found["classified_by"] = classified_by(content)
-    found["references"] = references(heading, year, found["mrn"])
+    found["references"] = references(content[:end], year, found["mrn"])
     return found
 
 

@@ -107,18 +107,19 @@ def _format_line(line: str, start: int, header: Header) -> bool:
     return any(reads(line, start, header) for reads in _READERS.get(line[0], ()))
 
 
-def _transmission(line: str, start: int, header: Header) -> bool:
-    if _TRANSMISSION.match(line):
-        header.transmission_id = Field(line, start, start + len(line))
-        return True
-    return False
+_Reader = Callable[[str, int, Header], bool]
 
 
-def _relay(line: str, start: int, header: Header) -> bool:
-    if _RELAY.match(line):
-        header.relay_line = Field(line, start, start + len(line))
+def _whole_line(pattern: re.Pattern[str], attribute: str) -> _Reader:
+    """A reader of lines that are kept as they stand."""
+
+    def reads(line: str, start: int, header: Header) -> bool:
+        if not pattern.match(line):
+            return False
+        setattr(header, attribute, Field(line, start, start + len(line)))
         return True
-    return False
+
+    return reads
 
 
 def _station(line: str, start: int, header: Header) -> bool:
@@ -131,13 +132,6 @@ def _station(line: str, start: int, header: Header) -> bool:
         start + filing[0], start + filing[1],
     )  # fmt: skip
     return True
-
-
-def _security(line: str, start: int, header: Header) -> bool:
-    if _SECURITY.match(line):
-        header.security_line = Field(line, start, start + len(line))
-        return True
-    return False
 
 
 def _date_time_group(line: str, at: int, header: Header) -> bool:
@@ -170,12 +164,13 @@ def _sender(line: str, start: int, header: Header) -> bool:
     return True
 
 
+_relay = _whole_line(_RELAY, "relay_line")
 #: What kinds of format line begin with a character.
-_READERS: dict[str, tuple[Callable[[str, int, Header], bool], ...]] = {
-    "V": (_transmission,),
+_READERS: dict[str, tuple[_Reader, ...]] = {
+    "V": (_whole_line(_TRANSMISSION, "transmission_id"),),
     "D": (_station,),
     "F": (_sender,),
-    "Z": (_security, _relay, _date_time_group),
+    "Z": (_whole_line(_SECURITY, "security_line"), _relay, _date_time_group),
     **dict.fromkeys("OPR", (_relay, _date_time_group)),
     **dict.fromkeys("0123456789", (_date_time_group,)),
 }

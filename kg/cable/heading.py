@@ -41,13 +41,10 @@ KEY = re.compile(f"(?i:{_KEY})")
 HEADING_LINE = re.compile(rf"^(?:{_CLASSIFICATION}|(?i:{_KEY}))", re.M)
 _INNER_KEY = re.compile(r"[ \t](?=(?:TAGS|SUBJ(?:ECT)?|REF(?:S|TELS?)?|CLASSIFIED BY)[ \t]{0,3}:)", re.I)
 _LATE_KEY = re.compile(r"[ \t](?=E\.?[ ]?O\.?[ ]?1\d{4}\b|(?:TAGS|SUBJECT|SUBJ)[ \t]{0,3}:)", re.I)
-_PAGE = re.compile(
-    r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
-)
 _DECLASSIFY = re.compile(r"[ \t:]*(?:DECL(?:AS(?:SIFY)?)?\.?[ \t]*(?:ON)?[ \t]*[:.]?)?", re.I)
 _SUMMARY = re.compile(r"\s(?=(?:(?:¶\s?)?1\s?\.\s{1,3})?(?:\([A-Z]{1,3}\)\s?)?(?:BEGIN\s)?SUMMARY\s{0,3}[:.])", re.I)
-_LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
-_LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
+LEADING_MARK = re.compile(r"(?:\(?(?P<mark>(?:TS|SBU|S|C|U|LOU)(?:\s?/{1,2}\s?[A-Z]{1,9})*)\)\s*)+")
+LAST_MARK = re.compile(r"(?:\s*\((?P<mark>(?:TS|SBU|S|C|U|LOU)(?:/{1,2}[A-Z]{1,9})*)\))+$")
 
 #: Captions as telegraphists write them, and their names.
 CAPTIONS = {row["caption"]: row["name"] for row in rows("captions.csv")}
@@ -86,11 +83,6 @@ def level_of(found: re.Match[str]) -> str:
 
 
 _LEVEL_OF = {level.replace(" ", ""): level for level in _LEVELS}
-
-
-def is_page_heading(text: str) -> bool:
-    """True for a line that a relay put between two pages, such as ``VARNHEIM 00000131 002 OF 002``."""
-    return bool(_PAGE.match(text))
 
 
 def read_heading(text: str, start: int, end: int, sent: str | None) -> Heading:
@@ -258,10 +250,10 @@ def _subject(text: str, start: int, end: int, heading: Heading) -> None:
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if summary := _SUMMARY.search(text, start, end):
         end = summary.start()
-    mark = _LEADING_MARK.match(text, start, end)
+    mark = LEADING_MARK.match(text, start, end)
     first = mark.end() if mark else start
     last = first + len(text[first:end].rstrip(" \t\r\n\\"))
-    if mark is None and (mark := _LAST_MARK.search(text[first:last])):
+    if mark is None and (mark := LAST_MARK.search(text[first:last])):
         heading.subject_marking = Field(mark["mark"], first + mark.start("mark"), first + mark.end("mark"))
         last = first + mark.start()
     elif mark:
@@ -272,10 +264,7 @@ def _subject(text: str, start: int, end: int, heading: Heading) -> None:
 
 def _look_again(text: str, start: int, end: int, heading: Heading) -> None:
     """Fields whose key is misspelt or glued to other words: the readers of damaged headings may find them."""
-    if heading.tags and heading.subject:
-        return
-    words = text[start:end]
-    if not heading.tags and (stretch := tags_stretch(words)):
+    if not heading.tags and (stretch := tags_stretch(text[start:end])):
         heading.tags = read_tags(text, start + stretch[0], start + stretch[1])
-    if not heading.subject and (stretch := subject_stretch(words)):
+    if not heading.subject and (stretch := subject_stretch(text[start:end])):
         _subject(text, start + stretch[0], start + stretch[1], heading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.cable.body import FIRST_PARAGRAPH, kind_of, read_body
 from kg.cable.header import Header, read_header
@@ -43,7 +44,7 @@ def parse(document: Document) -> Cable:
     )
     problems = [
         *header.problems,
-        *(p for p in heading.problems if not any(r.start <= (p.start or 0) < r.end for r in references)),
+        *_outside(references, heading.problems),
         *_missing(header, heading, document, has_body=bool(body.paragraphs)),
     ]
     cable = Cable(
@@ -148,6 +149,17 @@ def _after_heading(text: str, start: int) -> int:
         last = found.start()
     blank = _BLANK_LINE.search(text, last)
     return blank.start() + 1 if blank else len(text)
+
+
+def _outside(references: tuple[Reference, ...], problems: list[Problem]) -> list[Problem]:
+    """Lines of the heading that were not understood, but for those read as references."""
+    starts = [reference.start for reference in references]
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < references[before - 1].end
+
+    return [problem for problem in problems if not inside(problem.start or 0)]
 
 
 def _missing(header: Header, heading: Heading, document: Document, *, has_body: bool) -> list[Problem]:

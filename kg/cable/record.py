@@ -17,7 +17,7 @@ _DISTRIBUTION = re.compile(
 _DASHES = re.compile(r"-{8,}")
 _HAND = re.compile(r"(?P<key>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:\s{1,9}BY)?\s{0,9}[:\s]\s{0,9}(?P<who>\S.*)$")
 _KEYS = {"DRAFTED": "drafter", "APPROVED": "approver"}
-_CLEARANCE = re.compile(r"(?P<office>[A-Z][A-Z/]{0,14}(?:\s?-\s?|:\s?))(?P<who>\S.*)$")
+_CLEARANCE = re.compile(r"[A-Z][A-Z/]{0,14}(?:\s?-\s?|:\s?)\S.*$")
 _MARKERS = re.compile(
     r"(?P<protected>\((?:(?:strictly |please )?protect(?:ed)?|protect source)\))"
     r"|(?P<excision>(?<![A-Za-z])[xX]{4,}(?![A-Za-z])"
@@ -43,12 +43,11 @@ def read_hand(line: str, start: int, entries: list[Entry]) -> bool:
     (True, 'drafter', 'NEA/ARN:JSMITH:ABC')
     """
     if found := _HAND.match(line):
-        key = _KEYS.get(found["key"], "clearance")
-    elif entries and entries[-1].key in ("approver", "clearance") and (found := _CLEARANCE.match(line)):
-        key = "clearance"
+        key, at = _KEYS.get(found["key"], "clearance"), found.start("who")
+    elif entries and entries[-1].key in ("approver", "clearance") and _CLEARANCE.match(line):
+        key, at = "clearance", 0
     else:
         return False
-    at = found.start("who") if key != "clearance" or "key" in found.groupdict() else found.start()
     entries.append(Entry(key, line[at:], "text", start + at, start + len(line)))
     return True
 

@@ -14,6 +14,10 @@ PAGE_HEADING = re.compile(
     r"(?:\s{1,9}\d\d OF \d\d)?\s{1,9}\d{6}Z"
     r"|\b[A-Z][A-Z]{1,20}(?: [A-Z]{1,15}){0,3} \d{7,8}\s{1,20}\d{3}(?:\.\d)? OF \d{2,3}\b"
 )
+#: The same on a line of its own, where less is needed to tell it.
+_PAGE_LINE = re.compile(
+    r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
+)
 #: What every heading of a page has: a cheap look before the costly one.
 _MAYBE_PAGE = re.compile(r"\d OF \d\d|PAGE \d")
 _TAGS = re.compile(r"\b(?:TAGS?|TAGE|TGS|TAS|TAGS/TERMS)\b\s{0,5}[:;,.]?|(?<!\w)TAGS(?=[A-Z]{4})", re.I)
@@ -45,6 +49,15 @@ def blank_pages(text: str) -> str:
     if (" OF " not in text and "PAGE " not in text) or _MAYBE_PAGE.search(text) is None:
         return text
     return PAGE_HEADING.sub(lambda found: " " * len(found[0]), text)
+
+
+def is_page_heading(line: str) -> bool:
+    """True for a line that a relay put between two pages.
+
+    >>> is_page_heading("VARNHEIM 00000131 002 OF 002"), is_page_heading("PAGE 3 OF THE TREATY")
+    (True, False)
+    """
+    return bool(_PAGE_LINE.match(line))
 
 
 def subject_stretch(text: str) -> tuple[int, int] | None:

@@ -41,8 +41,6 @@ def complete(cable: Cable) -> Cable:
             continue
         if key := _ENTRIES.get(given.key):
             cable = replace(cable, entries=(*cable.entries, Entry(key, value, given.source)))
-        if given.key == "classification":
-            cable = _with_original(cable, given)
         if reader := _READERS.get(given.key):
             cable = reader(cable, given, value)
     return cable
@@ -84,15 +82,10 @@ def _origin(cable: Cable, given: Given, value: str) -> Cable:
 
 
 def _classification(cable: Cable, given: Given, value: str) -> Cable:
+    if "original" in given.source.lower():  # what the archive calls so stays, beside what the text has
+        cable = replace(cable, entries=(*cable.entries, Entry("original classification", value, given.source)))
     found = CLASSIFICATION.match(value.upper().split("//")[0].strip())
     return _single(cable, given, "classification", level_of(found)) if found else cable
-
-
-def _with_original(cable: Cable, given: Given) -> Cable:
-    """What the archive calls the original classification stays beside what the text has."""
-    if "original" not in given.source.lower():
-        return cable
-    return replace(cable, entries=(*cable.entries, Entry("original classification", given.value, given.source)))
 
 
 def _subject(cable: Cable, given: Given, value: str) -> Cable:

@@ -56,7 +56,7 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
             f"a web page ({shown}), not the text of a cable", where=name, remedy="save the text of the cable instead"
         )
     number = 0
-    pieces = _pieces(stream if encoding.startswith("utf-8") else _as_utf8(stream, encoding, name), name)
+    pieces = _pieces(stream if encoding.startswith("utf-8") else _AsUtf8(stream, encoding, name), name)
     held = next(pieces, b"")
     if not decode(held, encoding)[0].strip("\ufeff \t\r\n\x0b\x0c\x85\xa0"):
         raise DocumentError("the file is empty", where=name, remedy="check that the download finished")
@@ -110,7 +110,7 @@ class Readable(Protocol):
         """The next bytes, none at the end."""
 
 
-class _as_utf8:
+class _AsUtf8:
     """A stream of another encoding as UTF-8, block by block."""
 
     def __init__(self, stream: BinaryIO, encoding: str, name: str) -> None:
