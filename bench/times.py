@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.annotate import times_of
-from kg.annotate.time import each_its_own
 from kg.cable import bare
 from kg.evaluate.times import TimeX, read_timex, score
 
@@ -30,7 +29,7 @@ Found = list[TimeX]
 def ours(text: str, day: datetime | None) -> Found:
     """The time layer of this project, in the habit of the corpora."""
     cable = bare(text, day.date().isoformat() if day else None)
-    return [TimeX((t.start, t.end), t.type, t.value) for one in times_of(cable) for t in each_its_own(one, text)]
+    return [TimeX((t.start, t.end), t.type, t.value) for t in times_of(cable, timex3=True)]
 
 
 def peers() -> Iterator[tuple[str, Callable[[str, datetime | None], Found]]]:

@@ -13,7 +13,7 @@ from kg.annotate.events import read_events
 from kg.annotate.language import foreign_language
 from kg.annotate.model import Actor, Annotations, Statement, TimeExpression
 from kg.annotate.statements import read_statements
-from kg.annotate.time import NAMES_NO_TIME, annotate_times, memory_of
+from kg.annotate.time import annotate_times, each_its_own, memory_of
 from kg.annotate.tokens import Tokens, tokenise
 from kg.annotate.topics import read_topics
 from kg.cable import Cable
@@ -36,7 +36,7 @@ def annotate(cable: Cable) -> Annotations:
         i: tokenise(cable.readable, p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign
     }
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
-    times = [time for time in times_of(cable, foreign) if time.rule not in NAMES_NO_TIME]
+    times = times_of(cable, foreign)
     registry = read_actors(cable, list(tokens.values()), subject)
     marks, listed = read_editors(cable, registry)
     paragraphs: list[tuple[int, Tokens, str, bool]] = [
@@ -95,8 +95,15 @@ def _own_date(text: str) -> str | None:
     return next((t.value for t in head if t.certainty == "Stated" and re.fullmatch(r"\d{4}-\d\d-\d\d", t.value)), None)
 
 
-def times_of(cable: Cable, foreign: Container[int] = ()) -> list[TimeExpression]:
+#: Rules whose expressions name no time that could be placed: marked for corpora only (rulings.md, 16).
+_NAMES_NO_TIME = frozenset(["time.vague-word", "time.unnumbered", "time.at-night", "time.per-unit"])
+
+
+def times_of(cable: Cable, foreign: Container[int] = (), *, timex3: bool = False) -> list[TimeExpression]:
     """Time expressions of header and body, in the order of the text; ``foreign`` paragraphs (by index) left out.
+
+    ``timex3`` follows the habit of corpora (rulings.md, 16): words that name no time count too ("recently", "at
+    night"), and each date of a range or list is an expression of its own.
 
     >>> from kg.cable import bare
     >>> [t.value for t in times_of(bare("He said so October 23.", "2007-10-25"))]
@@ -132,4 +139,8 @@ def times_of(cable: Cable, foreign: Container[int] = ()) -> list[TimeExpression]
         *((p.body_start, p.end) for i, p in enumerate(cable.paragraphs) if i not in foreign),
     ):
         found += annotate_times(text, low, high, anchor, memory)
+    if timex3:
+        found = [member for time in found for member in each_its_own(time, text)]
+    else:
+        found = [time for time in found if time.rule not in _NAMES_NO_TIME]
     return sorted(found, key=lambda t: t.start)

@@ -11,7 +11,6 @@ from typing import Any
 
 from kg.annotate import Annotations, annotate, times_of
 from kg.annotate.model import Statement
-from kg.annotate.time import NAMES_NO_TIME, each_its_own
 from kg.cable import bare, parse
 from kg.read import Document
 
@@ -65,10 +64,8 @@ def annotate_record(record: dict[str, Any], layer: str, *, timex3: bool = False)
     else:
         cable = bare(text, day, post=_words(record.get("post")), comment=bool(record.get("is_comment")))
     notes = annotate(cable) if layer != "time" else Annotations()
-    if timex3:
-        notes = replace(notes, times=tuple(one for time in times_of(cable) for one in each_its_own(time, text)))
-    elif layer == "time":
-        notes = replace(notes, times=tuple(time for time in times_of(cable) if time.rule not in NAMES_NO_TIME))
+    if timex3 or layer == "time":
+        notes = replace(notes, times=tuple(times_of(cable, timex3=timex3)))
     made: dict[str, Any] = {key: record.get(key)}
     for name, write in (
         ("time", _times),

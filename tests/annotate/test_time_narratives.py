@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kg.annotate import times_of
-from kg.annotate.time import annotate_times, each_its_own, memory_of
+from kg.annotate.time import annotate_times, memory_of
 from kg.cable import bare
 
 STORY = """The war began in 1861. On April 12 the fort was attacked. In December the army withdrew. In January it came back.
@@ -18,10 +18,7 @@ As papers released in 2005 show, the letter was written on July 4. It was read i
 
 
 def values(text: str, day: str | None = "2009-12-19", *, timex3: bool = False) -> list[tuple[str, str]]:
-    found = times_of(bare(text, day))
-    if timex3:
-        found = [one for time in found for one in each_its_own(time, text)]
-    return [(text[t.start : t.end], t.value) for t in found]
+    return [(text[t.start : t.end], t.value) for t in times_of(bare(text, day), timex3=timex3)]
 
 
 def test_dates_without_a_year_follow_the_story():
@@ -79,6 +76,19 @@ def test_years_before_christ(text, expected):
 def test_bounds_before_christ_count_a_year_zero():
     (found,) = annotate_times("in 480 BC", 0, 9, None)
     assert (found.edtf, found.not_before, found.not_after) == ("-0479", "-0479-01-01", "-0479-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in the 460s BC", "-0468-01-01", "-0459-12-31"),
+        ("in the 4th century BC", "-0399-01-01", "-0300-12-31"),
+        ("in the 1st century BC", "-0099-01-01", "0000-12-31"),
+    ],
+)
+def test_decades_and_centuries_before_christ_run_backwards(text, first, last):
+    (found,) = annotate_times(text, 0, len(text), None)
+    assert (found.not_before, found.not_after) == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -198,9 +198,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
     words = match[1].lower()
     number = ORDINALS[words] if words in ORDINALS else int(words[:-2])
     if match["bc"]:
-        return Reading(
-            replace(p.bc_year(100 * number - 99), value=f"BC{number - 1:02d}", first=None, edtf=None), remember=False
-        )
+        return Reading(p.bc_century(number), remember=False)
     return Reading(p.century(number))
 
 
@@ -290,13 +288,13 @@ _NO_YEAR = re.compile(
     r"(?:\b(?:no|nos|nr|number|numbers|para|paras|paragraph|page|pages|room|box|flight|resolution|resolutions|telegram|tel|"
     r"embtel|deptel|embtels|deptels|cable|airgram|ref|reftel|section|article|form|code|extension|apo|building|about|some|over|"
     r"than|nearly|approximately|almost|total|least|most|to|dollars|numbering|totaling|unscr|unsc|usg|section|chapter|tosec|secto|"
-    r"polto|topol|exceeding|another|further|additional|additional|with|w|by|are|were|was|is|had|has|have|lost|killed|all)\.?"
+    r"polto|topol|exceeding|another|further|additional|with|w|by|are|were|was|is|had|has|have|lost|killed|all)\.?"
     r"|\b(?:your|my|our|tels|telegrams|\w+['’]s)|\d|[$£€#№])\s*$",
     re.I,
 )
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\s*$")
 _DETERMINED = re.compile(
-    r"(?:\b(?:the|a|an|its|his|her|their|our|that|this|of|and|throughout|into|early|late|mid|campaign)\s+|\()$", re.I
+    r"(?:\b(?:the|a|an|its|his|her|their|our|that|this|of|and|throughout|into|early|late|mid)\s+|\()$", re.I
 )
 
 
@@ -342,7 +340,7 @@ def bc(match: re.Match[str], context: Context) -> Reading | None:
     if not (number := int(match["year"])):
         return None
     if match["decade"]:
-        return Reading(replace(p.bc_year(number), value=f"BC{number // 10:03d}", edtf=None), remember=False)
+        return Reading(p.bc_decade(number), remember=False)
     period = p.bc_year(number)
     if match["month"]:
         period = p.bc_month(number, month_number(match["month"]))

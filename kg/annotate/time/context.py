@@ -68,18 +68,6 @@ _PRECISE = re.compile(
 
 
 @dataclass(slots=True)
-class Memory:
-    """What the paragraphs of one text share: the last date named, carried on only where the text is a narrative.
-
-    A cable tells of the days before it, and each of its paragraphs begins anew; a history tells of its own time.
-    """
-
-    narrative: bool = False
-    previous: Period | None = None
-    story: Story = field(default_factory=lambda: Story())
-
-
-@dataclass(slots=True)
 class Story:
     """The year in which a narrative has arrived, and the last month or day named in it.
 
@@ -109,6 +97,18 @@ class Story:
         self.aside, self.asides = None, 0
         if period.grain in ("day", "month", "part", "minute"):
             self.month = day.month
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the paragraphs of one text share: the last date named, carried on only where the text is a narrative.
+
+    A cable tells of the days before it, and each of its paragraphs begins anew; a history tells of its own time.
+    """
+
+    narrative: bool = False
+    previous: Period | None = None
+    story: Story = field(default_factory=Story)
 
 
 #: Years between a story and an aside, and how many bare years near each other are no aside any more.
@@ -157,7 +157,6 @@ class Context:
     narrative: bool = False
     story: Story = field(default_factory=Story)
     sentence_day: date | None = None
-    seen: list[tuple[int, Period]] = field(default_factory=list)
 
     def reference(self) -> date | None:
         """The day that "that year" or "two days later" counts from."""

@@ -97,6 +97,21 @@ def bc_year(number: int) -> Period:
     return Period(f"BC{number:04d}", f"{iso}-01-01", f"{iso}-12-31", iso, "year")
 
 
+def bc_decade(number: int) -> Period:
+    """The ten years before Christ that end with a year such as 460.
+
+    >>> bc_decade(460).first, bc_decade(460).last
+    ('-0468-01-01', '-0459-12-31')
+    """
+    tens = number // 10
+    return Period(f"BC{tens:03d}", bc_year(10 * tens + 9).first, bc_year(max(1, 10 * tens)).last, None, "decade")
+
+
+def bc_century(number: int) -> Period:
+    """The 4th century before Christ as the years 400 to 301."""
+    return Period(f"BC{number - 1:02d}", bc_year(100 * number).first, bc_year(100 * number - 99).last, None, "century")
+
+
 def bc_month(year_number: int, number: int) -> Period:
     """One month of a year before Christ."""
     whole = bc_year(year_number)

@@ -254,23 +254,17 @@ def nth(match: re.Match[str], context: Context) -> Reading | None:
 VAGUE_WORD = "time.vague-word"
 
 
-@rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|(?<=\b)recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term)|(?P<same>(?<=\bduring )(?:this|that|the same) (?:time|period)|(?<=\bthroughout )(?:this|that) (?:time|period)))\b",
+@rule(VAGUE_WORD, r"\b(?:(?P<past>(?:more |very |most )?recently|recent(?! (?:days|weeks|months|years|past)\b)|the past(?! (?:\w+ )?(?:day|week|month|year|decade|hour|quarter)))|(?P<present>(?:right )?now|current|present[- ]day|(?:the )?time being|these days|to date|nowadays)|(?P<future>(?:the )?future|very soon|the (?:long|near|short)[- ]term|(?:near|short)-term)|(?P<same>(?<=\bduring )(?:this|that|the same) (?:time|period)|(?<=\bthroughout )(?:this|that) (?:time|period)))\b",
       example="It was recently found", value="PAST_REF", counter="the recency")  # fmt: skip
 def vague_word(match: re.Match[str], context: Context) -> Reading | None:
     value = "PAST_REF" if match["past"] else "FUTURE_REF" if match["future"] else "PRESENT_REF"
     return Reading(Period(value, None, None, None, "vague"), "InferredFromContext", remember=False)
 
 
-@rule("time.at-night", r"\b(?:at )(?P<part>night|noon|midnight)\b",
+@rule("time.at-night", r"\b(?<=\bat )night\b",
       example="They left at night", value="XXXX-XX-XXTNI", counter="at nightfall")  # fmt: skip
 def at_night(match: re.Match[str], context: Context) -> Reading | None:
-    if match["part"].lower() != "night":
-        return None
-    return Reading(
-        Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"),
-        span=(match.start("part"), match.end()),
-        remember=False,
-    )
+    return Reading(Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"), remember=False)
 
 
 @rule("time.same-last-year", r"\bthe same (?P<unit>period|month|quarter|week|day|time) (?:a year (?:ago|earlier|before)|(?:of |in )?last year|(?:of |in )?the (?:previous|prior) year|the year before)\b",
