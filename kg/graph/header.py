@@ -118,8 +118,7 @@ def _heading(nodes: Nodes, record: str) -> None:
     if cable.declassify_on is not None:
         value = cable.declassify_on.value
         q.add(record, v.declassify_on, day(value) if _DAY.fullmatch(value) else literal(value))
-        if cable.declassify_on.kind != "date":
-            q.text(record, v.declassify_words, cable.declassify_on.words)
+        q.text(record, v.declassify_words, cable.declassify_on.words)
     for reference in cable.references:
         if reference.cable_id:
             q.link(record, v.reference, f"{nodes.iris.base}cable/{reference.cable_id}")
