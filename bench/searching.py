@@ -22,9 +22,9 @@ from pathlib import Path
 from reading import LENGTHS, compose, parts
 
 from kg.cable import parse
-from kg.pipeline import text_of
 from kg.query.search import search
 from kg.read import read
+from kg.store.passages import text_of
 from kg.store.texts import write_texts
 
 _WORDS = 200_000

@@ -1,4 +1,4 @@
-"""The command ``kg``: arguments, progress, messages; no logic."""
+"""The command ``kg``: what each of its commands runs, progress, messages; no logic."""
 
 from __future__ import annotations
 
@@ -11,32 +11,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__
+from kg.arguments import DEFAULT_OUT, LATER, argument_parser
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildReport
 
-_LATER = {
-    "publish": "a static linked-data site",
-    "serve": "a SPARQL endpoint",
-    "link": "linking with authority files",
-    "correct": "corrections by people",
-}
-_DEFAULT_OUT = "kg-out"
-#: Names of :data:`kg.read.formats.FORMATS`, written out so that help needs no import; a test compares them.
-_FORMATS = "dump, jsonl, webpage, frus, access, text, telegram"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 some documents failed, 2 wrong use, 3 could not."""
-    parser = _parser()
+    parser = argument_parser()
     options = parser.parse_args(arguments)
-    if not hasattr(options, "run"):
+    if options.command is None:
         parser.print_help()
         return 2
     try:
-        return int(options.run(options))
+        return _COMMANDS.get(options.command, _not_yet)(options)
     except KgError as error:
         if options.debug:
             raise
@@ -63,135 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kg",
-        description="Who said what to whom, when, on whose word: event timelines and a knowledge graph from diplomatic cables.",
-    )
-    parser.add_argument("--version", action="version", version=f"kg {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-
-    def command(
-        name: str, run: Callable[[argparse.Namespace], int], about: str, example: str
-    ) -> argparse.ArgumentParser:
-        sub = commands.add_parser(
-            name,
-            help=about,
-            description=about[0].upper() + about[1:] + ".",
-            epilog=f"Example: {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        sub.add_argument("--quiet", action="store_true", help="say nothing but errors")
-        sub.add_argument("--debug", action="store_true", help="show tracebacks")
-        sub.set_defaults(run=run)
-        return sub
-
-    demo = command("demo", _demo, "the main job on the shipped example cables", "kg demo")
-    demo.add_argument("-o", "--out", default="kg-demo", metavar="DIR")
-    build = command("build", _build, "read, parse, annotate, link and store", "kg build cables/ -o out")
-    build.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, or - for standard input")
-    build.add_argument("-o", "--out", default=_DEFAULT_OUT, metavar="DIR")
-    build.add_argument("--base-iri", metavar="IRI")
-    build.add_argument("--config", type=Path, metavar="kg.toml")
-    build.add_argument("--json", action="store_true", help="print the report as JSON")
-    for later in ("--jobs", "--engine", "--scheduler", "--store"):
-        build.add_argument(later, help=argparse.SUPPRESS)
-    build.add_argument("--prune", action="store_true", help=argparse.SUPPRESS)
-    parse = command(
-        "parse",
-        _parse,
-        "show the structure of cables, one JSON object a line",
-        "kg parse examples/cables/07ROME2243.txt --json",
-    )
-    parse.add_argument("paths", nargs="+", metavar="PATH")
-    parse.add_argument("--json", action="store_true", help="JSON, which is what is written without --report anyway")
-    parse.add_argument("--report", action="store_true", help="what was recognised in what share of the documents")
-    parse.add_argument("--collate", action="store_true", help="where two texts of one cable differ")
-    for sub in (build, parse):
-        sub.add_argument("--format", metavar="NAME", help="input format, instead of recognising it: " + _FORMATS)
-        sub.add_argument("--date", metavar="D", help="date of texts that state none, such as 1973-07-02")
-    annotate = command(
-        "annotate",
-        _annotate,
-        "stand-off annotation of any text: JSON Lines in, JSON Lines out",
-        "kg annotate --layer time paragraphs.jsonl",
-    )
-    annotate.add_argument("file", nargs="?", default="-", metavar="FILE")
-    annotate.add_argument(
-        "--layer", default="all", choices=("time", "actors", "statements", "attributions", "events", "all")
-    )
-    annotate.add_argument("--text", type=Path, metavar="FILE", help="a plain text instead of JSON Lines")
-    annotate.add_argument("--date", metavar="D", help="date of that text")
-    annotate.add_argument(
-        "--timex3", action="store_true", help="each date of a range or list as an expression of its own"
-    )
-    query = command("query", _query, "ask the graph in SPARQL", "kg query --name denials --store kg-demo")
-    query.add_argument("sparql", nargs="?", metavar="SPARQL")
-    query.add_argument("--file", type=Path, metavar="F.rq")
-    query.add_argument("--name", metavar="SAVED", help="a saved query; see --list")
-    query.add_argument("--list", action="store_true", help="list the saved queries")
-    query.add_argument("--param", action="append", default=[], metavar="k=v")
-    query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nq"))
-    search = command(
-        "search",
-        _search,
-        "full text over the cables",
-        """kg search "D'Alema NOT Quint" --kwic --store kg-demo""",
-    )
-    search.add_argument(
-        "words", metavar="WORDS", help='words, "a phrase", begin*, NEAR(a b, 5), AND, OR, NOT, subject:word'
-    )
-    search.add_argument("--kwic", action="store_true", help="the keyword in the middle, with its context")
-    search.add_argument("--from", dest="start", metavar="D", help="first day (or month or year) of the cables")
-    search.add_argument("--to", dest="end", metavar="D", help="last day (or month or year) of the cables")
-    search.add_argument("--sender", metavar="NAME", help="the sending post, or a part of its name")
-    search.add_argument(
-        "--kind", metavar="KIND", help="header, summary, body, comment, action request, heading, closing"
-    )
-    search.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many hits (default: 100)")
-    search.add_argument("--format", default="table", choices=("table", "csv", "json"))
-    timeline = command(
-        "timeline", _timeline, "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo"
-    )
-    network = command(
-        "network", _network, "write the interactive network page", "kg network -o network.html --store kg-demo"
-    )
-    for page, name in ((timeline, "timeline.html"), (network, "network.html")):
-        page.add_argument("-o", "--out", type=Path, default=Path(name), metavar="F.html")
-    for option in ("actor", "topic", "from", "to", "as-of"):
-        timeline.add_argument(
-            f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_")
-        )
-    export = command(
-        "export", _export, "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo"
-    )
-    export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
-    export.add_argument("-o", "--out", type=Path, metavar="F")
-    validate = command("validate", _validate, "check the graph against the SHACL shapes", "kg validate --store kg-demo")
-    validate.add_argument("path", nargs="?", metavar="PATH")
-    evaluate = command("evaluate", _evaluate, "precision, recall and F1 on gold data", "kg evaluate")
-    evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
-    info = command("info", _info, "what is in the store, and what failed", "kg info --store kg-demo")
-    for sub in (query, search, timeline, network, export, validate, info):
-        sub.add_argument(
-            "--store",
-            default=None,
-            metavar="DIR",
-            help=f"output folder of a build (default: {_DEFAULT_OUT}, else kg-demo)",
-        )
-    for sub in (validate, evaluate, info):
-        sub.add_argument("--json", action="store_true")
-    for name, about in _LATER.items():
-        planned = command(name, _not_yet, f"{about} (not in this version)", f"kg {name}")
-        planned.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
-        planned.set_defaults(name=name)
-    return parser
-
-
 def _not_yet(options: argparse.Namespace) -> int:
     raise UsageError(
-        f"{_LATER[options.name]} is not in this version",
-        where=f"kg {options.name}",
+        f"{LATER[options.command]} is not in this version",
+        where=f"kg {options.command}",
         remedy="see CHANGELOG.md for what is planned",
     )
 
@@ -204,7 +69,7 @@ def _say(options: argparse.Namespace, words: str) -> None:
 def _where(options: argparse.Namespace) -> str:
     if options.store:
         return str(options.store)
-    return next((d for d in (_DEFAULT_OUT, "kg-demo") if (Path(d) / "store").is_dir()), _DEFAULT_OUT)
+    return next((d for d in (DEFAULT_OUT, "kg-demo") if (Path(d) / "store").is_dir()), DEFAULT_OUT)
 
 
 def _progress(options: argparse.Namespace) -> Callable[[str], None]:
@@ -486,6 +351,22 @@ def _info(options: argparse.Namespace) -> int:
         for key, value in about.items():
             print(f"{key:20} {value}")
     return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "build": _build,
+    "parse": _parse,
+    "annotate": _annotate,
+    "query": _query,
+    "search": _search,
+    "timeline": _timeline,
+    "network": _network,
+    "export": _export,
+    "validate": _validate,
+    "evaluate": _evaluate,
+    "info": _info,
+}
 
 
 if __name__ == "__main__":

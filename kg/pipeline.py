@@ -26,7 +26,8 @@ from kg.link import link
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
-from kg.store.texts import StoredParagraph, StoredText, write_texts
+from kg.store.passages import text_of
+from kg.store.texts import write_texts
 
 #: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
 BUCKETS = 16
@@ -79,7 +80,7 @@ def build(
     """
     config, folder = config or Config(), Path(out)
     paths = list(paths)
-    files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
+    files = _files(paths)
     _prepare(folder)
     failures: list[Failure] = []
     notes = [Failure(str(p), _LEFT_OUT) for p in left_out(paths)]
@@ -93,8 +94,7 @@ def build(
     with write_texts(folder) as keep:
         mask = not config.show_protected_names
         documents = _documents(files, Reading(format, date, tell), failures, progress)
-        read_in = (cable for document in documents if (cable := _parsed(document, failures)) is not None)
-        for cable in gather(read_in, note, mask=mask):
+        for cable in gather(_parsed(documents, failures), note, mask=mask):
             keep(text_of(cable))
             annotations = annotate(cable)
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
@@ -123,9 +123,13 @@ class Reading:
 
 def read_cables(paths: Iterable[str | Path], failures: list[Failure], reading: Reading = Reading()) -> Iterator[Cable]:
     """The cables under paths, parsed, protected names masked; what cannot be read goes to ``failures``."""
-    files = [f for p in paths for f in ([Path(p)] if str(p) == "-" else expand([p]))]
-    documents = _documents(files, reading, failures, lambda _: None)
-    return (cable for document in documents if (cable := _parsed(protect(document), failures)) is not None)
+    documents = _documents(_files(paths), reading, failures, lambda _: None)
+    return _parsed(map(protect, documents), failures)
+
+
+def _files(paths: Iterable[str | Path]) -> list[Path]:
+    """The files under paths; ``-`` is standard input."""
+    return [file for path in paths for file in ([Path(path)] if str(path) == "-" else expand([path]))]
 
 
 def _prepare(folder: Path) -> None:
@@ -150,12 +154,12 @@ def _documents(
             failures.append(Failure(str(file), str(error)))
 
 
-def _parsed(document: Document, failures: list[Failure]) -> Cable | None:
-    try:
-        return parse(document)
-    except KgError as error:
-        failures.append(Failure(document.name, str(error)))
-        return None
+def _parsed(documents: Iterable[Document], failures: list[Failure]) -> Iterator[Cable]:
+    for document in documents:
+        try:
+            yield parse(document)
+        except KgError as error:
+            failures.append(Failure(document.name, str(error)))
 
 
 def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
@@ -164,39 +168,6 @@ def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
         number = cable.paragraphs[index].number
         shown = f"paragraph {number}" if number else f"the paragraph at {cable.paragraphs[index].start}"
         yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
-
-
-def text_of(cable: Cable) -> StoredText:
-    """The text of a cable and its passages, for the store of texts."""
-    subject = cable.subject
-    return StoredText(
-        cable.id,
-        cable.document.digest,
-        cable.date,
-        cable.sender.value if cable.sender else None,
-        subject.value if subject else None,
-        (subject.start, subject.end) if subject else None,
-        cable.text,
-        tuple(_passages(cable)),
-    )
-
-
-def _passages(cable: Cable) -> Iterator[StoredParagraph]:
-    """The paragraphs, and what else was read: the heading before them, what is between them, the closing."""
-
-    def other(kind: str, start: int, end: int) -> Iterator[StoredParagraph]:
-        words = cable.readable[start:end]
-        if any(character.isalnum() for character in words):
-            start, end = end - len(words.lstrip()), start + len(words.rstrip())
-            yield StoredParagraph(None, kind, None, start, start, end, cable.readable[start:end])
-
-    at, kind = 0, "header"
-    for p in sorted(cable.paragraphs, key=lambda p: (p.start, p.end)):
-        yield from other(kind, at, p.start)
-        words = cable.readable[p.body_start : p.end]
-        yield StoredParagraph(p.number, p.kind, p.marking, p.start, p.body_start, p.end, words)
-        at, kind = max(at, p.end), "between"
-    yield from other("closing" if cable.paragraphs else kind, at, len(cable.text))
 
 
 def _store(folder: Path, buckets: dict[int, list[str]], base: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from kg.read.document import Document
 
@@ -88,21 +88,20 @@ class Declassification:
 
 
 #: What :class:`Entry` may be about.
-ENTRY_KEYS = (
+EntryKey = Literal[
     "drafter", "approver", "clearance", "office", "distribution", "received", "repeated to", "locator", "film number",
     "original classification", "current classification", "handling", "precedence", "caption", "place", "excision", "protected",
-)  # fmt: skip
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What an archivist keeps of a telegram beside its own fields: who drafted and cleared it, when it came, where it lies.
 
-    ``key`` is one of :data:`ENTRY_KEYS`.  ``source`` is ``text``, or the place where the collection says so; then the
-    span is 0 to 0.
+    ``source`` is ``text``, or the place where the collection says so; then the span is 0 to 0.
     """
 
-    key: str
+    key: EntryKey
     value: str
     source: str
     start: int = 0

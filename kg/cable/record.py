@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.cable.model import Entry
+from kg.cable.model import Entry, EntryKey
 
 _DISTRIBUTION = re.compile(
     r"(?:(?:ACTION|ORIGIN|INFO|COPY)\s{1,9})?(?:[A-Z][A-Z/]{0,9}-\d\d\s{0,9}){1,80}(?:/\d{1,4}\s?[A-Z]{0,3})?$"
@@ -16,11 +16,11 @@ _DISTRIBUTION = re.compile(
 )
 _DASHES = re.compile(r"-{8,}")
 _HAND = re.compile(r"(?P<key>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:\s{1,9}BY)?\s{0,9}[:\s]\s{0,9}(?P<who>\S.*)$")
-_KEYS = {"DRAFTED": "drafter", "APPROVED": "approver"}
+_KEYS: dict[str, EntryKey] = {"DRAFTED": "drafter", "APPROVED": "approver"}
 _CLEARANCE = re.compile(r"[A-Z][A-Z/]{0,14}(?:\s?-\s?|:\s?)\S.*$")
 _MARKERS = re.compile(
     r"(?P<protected>\((?:(?:strictly |please )?protect(?:ed)?|protect source)\))"
-    r"|(?P<excision>(?<![A-Za-z])[xX]{4,}(?![A-Za-z])"
+    r"|(?:(?<![A-Za-z])[xX]{4,}(?![A-Za-z])"
     r"|\[[^\]\n]{0,80}(?:\n[^\]\n]{0,80})?(?:not declassified|excised|deleted|text omitted)[^\]\n]{0,40}\])",
     re.I,
 )
@@ -59,6 +59,6 @@ def read_markers(text: str, start: int, end: int) -> list[Entry]:
     [('protected', '(strictly protect)'), ('excision', 'XXXXXXXXXXXX')]
     """
     return [
-        Entry(str(found.lastgroup), found[0], "text", found.start(), found.end())
+        Entry("protected" if found["protected"] else "excision", found[0], "text", found.start(), found.end())
         for found in _MARKERS.finditer(text, start, end)
     ]

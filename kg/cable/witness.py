@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from kg.cable.addressees import recipient_of
 from kg.cable.heading import CLASSIFICATION, level_of
-from kg.cable.model import Addressee, Cable, Entry, Field, Problem, Reference
+from kg.cable.model import Addressee, Cable, Entry, EntryKey, Field, Problem, Reference
 from kg.cable.references import read_references
 from kg.cable.tag_words import split_tags
 from kg.read.document import Given
 
 _MISSIONS = {"Embassy": "AMEMBASSY", "Consulate": "AMCONSUL", "Mission": "USMISSION"}
-#: Keys of collections, and what the record calls them (:data:`kg.cable.model.ENTRY_KEYS`).
-_ENTRIES = {
+#: Keys of collections, and what the record calls them (:data:`kg.cable.model.EntryKey`).
+_ENTRIES: dict[str, EntryKey] = {
     "drafter": "drafter", "clearances": "clearance", "approval": "approver", "received": "received",
     "repeated to": "repeated to", "locator": "locator", "film number": "film number", "office": "office",
     "current classification": "current classification", "handling": "handling", "precedence": "precedence",

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg import cli
+from kg.arguments import FORMAT_NAMES
 from kg.cli import main
 from kg.read import FORMATS
 from kg.resources import folder
@@ -35,44 +35,20 @@ def test_demo(tmp_path, capsys):
     assert (tmp_path / "demo" / "network.html").exists()
 
 
+COMMANDS = [
+    "demo", "build", "parse", "annotate", "query", "timeline", "network", "export", "validate", "search", "evaluate", "info",
+]  # fmt: skip
+
+
 def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
     out = capsys.readouterr().out
-    for command in [
-        "demo",
-        "build",
-        "parse",
-        "annotate",
-        "query",
-        "timeline",
-        "network",
-        "export",
-        "validate",
-        "search",
-        "evaluate",
-        "info",
-    ]:
+    for command in COMMANDS:
         assert f"\n    {command} " in out
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "demo",
-        "build",
-        "parse",
-        "annotate",
-        "query",
-        "timeline",
-        "network",
-        "search",
-        "export",
-        "validate",
-        "evaluate",
-        "info",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_each_has_an_example(command, capsys):
     with pytest.raises(SystemExit):
         main([command, "--help"])
@@ -119,7 +95,7 @@ def test_format_and_date_from_outside(tmp_path, capsys):
 
 
 def test_help_names_the_formats_there_are():
-    assert ", ".join(known.name for known in FORMATS) == cli._FORMATS
+    assert ", ".join(known.name for known in FORMATS) == FORMAT_NAMES
 
 
 def test_collate_two_texts(tmp_path, capsys):

@@ -1,0 +1,144 @@
+"""The arguments of the command ``kg``: its commands, their options and the help on them (interface.md)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg import __version__
+
+#: Commands that are planned, and what they will give.
+LATER = {
+    "publish": "a static linked-data site",
+    "serve": "a SPARQL endpoint",
+    "link": "linking with authority files",
+    "correct": "corrections by people",
+}
+#: Folder of a build where none is named.
+DEFAULT_OUT = "kg-out"
+#: Names of :data:`kg.read.formats.FORMATS`, written out so that help needs no import; a test compares them.
+FORMAT_NAMES = "dump, jsonl, webpage, frus, access, text, telegram"
+
+
+def argument_parser() -> argparse.ArgumentParser:
+    """The parser of the command line; ``command`` of what it gives is the name of a command, None where none is named.
+
+    >>> options = argument_parser().parse_args(["search", "Quint", "--from", "2007"])
+    >>> options.command, options.words, options.start
+    ('search', 'Quint', '2007')
+    """
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Who said what to whom, when, on whose word: event timelines and a knowledge graph from diplomatic cables.",
+    )
+    parser.set_defaults(command=None)
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"Example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.add_argument("--quiet", action="store_true", help="say nothing but errors")
+        sub.add_argument("--debug", action="store_true", help="show tracebacks")
+        sub.set_defaults(command=name)
+        return sub
+
+    demo = command("demo", "the main job on the shipped example cables", "kg demo")
+    demo.add_argument("-o", "--out", default="kg-demo", metavar="DIR")
+    build = command("build", "read, parse, annotate, link and store", "kg build cables/ -o out")
+    build.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, globs, or - for standard input")
+    build.add_argument("-o", "--out", default=DEFAULT_OUT, metavar="DIR")
+    build.add_argument("--base-iri", metavar="IRI")
+    build.add_argument("--config", type=Path, metavar="kg.toml")
+    build.add_argument("--json", action="store_true", help="print the report as JSON")
+    for later in ("--jobs", "--engine", "--scheduler", "--store"):
+        build.add_argument(later, help=argparse.SUPPRESS)
+    build.add_argument("--prune", action="store_true", help=argparse.SUPPRESS)
+    parse = command(
+        "parse",
+        "show the structure of cables, one JSON object a line",
+        "kg parse examples/cables/07ROME2243.txt --json",
+    )
+    parse.add_argument("paths", nargs="+", metavar="PATH")
+    parse.add_argument("--json", action="store_true", help="JSON, which is what is written without --report anyway")
+    parse.add_argument("--report", action="store_true", help="what was recognised in what share of the documents")
+    parse.add_argument("--collate", action="store_true", help="where two texts of one cable differ")
+    for sub in (build, parse):
+        sub.add_argument("--format", metavar="NAME", help="input format, instead of recognising it: " + FORMAT_NAMES)
+        sub.add_argument("--date", metavar="D", help="date of texts that state none, such as 1973-07-02")
+    annotate = command(
+        "annotate",
+        "stand-off annotation of any text: JSON Lines in, JSON Lines out",
+        "kg annotate --layer time paragraphs.jsonl",
+    )
+    annotate.add_argument("file", nargs="?", default="-", metavar="FILE")
+    annotate.add_argument(
+        "--layer", default="all", choices=("time", "actors", "statements", "attributions", "events", "all")
+    )
+    annotate.add_argument("--text", type=Path, metavar="FILE", help="a plain text instead of JSON Lines")
+    annotate.add_argument("--date", metavar="D", help="date of that text")
+    annotate.add_argument(
+        "--timex3", action="store_true", help="each date of a range or list as an expression of its own"
+    )
+    query = command("query", "ask the graph in SPARQL", "kg query --name denials --store kg-demo")
+    query.add_argument("sparql", nargs="?", metavar="SPARQL")
+    query.add_argument("--file", type=Path, metavar="F.rq")
+    query.add_argument("--name", metavar="SAVED", help="a saved query; see --list")
+    query.add_argument("--list", action="store_true", help="list the saved queries")
+    query.add_argument("--param", action="append", default=[], metavar="k=v")
+    query.add_argument("--format", default="table", choices=("table", "csv", "tsv", "json", "xml", "ttl", "nq"))
+    search = command(
+        "search",
+        "full text over the cables",
+        """kg search "D'Alema NOT Quint" --kwic --store kg-demo""",
+    )
+    search.add_argument(
+        "words", metavar="WORDS", help='words, "a phrase", begin*, NEAR(a b, 5), AND, OR, NOT, subject:word'
+    )
+    search.add_argument("--kwic", action="store_true", help="the keyword in the middle, with its context")
+    search.add_argument("--from", dest="start", metavar="D", help="first day (or month or year) of the cables")
+    search.add_argument("--to", dest="end", metavar="D", help="last day (or month or year) of the cables")
+    search.add_argument("--sender", metavar="NAME", help="the sending post, or a part of its name")
+    search.add_argument(
+        "--kind", metavar="KIND", help="header, summary, body, comment, action request, heading, closing"
+    )
+    search.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many hits (default: 100)")
+    search.add_argument("--format", default="table", choices=("table", "csv", "json"))
+    timeline = command(
+        "timeline", "write the interactive timeline page", "kg timeline -o timeline.html --store kg-demo"
+    )
+    network = command("network", "write the interactive network page", "kg network -o network.html --store kg-demo")
+    for page, name in ((timeline, "timeline.html"), (network, "network.html")):
+        page.add_argument("-o", "--out", type=Path, default=Path(name), metavar="F.html")
+    for option in ("actor", "topic", "from", "to", "as-of"):
+        timeline.add_argument(
+            f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_")
+        )
+    export = command(
+        "export", "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo"
+    )
+    export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
+    export.add_argument("-o", "--out", type=Path, metavar="F")
+    validate = command("validate", "check the graph against the SHACL shapes", "kg validate --store kg-demo")
+    validate.add_argument("path", nargs="?", metavar="PATH")
+    evaluate = command("evaluate", "precision, recall and F1 on gold data", "kg evaluate")
+    evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
+    info = command("info", "what is in the store, and what failed", "kg info --store kg-demo")
+    for sub in (query, search, timeline, network, export, validate, info):
+        sub.add_argument(
+            "--store",
+            default=None,
+            metavar="DIR",
+            help=f"output folder of a build (default: {DEFAULT_OUT}, else kg-demo)",
+        )
+    for sub in (validate, evaluate, info):
+        sub.add_argument("--json", action="store_true")
+    for name, about in LATER.items():
+        planned = command(name, f"{about} (not in this version)", f"kg {name}")
+        planned.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
+    return parser
