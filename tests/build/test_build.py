@@ -34,9 +34,14 @@ def test_a_bad_file_stops_nothing(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     report = build([tmp_path / "empty.txt", CABLES / "07ROME2243.txt"], tmp_path / "out")
     assert report.documents == 1 and [f.document for f in report.failures] == [str(tmp_path / "empty.txt")]
-    assert json.loads((tmp_path / "out" / "report.json").read_text())["failures"][0]["error"].endswith("the download finished")
+    assert json.loads((tmp_path / "out" / "report.json").read_text())["failures"][0]["error"].endswith(
+        "the download finished"
+    )
     with sqlite3.connect(tmp_path / "out" / "manifest.db") as database:
-        assert sorted(database.execute("SELECT state, count(*) FROM document GROUP BY state")) == [("done", 1), ("failed", 1)]
+        assert sorted(database.execute("SELECT state, count(*) FROM document GROUP BY state")) == [
+            ("done", 1),
+            ("failed", 1),
+        ]
 
 
 def test_the_same_text_twice_is_one_document(tmp_path):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kg.pipeline import build
 from kg.query import run
 from kg.store import open_store
-from kg.pipeline import build
 
-ASKED = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?on ?words WHERE { GRAPH ?g { ?cable kg:declassifyOn ?on ; kg:declassifyWords ?words } }"
+ASKED = """PREFIX kg: <https://example.org/kg/ontology#>
+SELECT ?on ?words WHERE { GRAPH ?g { ?cable kg:declassifyOn ?on ; kg:declassifyWords ?words } }"""
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ SEED = folder("examples") / "cables" / "07ROME2243.txt"
 
 def test_saved_queries_and_pages(tmp_path):
     (tmp_path / "kg.toml").write_text('base_iri = "https://data.example.net/cables/"\n')
-    assert main(["build", str(SEED), "-o", str(tmp_path / "out"), "--config", str(tmp_path / "kg.toml"), "--quiet"]) == 0
+    assert (
+        main(["build", str(SEED), "-o", str(tmp_path / "out"), "--config", str(tmp_path / "kg.toml"), "--quiet"]) == 0
+    )
     with open_store(tmp_path / "out") as graph:
         assert base_of(graph) == "https://data.example.net/cables/"
         assert len(ask(graph, "urged")) == 2

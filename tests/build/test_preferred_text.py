@@ -8,7 +8,9 @@ from kg.pipeline import build
 from kg.query import ask
 from kg.store import open_store
 
-CABLE = "R 251146Z OCT 07\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\nUNCLAS ROME 000012\n\n{0}SUBJECT: TALKS\n\n1. (U) {1}\n"
+CABLE = (
+    "R 251146Z OCT 07\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\nUNCLAS ROME 000012\n\n{0}SUBJECT: TALKS\n\n1. (U) {1}\n"
+)
 QUERY = """PREFIX kg: <https://example.org/kg/ontology#>
 SELECT ?length WHERE { ?cable kg:preferredText ?text . ?text kg:length ?length }"""
 
@@ -17,7 +19,10 @@ SELECT ?length WHERE { ?cable kg:preferredText ?text . ?text kg:length ?length }
     ("caption", "shorter", "expected"), [("", "He left.", "longer"), ("CORRECTED COPY\n\n", "He left.", "shorter")]
 )
 def test_preferred(tmp_path, caption, shorter, expected):
-    texts = {"longer": CABLE.format("", "He left and came back on October 3."), "shorter": CABLE.format(caption, shorter)}
+    texts = {
+        "longer": CABLE.format("", "He left and came back on October 3."),
+        "shorter": CABLE.format(caption, shorter),
+    }
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     build([tmp_path / "longer.txt", tmp_path / "shorter.txt"], tmp_path / "out")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.annotate.model import TimeExpression
@@ -42,9 +41,8 @@ def annotate_times(
         memory = memory_of(text[start:end], day)
     if _RUN.search(text, start, end):
         flat, back = _flattened(text, start, end)
-        moved = _annotate(flat, 0, len(flat), day, anchor, memory)
-        return [replace(t, start=back(t.start), end=back(t.end - 1) + 1) for t in moved]
-    return _annotate(text, start, end, day, anchor, memory)
+        return _annotate(flat, 0, len(flat), day, anchor, memory, back)
+    return _annotate(text, start, end, day, anchor, memory, int)
 
 
 _RUN = re.compile(r"[^\S ]\s*|  \s*")
@@ -73,14 +71,18 @@ def _flattened(text: str, start: int, end: int) -> tuple[str, Callable[[int], in
 
 
 def _annotate(
-    text: str, start: int, end: int, day: date | None, anchor: str | None, memory: Memory
+    text: str, start: int, end: int, day: date | None, anchor: str | None, memory: Memory, back: Callable[[int], int]
 ) -> list[TimeExpression]:
+    """The expressions of a view of a text; ``back`` gives the offset in the text for one in the view."""
     context = Context(
         text if end == len(text) else text[:end], day, anchor, memory.previous, memory.narrative, memory.story
     )
     found: list[TimeExpression] = []
+    there = triggers(text, start, end)
+    marks = sorted(at for places in there.values() for at in places)
     for low, high in _sentences(text, start, end):
-        if not (there := triggers(text, low, high)):
+        first = bisect_left(marks, low)
+        if first == len(marks) or marks[first] >= high:
             continue
         picked = _candidates(text, low, high, there)
         context.sentence_day = _sentence_day(picked, context)
@@ -90,25 +92,25 @@ def _annotate(
                 continue
             try:
                 reading = rule.read(match, context)
-                expression = _expression(reading, match, rule, context) if reading else None
+                if reading is None:
+                    continue
+                span = _trimmed(text, *(reading.span or match.span()))
+                found.append(_expression(reading, span, rule, context, back))
             except (OverflowError, ValueError):
                 continue  # beyond the calendar of years 1 to 9999: kept as text
-            if reading is None or expression is None:
-                continue
-            found.append(expression)
-            taken = expression.end
+            taken = span[1]
             if reading.remember and reading.period.first:
                 context.previous = reading.period
-                if context.narrative and not _ahead(reading.period, context, expression):
+                if context.narrative and not _ahead(reading.period, context, span):
                     context.story.tell(reading.period)
     if memory.narrative:
         memory.previous = context.previous
     return sorted(found, key=lambda t: t.start)
 
 
-def _ahead(period: Period, context: Context, expression: TimeExpression) -> bool:
+def _ahead(period: Period, context: Context, span: tuple[int, int]) -> bool:
     """A bare year that is only planned for: the story has not arrived there."""
-    return period.grain == "year" and context.direction(expression.start, expression.end) == "future"
+    return period.grain == "year" and context.direction(*span) == "future"
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -139,9 +141,12 @@ def _candidates(text: str, start: int, end: int, there: Triggers) -> list[tuple[
     """Every match of the rules around their triggers, left to right, longer ones and earlier rules first."""
     matches: dict[tuple[int, int, int], tuple[re.Match[str], Rule]] = {}
     for kind, places in there.items():
+        here = places[bisect_left(places, start) : bisect_left(places, end)]
+        if not here:
+            continue
         for rank, rule, before, after in _TRIED.get(kind, ()):
             done, finditer = start, rule.pattern.finditer
-            for at in places:
+            for at in here:
                 low, high = at - before, at + after
                 for found in finditer(text, low if low > done else done, high if high < end else end):
                     first, last = found.span()
@@ -173,19 +178,26 @@ def _sentence_day(picked: list[tuple[re.Match[str], Rule]], context: Context) ->
     return None
 
 
-def _expression(reading: Reading, match: re.Match[str], rule: Rule, context: Context) -> TimeExpression:
-    start, end = reading.span or match.span()
-    while context.text[end - 1] in ".,; " and end - 1 > start and not context.text[start:end].lower().endswith(".m."):
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks and stops at its ends, but for that of an abbreviation such as ``p.m.``"""
+    while text[end - 1] in ".,; " and end - 1 > start and not text[start:end].lower().endswith(".m."):
         end -= 1
-    while context.text[start] == " ":
+    while text[start] == " ":
         start += 1
+    return start, end
+
+
+def _expression(
+    reading: Reading, span: tuple[int, int], rule: Rule, context: Context, back: Callable[[int], int]
+) -> TimeExpression:
+    start, end = span
     period, mod = reading.period, reading.period.mod
     role, first, last, edtf = period.role, period.first, period.last, period.edtf
     if period.type in ("DATE", "TIME") and period.grain not in ("vague",) and (signal := context.signal(start)):
         role, first, last, edtf, mod = _bounded(period, signal, mod, context, start)
     suffix = f".{reading.how}" if reading.how else ""
     return TimeExpression(
-        start, end, period.type, period.value, edtf, role, first, last, rule.id + suffix, mod, reading.quant, reading.freq,
+        back(start), back(end - 1) + 1, period.type, period.value, edtf, role, first, last, rule.id + suffix, mod, reading.quant, reading.freq,
         context.anchor_value if reading.anchored else None, reading.certainty,
     )  # fmt: skip
 
