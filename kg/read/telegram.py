@@ -98,9 +98,19 @@ def _pieces(stream: Readable, name: str) -> Iterator[bytes]:
 
 def _cuts(held: bytes, start: int) -> list[int]:
     """Where new cables begin: at a transmission line, and after an end of message."""
-    found = [m.start() for m in _TRANSMISSION.finditer(held, start)]
-    found += [m.end() for m in _END.finditer(held, start)]
+    found = [m.start() for m in _all(b"VZCZC", _TRANSMISSION, held, start)]
+    found += [m.end() for m in _all(b"NNNN", _END, held, start)]
     return sorted(cut for cut in found if not cut or held[max(0, cut - 4) : cut].endswith((b"\n", b"\n\xef\xbb\xbf")))
+
+
+def _all(beginning: bytes, pattern: re.Pattern[bytes], held: bytes, start: int) -> Iterator[re.Match[bytes]]:
+    """The matches of a pattern that begins with fixed bytes: these are found ten times as fast without it."""
+    at = held.find(beginning, start)
+    while at >= 0:
+        found = pattern.match(held, at)
+        if found:
+            yield found
+        at = held.find(beginning, found.end() if found else at + 1)
 
 
 class Readable(Protocol):

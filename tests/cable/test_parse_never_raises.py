@@ -47,11 +47,11 @@ _LINES = st.sampled_from([*_TELEGRAM.split("\n"), "", "   ", "\t", "\u2028", "x\
 
 def spans(thing):
     """All (start, end) pairs of a structure, ``xxx_start`` with ``xxx_end`` too."""
-    if isinstance(thing, tuple):
+    if isinstance(thing, tuple) and not hasattr(thing, "_fields"):
         for member in thing:
             yield from spans(member)
-    elif is_dataclass(thing) and not isinstance(thing, Document):
-        names = [f.name for f in fields(thing)]
+    elif isinstance(thing, tuple) or (is_dataclass(thing) and not isinstance(thing, Document)):
+        names = thing._fields if isinstance(thing, tuple) else [f.name for f in fields(thing)]
         for name in names:
             if name.endswith("start") and name.replace("start", "end") in names:
                 yield getattr(thing, name), getattr(thing, name.replace("start", "end"))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from round_trip import faults
 
 from kg.cable import parse
+from kg.cable.references import read_references
 from kg.read import Document
 
 _POSTS = st.sampled_from(["ROME", "VARNHEIM", "PORT AMSEL", "MERROW", "THE HAGUE", "USUN NEW YORK", "SAN JOSE"])
@@ -143,6 +144,11 @@ def test_every_numbered_paragraph_is_found(composed: _Composed) -> None:
     cable = parse(Document(composed.text, "composed", "telegram"))
     numbers = [paragraph.number for paragraph in cable.paragraphs if paragraph.number is not None]
     assert numbers == list(range(1, composed.numbers + 1))
+
+
+def test_post_broken_over_two_lines_reads_the_same_with_other_line_ends() -> None:
+    ours, theirs = (read_references(f"REF: A. PORT{end}LOUIS 12", 2009) for end in ("\n", "\r\n"))
+    assert [item.value for item in ours] == [item.value for item in theirs] == ["09PORTLOUIS12"]
 
 
 @given(_cables())

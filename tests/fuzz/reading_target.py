@@ -120,11 +120,11 @@ def _check_document(document: Document) -> None:
 
 def _spans(thing: Any, path: str) -> Iterator[tuple[str, int, int]]:
     """All pairs of a start and an end in a structure, each with its path."""
-    if isinstance(thing, tuple):
+    if isinstance(thing, tuple) and not hasattr(thing, "_fields"):
         for member in thing:
             yield from _spans(member, path)
-    elif is_dataclass(thing) and not isinstance(thing, Document):
-        names = [field.name for field in fields(thing)]
+    elif isinstance(thing, tuple) or (is_dataclass(thing) and not isinstance(thing, Document)):
+        names = thing._fields if isinstance(thing, tuple) else [field.name for field in fields(thing)]
         for name in names:
             value = getattr(thing, name)
             if name.endswith("start") and value is not None:
