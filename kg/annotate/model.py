@@ -9,33 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.annotate.actors.careers import Career
+from kg.annotate.time.expression import TimeExpression as TimeExpression
 
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """One expression of time, resolved (model.md, decision 10; ``kg:TimeExpression``).
-
-    ``not_before`` and ``not_after`` are inclusive ISO bounds, None where open.  ``certainty`` is how the value was
-    come by: ``Stated``, ``YearSupplied`` or ``InferredFromContext``.  ``anchor`` is the ISO time it was counted from.
-    """
-
-    start: int
-    end: int
-    type: str
-    value: str
-    edtf: str | None
-    role: str
-    not_before: str | None
-    not_after: str | None
-    rule: str
-    mod: str | None = None
-    quant: str | None = None
-    freq: str | None = None
-    anchor: str | None = None
-    certainty: str = "Stated"
+#: First and last possible day, ISO dates.
+Bounds = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +198,15 @@ class EditorialMark:
     ref: str | None
     when: str | None
     actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """One office of a listed person: when it began and ended, each as first and last possible day; None where unsaid."""
+
+    office: str
+    begin: Bounds | None
+    end: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)

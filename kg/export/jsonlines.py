@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.annotate import Annotations, annotate, times_of
-from kg.annotate.model import Statement
+from kg.annotate.time import TimeExpression, times_of
 from kg.cable import bare, parse
 from kg.read import Document
+
+if TYPE_CHECKING:
+    from kg.annotate.model import Annotations, Statement
 
 _KEYS = ("id", "para", "doc")
 _DATES = ("dct", "date", "cable_date")
@@ -63,12 +64,15 @@ def annotate_record(record: dict[str, Any], layer: str, *, timex3: bool = False)
         cable = parse(Document(text, str(record.get(key)), "telegram", date=day))
     else:
         cable = bare(text, day, post=_words(record.get("post")), comment=bool(record.get("is_comment")))
-    notes = annotate(cable) if layer != "time" else Annotations()
-    if timex3 or layer == "time":
-        notes = replace(notes, times=tuple(times_of(cable, timex3=timex3)))
     made: dict[str, Any] = {key: record.get(key)}
+    if layer == "time":
+        return made | _times(times_of(cable, timex3=timex3), text)
+    from kg.annotate.layers import annotate  # the time layer alone starts without the others
+
+    notes = annotate(cable)
+    if layer == "all":
+        made |= _times(times_of(cable, timex3=True) if timex3 else notes.times, text)
     for name, write in (
-        ("time", _times),
         ("actors", _actors),
         ("statements", _statements),
         ("attributions", _attributions),
@@ -83,9 +87,9 @@ def _words(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _times(notes: Annotations, text: str, _: str) -> dict[str, Any]:
+def _times(times: Iterable[TimeExpression], text: str) -> dict[str, Any]:
     found = []
-    for t in notes.times:
+    for t in times:
         entry: dict[str, Any] = {
             "start": t.start,
             "end": t.end,

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from kg.annotate.actors.careers import Career
 from kg.annotate.actors.gazetteer import slug
-from kg.annotate.model import ListedActor
+from kg.annotate.model import Career, ListedActor
 from kg.graph import vocabulary as v
 from kg.graph.nodes import Nodes
 from kg.graph.nquads import LABEL, RDF_TYPE

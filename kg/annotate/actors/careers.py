@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
-Bounds = tuple[str, str]
+from kg.annotate.model import Bounds, Career
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -31,15 +30,6 @@ _UNTIL = re.compile(rf"[,:]?\s*\(?\b(?:to|until|till|through|up to)\s(?P<end>{_D
 _FROM = re.compile(rf"[,:]?\s*\(?\b(?:from|since|after|beginning(?: in)?|as of|effective)\s(?P<begin>{_DATE})\)?\.?$")
 _ON = re.compile(rf"[,:]?\s*\(?\b(?:in\s|on\s|during\s)?(?P<only>{_DATE})\)?\.?$")
 _PARTS = re.compile(rf"(?:(?P<month>{'|'.join(_MONTHS)})\s)?(?:(?P<day>\d{{1,2}}),?\s)?(?:of\s)?(?P<year>\d{{4}})$")
-
-
-@dataclass(frozen=True, slots=True)
-class Career:
-    """One office of a listed person: when it began and ended, each as first and last possible day; None where unsaid."""
-
-    office: str
-    begin: Bounds | None
-    end: Bounds | None
 
 
 def read_careers(description: str) -> tuple[Career, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.annotate.model import TimeExpression
+from kg.annotate.time.expression import TimeExpression
 
 _BETWEEN = re.compile(r"\s*(?:\b(?:and|or|to|through|until)\b|[-–—/&]|,)\s*", re.I)
 _YEAR = re.compile(r"\d{4}$")

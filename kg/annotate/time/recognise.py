@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kg.annotate.model import TimeExpression
 from kg.annotate.time.context import Context, Memory, memory_of
+from kg.annotate.time.expression import TimeExpression
 from kg.annotate.time.period import Period
 from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
 from kg.annotate.time.triggers import Triggers, triggers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.annotate.time.context import Context
 from kg.annotate.time.period import Period
@@ -24,16 +25,22 @@ class Reading:
     remember: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One recogniser: ``example`` holds an expression it must read to ``value``; ``counter`` is text it must leave."""
 
     id: str
-    pattern: re.Pattern[str]
+    words: str
+    flags: int
     read: Callable[[re.Match[str], Context], Reading | None]
     example: str
     value: str
     counter: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The rule's expression, compiled when its first trigger is met: most texts need few of the rules."""
+        return re.compile(self.words, self.flags)
 
 
 Reader = Callable[[re.Match[str], Context], Reading | None]
@@ -45,6 +52,6 @@ def rule(
     """Make a rule of the function that reads its matches; ``rules.py`` gives it its rank."""
 
     def made(read: Reader) -> Rule:
-        return Rule(identifier, re.compile(pattern, flags), read, example, value, counter)
+        return Rule(identifier, pattern, flags, read, example, value, counter)
 
     return made
