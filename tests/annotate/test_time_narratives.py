@@ -8,7 +8,7 @@ import pytest
 
 from kg.annotate import times_of
 from kg.annotate.time import annotate_times
-from kg.annotate.time.context import memory_of
+from kg.annotate.time.story import memory_of
 from kg.cable import bare
 
 STORY = """The war began in 1861. On April 12 the fort was attacked. In December the army withdrew. In January it came back.

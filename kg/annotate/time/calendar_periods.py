@@ -104,6 +104,9 @@ def quarter(match: re.Match[str], context: Context) -> Reading | None:
     year = full_year(match[2] or match[5])
     if year is None and context.anchor:
         year = context.anchor.year + {"last": -1, "next": 1}.get((match[3] or "").lower(), 0)
+        begun = 3 * nth - 2 <= context.anchor.month
+        if not match[3] and not begun and context.direction(match.start(), match.end()) != "future":
+            year -= 1  # in March, "the fourth quarter" is that of the year before
     return Reading(p.quarter(year, nth)) if year else None
 
 
@@ -125,33 +128,34 @@ _SEASON_BEFORE = re.compile(
 _SEASONAL = re.compile(r" (?:offensive|counter-?offensive|campaign|session|recess|elections?|fighting|talks)\b")
 
 
-@rule("time.season", rf"\b(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
+@rule("time.season", rf"\b(?:(?P<rel>last|next|this|the coming|the (?:following|next|previous)|that same|that|the) )?(?P<vague>(?:early|late|mid)[- ])?(?P<name>spring|summer|fall|autumn|winter)(?:(?: of)? (?P<year>{YEAR})(?:[-–/](?:{YEAR}|\d\d))?)?\b",
       example="next spring", value="2008-SP", counter="springs")  # fmt: skip
 def season(match: re.Match[str], context: Context) -> Reading | None:
     name, relative = match["name"].lower(), (match["rel"] or "").lower()
     year = full_year(match["year"])
     if year is not None:
         return Reading(p.season(year, name))
-    if relative in ("", "the", "that") or (relative.startswith("the ") and relative != "the coming"):
+    if relative in ("", "the", "that", "that same") or (relative.startswith("the ") and relative != "the coming"):
         return _told_season(match, context, name, relative)
     if context.anchor is None:
         return None
-    candidates = [p.season(y, name) for y in range(context.anchor.year - 2, context.anchor.year + 3)]
-    today = context.anchor.isoformat()
+    day = (context.reference() if context.narrative else None) or context.anchor
+    candidates = [p.season(y, name) for y in range(day.year - 2, day.year + 3)]
+    today = day.isoformat()
     if relative == "last":
         chosen = [c for c in candidates if str(c.last) < today][-1]
     elif relative == "this":
         chosen = next(c for c in candidates if str(c.last) >= today)
     else:
         chosen = next(c for c in candidates if str(c.first) > today)
-    return Reading(chosen, "InferredFromContext", anchored=True)
+    return Reading(chosen, "InferredFromContext", anchored=True, aside=relative not in ("last", "this"))
 
 
 def _told_season(match: re.Match[str], context: Context, name: str, relative: str) -> Reading | None:
     """A season without a year: of the story's year, else of the year that its tense tells."""
     before = context.text[max(0, match.start() - 14) : match.start()]
     if name == "fall" and not (
-        relative == "that"
+        relative.startswith("that")
         or re.search(r"\b(?:in|during|by|since|until) (?:the )?$", before + (relative and relative + " "))
     ):
         return None
@@ -202,7 +206,7 @@ def century(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.century(number))
 
 
-@rule("time.end-of", rf"\bthe (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
+@rule("time.end-of", rf"\bthe (beginning|start|middle|end|close) of (?:(the|this|next|last) (year|month|week|decade|day)|({MONTH})(?: ({YEAR}))?|({YEAR}))\b",
       example="the end of the year", value="2007", counter="the end of the war")  # fmt: skip
 def end_of(match: re.Match[str], context: Context) -> Reading | None:
     if match[6]:
@@ -330,7 +334,7 @@ def bc_years(match: re.Match[str], context: Context) -> Reading | None:
         return None
     members = [p.bc_year(first), p.bc_year(last)]
     joined = p.span(*members) if match[2].strip() not in ("and", "or") else p.listing(members)
-    return Reading(joined, remember=False)
+    return Reading(joined)
 
 
 @rule("time.bc", rf"(?P<about>(?:circa|about|around|c\.|ca\.) ?)?(?:(?P<month>(?i:{MONTH})) (?:of )?|(?:the )?(?:early |late )?(?P<season>(?i:spring|summer|autumn|fall|winter)) (?:of )?)?"
@@ -345,10 +349,10 @@ def bc(match: re.Match[str], context: Context) -> Reading | None:
     if match["month"]:
         period = p.bc_month(number, month_number(match["month"]))
     elif match["season"]:
-        period = replace(period, value=f"{period.value}-{p.SEASONS[match['season'].lower()][0]}", grain="season")
+        period = p.season(-number, match["season"].lower())
     if match["about"]:
         period = replace(period, mod="APPROX", edtf=f"{period.edtf}~")
-    return Reading(period, remember=False)
+    return Reading(period)
 
 
 @rule("time.part-of-month", rf"\b(?:the )?(?P<nth>first|second|third|fourth|last|latter) (?P<part>half|week|days) of (?P<month>{MONTH})(?:,? (?P<year>{YEAR})\b)?",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.annotate.time.period import Period
+from kg.annotate.time.story import Story
 from kg.annotate.time.vocabulary import MONTH, YEAR
 
 _FUTURE = (
@@ -26,6 +27,8 @@ _PAST = (
 )
 _CUE = re.compile(rf"\b(?:(?P<future>{_FUTURE}|{_ASKED})|(?P<past>{_PAST}))\b", re.I)
 _DEADLINE = re.compile(r"\b(?:deadline|ultimatum|expire[sd]?)\b", re.I)
+#: "who had spent the spring": how far before a date the auxiliary may stand, in characters.
+_HAD, _HAD_WITHIN = re.compile(r"\bhad (?:\w+ly |\w+ )?\w+(?: (?:in|on|the|since|during|his|its|their))*\s*$"), 40
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)|\n\s*\n")
 
 _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
@@ -54,92 +57,16 @@ _SIGNALS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("since", r"since|beginning|starting|from|as from|commencing", "ON_OR_AFTER"),
     )
 )
-#: Months by which a story goes back before it is taken to have gone on into the next year.
-_TURN = 6
 #: "In April and June 1955": the year of the second month is that of the first.
 _SHARED_YEAR = re.compile(
     rf"(?: and (?:the )?(?:early |late |mid-)?(?:spring|summer|autumn|fall|winter) of )({YEAR})\b|"
-    rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b",
+    rf"(?:\s?(?:[-–/,]|and|or|to|through)\s?(?:(?:the )?\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}})?){{1,2}},? ({YEAR})\b|"
+    rf" (?:and|or) (?:the )?(?:(?:early|late|mid)[ -])?(?:spring|summer|autumn|fall|winter|{MONTH})(?: of)? (\d{{1,4}}) ?(?:BC|B\.C\.)",
     re.I,
 )
 _PRECISE = re.compile(
     r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I
 )
-
-
-@dataclass(slots=True)
-class Story:
-    """The year in which a narrative has arrived, and the last month or day named in it.
-
-    A year far from it, named once, is an aside ("as papers released in 2005 show"): the story goes on where it was.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    aside: int | None = None
-    asides: int = 0
-
-    def tell(self, period: Period) -> None:
-        """Take in the next date of the text."""
-        day = period.first_day
-        if day is None:
-            return
-        if period.grain == "year" and period.last:  # of several years, the story arrives in the last
-            day = date(int(period.last[:4]), 1, 1)
-        far = self.year is not None and abs(day.year - self.year) > _ASIDE
-        if far and period.grain == "year":
-            self.asides = self.asides + 1 if self.aside is not None and abs(day.year - self.aside) <= _ASIDE else 1
-            self.aside = day.year
-            if self.asides < _MOVES_ON:
-                return
-        if day.year != self.year:
-            self.year, self.month = day.year, None
-        self.aside, self.asides = None, 0
-        if period.grain in ("day", "month", "part", "minute"):
-            self.month = day.month
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the paragraphs of one text share: the last date named, carried on only where the text is a narrative.
-
-    A cable tells of the days before it, and each of its paragraphs begins anew; a history tells of its own time.
-    """
-
-    narrative: bool = False
-    previous: Period | None = None
-    story: Story = field(default_factory=Story)
-
-
-#: Years between a story and an aside, and how many bare years near each other are no aside any more.
-_ASIDE, _MOVES_ON = 8, 3
-_YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d/]|,\d)")
-#: What shows that four digits are a year: telegrams have numbers of four digits too.
-_YEAR_AFTER = re.compile(
-    r"(?:\b(?:in|of|since|from|until|during|by|after|before|between|through|throughout|early|late|mid|into|around|about)[ -]"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{1,2}, ?)?"
-    r"|\d{4}(?:[-–]| and | or )|\n\(?|[a-z] \()$",
-    re.I,
-)
-#: Least number of years by which a text is told for a narrative, how many of them differ, and how far from its date.
-_YEARS, _DIFFERENT, _FAR = 5, 3, 1
-
-
-def memory_of(text: str, anchor: date | None) -> Memory:
-    """A memory for a text: of a narrative, if most of the years it names are far from its own date.
-
-    >>> memory_of("In 1861 and 1862, until 1863; by 1864 and in 1865.", date(2009, 12, 19)).narrative
-    True
-    """
-    years = [
-        int(found[0])
-        for found in _YEAR.finditer(text)
-        if _YEAR_AFTER.search(text[max(0, found.start() - 16) : found.start()])
-    ]
-    if anchor is None:
-        return Memory(len(years) >= _YEARS)
-    far = [year for year in years if abs(year - anchor.year) > _FAR]
-    return Memory(len(far) >= _YEARS and len(set(far)) >= _DIFFERENT and len(far) > 0.6 * len(years))
 
 
 @dataclass(slots=True)
@@ -159,7 +86,9 @@ class Context:
     sentence_day: date | None = None
 
     def reference(self) -> date | None:
-        """The day that "that year" or "two days later" counts from."""
+        """The day that "that year" or "two days later" counts from; None before Christ, which has no calendar days here."""
+        if self.before_christ:
+            return None
         if self.previous is not None and self.previous.first_day is not None:
             return self.previous.first_day
         return self.anchor
@@ -178,12 +107,19 @@ class Context:
             return day.year
         return None
 
-    def _told_year(self, month: int) -> int | None:
-        """Year of a month or day in a narrative: a month long before the last one named is of the next year."""
-        year = self.narrative_year()
-        if year is not None and self.narrative and self.story.month is not None:
-            return year + (self.story.month - month > _TURN)
-        return year
+    @property
+    def before_christ(self) -> int | None:
+        """The year before Christ in which a narrative has arrived."""
+        year = self.story.year if self.narrative else None
+        return -year if year is not None and year < 0 else None
+
+    def _told_year(self, month: int, start: int) -> int | None:
+        """Year of a month or day in a narrative: as its story goes on, but for what had happened before."""
+        if not self.narrative:
+            return self.narrative_year()
+        return self.story.year_of(
+            month, looks_back=_HAD.search(self.text, max(0, start - _HAD_WITHIN), start) is not None
+        )
 
     def direction(self, start: int, end: int) -> str | None:
         """``past`` or ``future`` by the nearest verb cue before the expression in its sentence, else after it."""
@@ -215,8 +151,8 @@ class Context:
     def complete(self, month: int, day: int | None, start: int, end: int) -> tuple[int | None, str]:
         """The year of a date without one, and by which rule (cases/time/README.md: year-less dates)."""
         if ahead_year := _SHARED_YEAR.match(self.text, end):
-            return int(ahead_year[1] or ahead_year[2]), "shared"
-        story = self._told_year(month)
+            return int(ahead_year[1] or ahead_year[2] or -int(ahead_year[3])), "shared"
+        story = self._told_year(month, start)
         if story is not None:
             return story, "narrative"
         if self.anchor is None:

@@ -11,6 +11,20 @@ from kg.annotate.time.registry import Reading, rule
 from kg.annotate.time.vocabulary import NUMBER, PART, UNIT, UNIT_LETTERS, WEEKDAY, WEEKDAYS, number, unit
 
 
+@rule("time.counted-before", rf"\bthe (?P<number>{NUMBER}) (?:past|last|previous|preceding|following|next|coming) (?P<unit>{UNIT})\b",
+      example="In the four previous weeks", value="P4W", counter="the four previous talks")  # fmt: skip
+def counted_before(match: re.Match[str], context: Context) -> Reading | None:
+    count = number(match["number"])
+    return _bare_duration(match, _duration_value(count, unit(match["unit"])), match.start()) if count else None
+
+
+@rule("time.part-of-length", r"\bthe (?:early|first|opening|middle|later|final|last|closing) (?P<unit>days|weeks|months|years|decades)(?= of (?:the (?!year|month|week|decade|century)|his|her|its|their|this|that|[A-Z\"“]))",
+      example="the early years of the war", value="PXY", counter="the early years")  # fmt: skip
+def part_of_length(match: re.Match[str], context: Context) -> Reading | None:
+    """Some of the years that something lasted: which ones, only the something tells."""
+    return _bare_duration(match, _duration_value(0, unit(match["unit"])), match.start())
+
+
 @rule("time.within", rf"\b(?P<rel>the (?:past|last|next|coming|previous|following|first)|within(?: the next)?|in the (?:next|coming)|in) (?P<number>{NUMBER}) (?:(?:trading|working|business|consecutive|full|calendar) )?(?P<unit>{UNIT})\b",
       example="within 30 days", value="P30D", counter="within reason")  # fmt: skip
 def within(match: re.Match[str], context: Context) -> Reading | None:
@@ -84,7 +98,7 @@ def recurrence(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, quant=quant, freq=freq, remember=False)
 
 
-@rule("time.duration", rf"\b(?P<about>about |around |approximately |roughly |nearly |almost |some |at least |over |more than |less than |under |just under |up to )?(?:(?P<article>an? )(?=\S+ \S+ period))?(?:{NUMBER}(?: to | or |-))?(?<![:.\d])(?P<number>{NUMBER})(?:[- ](?:and a half )?)(?P<unit>{UNIT})(?:[- ](?:long))?(?(article) period)\b(?: (?:old|of age))?(?!['’]?s? (?:ago|later|earlier|before))",
+@rule("time.duration", rf"\b(?P<about>about |around |approximately |roughly |nearly |almost |some |at least |over |more than |less than |under |just under |up to )?(?:(?P<article>an? )(?=\S+ \S+ period))?(?:{NUMBER}(?: to | or |-))?(?<![:.\d])(?P<number>{NUMBER})(?:[- ](?:and a half |consecutive |straight |full |whole |successive )?)(?P<unit>{UNIT})(?:[- ](?:long))?(?(article) period)\b(?: (?:old|of age))?(?!['’]?s? (?:ago|later|earlier|before))",
       example="three hours", value="PT3H", counter="three ministers")  # fmt: skip
 def duration(match: re.Match[str], context: Context) -> Reading | None:
     count, name = number(match["number"]), unit(match["unit"])

@@ -7,10 +7,10 @@ from collections.abc import Container
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.annotate.time.context import memory_of
 from kg.annotate.time.coordinated import each_its_own
 from kg.annotate.time.expression import TimeExpression
 from kg.annotate.time.recognise import annotate_times
+from kg.annotate.time.story import memory_of
 
 if TYPE_CHECKING:
     from kg.cable import Cable
@@ -26,7 +26,7 @@ def _own_date(text: str) -> str | None:
 
 
 #: Rules whose expressions name no time that could be placed: marked for corpora only (rulings.md, 16).
-_NAMES_NO_TIME = frozenset(["time.vague-word", "time.unnumbered", "time.at-night", "time.per-unit"])
+_NAMES_NO_TIME = frozenset(["time.vague-word", "time.unnumbered", "time.at-night", "time.former", "time.per-unit"])
 
 
 def times_of(cable: Cable, foreign: Container[int] = (), *, timex3: bool = False) -> list[TimeExpression]:

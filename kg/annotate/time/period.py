@@ -72,17 +72,21 @@ def weekend(value: date) -> Period:
 
 
 def month(year: int, number: int) -> Period:
-    """One month.
+    """One month; a negative year is one before Christ.
 
-    >>> month(2008, 2).last
-    '2008-02-29'
+    >>> month(2008, 2).last, month(-480, 8).value
+    ('2008-02-29', 'BC0480-08')
     """
+    if year < 0:
+        return bc_month(-year, number)
     iso = f"{year:04d}-{number:02d}"
     return Period(iso, f"{iso}-01", f"{iso}-{monthrange(year, number)[1]}", iso, "month")
 
 
 def year(number: int) -> Period:
-    """One year."""
+    """One year; a negative number is one before Christ."""
+    if number < 0:
+        return bc_year(-number)
     iso = f"{number:04d}"
     return Period(iso, f"{iso}-01-01", f"{iso}-12-31", iso, "year")
 
@@ -95,6 +99,23 @@ def bc_year(number: int) -> Period:
     """
     iso = f"-{number - 1:04d}" if number > 1 else "0000"
     return Period(f"BC{number:04d}", f"{iso}-01-01", f"{iso}-12-31", iso, "year")
+
+
+def bc_day(year_number: int, month_number: int | None = None) -> Period:
+    """Some day of a month or year before Christ."""
+    whole = bc_year(year_number) if month_number is None else bc_month(year_number, month_number)
+    return replace(whole, value=f"{whole.value}-XX{'' if month_number else '-XX'}", grain="day")
+
+
+def years_on(year_number: int, count: int) -> int:
+    """A year so many years on; before Christ years are negative, and there is no year 0.
+
+    >>> years_on(-490, 1), years_on(-1, 1), years_on(2, -2)
+    (-489, 1, -1)
+    """
+    moved = year_number + count
+    crossed = (moved >= 0) if year_number < 0 else (moved <= 0)
+    return moved + (1 if year_number < 0 else -1) if crossed else moved
 
 
 def bc_decade(number: int) -> Period:
@@ -121,7 +142,9 @@ def bc_month(year_number: int, number: int) -> Period:
 
 
 def decade(number: int) -> Period:
-    """The ten years that begin with a year such as 1990."""
+    """The ten years that begin with a year such as 1990; a negative number is before Christ."""
+    if number < 0:
+        return bc_decade(-number)
     iso = f"{number // 10:03d}"
     return Period(iso, f"{iso}0-01-01", f"{iso}9-12-31", f"{iso}X", "decade")
 
@@ -145,8 +168,10 @@ def half(year_number: int, number: int) -> Period:
 
 
 def season(year_number: int, name: str) -> Period:
-    """A season; a winter begins in the year that names it."""
+    """A season; a winter begins in the year that names it, a negative year is one before Christ."""
     code, first_month, edtf = SEASONS[name]
+    if year_number < 0:
+        return replace(bc_year(-year_number), value=f"BC{-year_number:04d}-{code}", grain="season")
     end_year, end_month = (year_number + 1, 2) if first_month == 12 else (year_number, first_month + 2)
     return Period(
         f"{year_number:04d}-{code}", f"{year_number:04d}-{first_month:02d}-01", month(end_year, end_month).last,

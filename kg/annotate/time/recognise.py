@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from kg.annotate.time.context import Context, Memory, memory_of
+from kg.annotate.time.context import Context
 from kg.annotate.time.expression import TimeExpression
 from kg.annotate.time.period import Period
 from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
+from kg.annotate.time.story import Memory, memory_of
 from kg.annotate.time.triggers import Triggers, triggers
 from kg.annotate.time.vocabulary import MONTHS
 from kg.errors import UsageError
@@ -101,7 +102,7 @@ def _annotate(
             taken = span[1]
             if reading.remember and reading.period.first:
                 context.previous = reading.period
-                if context.narrative and not _ahead(reading.period, context, span):
+                if context.narrative and not reading.aside and not _ahead(reading.period, context, span):
                     context.story.tell(reading.period)
     if memory.narrative:
         memory.previous = context.previous

@@ -13,7 +13,10 @@ from kg.annotate.time.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a rule made of a match; ``span`` where it is not the whole match."""
+    """What a rule made of a match; ``span`` where it is not the whole match.
+
+    What is remembered is what later words count from; after an ``aside`` a narrative goes on where it was.
+    """
 
     period: Period
     certainty: str = "Stated"
@@ -23,6 +26,7 @@ class Reading:
     quant: str | None = None
     freq: str | None = None
     remember: bool = True
+    aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def _next_weekday(anchor: date, weekday: int, step: int) -> date:
     return anchor - timedelta(days=(anchor.weekday() - weekday - 1) % 7 + 1)
 
 
-@rule("time.weekday", rf"(?:(?P<rel>last|next|this|this past|this coming|the previous|the following) )?(?-i:(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY))(?P<plural>s(?= |[.,;]|$))?\b(?: (?P<part>{PART}))?",
+@rule("time.weekday", rf"(?<!\bBlack )(?<!\bBloody )(?<!\bAsh )(?<!\bHoly )(?<!\bSuper )(?:(?P<rel>last|next|this|this past|this coming|the previous|the following) )?(?-i:(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY))(?P<plural>s(?= |[.,;]|$))?\b(?: (?P<part>{PART}))?",
       example="next Tuesday", value="2007-10-30", counter="Black Fridayish")  # fmt: skip
 def weekday(match: re.Match[str], context: Context) -> Reading | None:
     if context.anchor is None:
@@ -90,6 +90,8 @@ def day_relative(match: re.Match[str], context: Context) -> Reading | None:
       example="the same day", value="2007-10-25", counter="the same way")  # fmt: skip
 def same_day(match: re.Match[str], context: Context) -> Reading | None:
     name = (match[3] or match[4]).lower()
+    if context.before_christ and not match["month"]:
+        return _years_before_christ(context, 0, name)
     reference = context.reference()
     if reference is None:
         return None
@@ -106,14 +108,19 @@ def same_day(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(p.holding(reference, name), "InferredFromContext", anchored=True)
 
 
-@rule("time.next-day", rf"\b(?:(?:early |late )?the (?P<rel>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|afternoon|evening|night)|(?P<after>the day (?:after|before))(?! (?:yesterday|tomorrow)))\b(?! (?:\d|{NUMBER}\b))",
+@rule("time.next-day", rf"\b(?:(?:early |late )?the (?P<rel>following|next|previous|preceding) (?P<unit>day|week|month|year|morning|afternoon|evening|night)|(?P<after>the day (?:after|before|following)(?=[,.;)])))\b(?! (?:\d|{NUMBER}\b))",
       example="the following day", value="2007-10-26", counter="the following points")  # fmt: skip
 def next_day(match: re.Match[str], context: Context) -> Reading | None:
     reference = context.reference()
-    if reference is None or match["after"]:
+    words = (match["rel"] or match["after"]).lower()
+    step = 1 if words.endswith(("following", "next", "after")) else -1
+    name = (match["unit"] or "day").lower()
+    if words == "next" and context.text[max(0, match.start() - 4) : match.start()].lower() == "for " and reference:
+        return _lasting(match, reference, 1)
+    if context.before_christ:
+        return _years_before_christ(context, step, name)
+    if reference is None:
         return None
-    step = 1 if match["rel"].lower() in ("following", "next") else -1
-    name = match["unit"].lower()
     if name in p.PARTS_OF_DAY:
         day = (
             context.anchor + timedelta(days=step)
@@ -123,12 +130,31 @@ def next_day(match: re.Match[str], context: Context) -> Reading | None:
         return Reading(p.day_part(day, name), "InferredFromContext", anchored=True)
     if context.previous is None and name != "day" and context.anchor:
         reference = context.anchor
-    return Reading(p.holding(p.shift(reference, step, name), name), "InferredFromContext", anchored=True)
+    return Reading(
+        p.holding(p.shift(reference, step, name), name), "InferredFromContext", anchored=True, aside=step < 0
+    )
+
+
+def _years_before_christ(context: Context, count: int, name: str) -> Reading | None:
+    """So many units on from the year before Christ in which the story is; of days and weeks only the year is known."""
+    years = {"year": 1, "decade": 10, "century": 100}.get(name)
+    assert context.before_christ
+    if years is None:
+        made = p.bc_day(context.before_christ, context.story.month)
+        return Reading(made, "InferredFromContext", remember=False)
+    moved = p.years_on(-context.before_christ, count * years)
+    if name == "century":
+        made = p.bc_century(1 - (moved + 1) // 100) if moved < 0 else p.century(moved // 100 + 1)
+    else:
+        made = p.decade(moved) if name == "decade" else p.year(moved)
+    return Reading(made, "InferredFromContext", remember=name == "year" and count > 0)
 
 
 @rule("time.unit-relative", r"\b(?P<rel>(?:the )?last|(?:the )?next|this|the past|the coming|the current|the present|early next|late last|early this|later this|earlier this|late next) (?P<unit>week|weekend|month|year|quarter|decade|century)\b(?!s)|\bover the (?P<weekend>weekend)\b",
       example="last week", value="2007-W42", counter="last weeks")  # fmt: skip
 def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
+    if context.before_christ and match["unit"] and (step := _step(match["rel"].lower())):
+        return _years_before_christ(context, step, match["unit"].lower())
     if context.anchor is None:
         return None
     if match["weekend"]:
@@ -143,13 +169,20 @@ def unit_relative(match: re.Match[str], context: Context) -> Reading | None:
     )
     if lasting:
         return _lasting(match, context.anchor, -1 if words == "the past" else 1)
-    step = 1 if "next" in words or "coming" in words else (-1 if "last" in words or "past" in words else 0)
+    step = _step(words)
     name = match["unit"].lower()
-    base = context.anchor + timedelta(days=7 * step) if name == "weekend" else p.shift(context.anchor, step, name)
+    told = context.reference() if context.narrative and name in ("month", "year") else None
+    day = context.anchor if told is None or words.startswith("the ") else told
+    base = day + timedelta(days=7 * step) if name == "weekend" else p.shift(day, step, name)
     period = p.holding(base, name)
     if words.startswith(("early", "late")) and not words.startswith(("later", "earlier")):
         period = p.part_of(period, words.split()[0])
     return Reading(period, "InferredFromContext", anchored=True)
+
+
+def _step(words: str) -> int:
+    """Which way "next", "last" and their like count."""
+    return 1 if "next" in words or "coming" in words else (-1 if "last" in words or "past" in words else 0)
 
 
 def _lasting(match: re.Match[str], anchor: date, step: int) -> Reading:
@@ -169,13 +202,15 @@ def _lasting(match: re.Match[str], anchor: date, step: int) -> Reading:
     return Reading(made, "InferredFromContext", anchored=True, remember=False)
 
 
-@rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?:{NUMBER}(?: to | or |-))?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|afterwards?|after that|hence|from now)\b(?! than)",
+@rule("time.ago", rf"\b(?P<about>about |around |almost |some |over |more than )?(?:{NUMBER}(?: to | or |-))?(?P<number>{NUMBER}) (?P<unit>{UNIT}) (?P<word>ago|earlier|later|before|previously|afterwards?|after that|hence|from now)\b(?! than)",
       example="two days ago", value="2007-10-23", counter="two days")  # fmt: skip
 def ago(match: re.Match[str], context: Context) -> Reading | None:
     count, name, word = number(match["number"]), unit(match["unit"]), match["word"].lower()
-    back = word in ("ago", "earlier", "before")
+    back = word in ("ago", "earlier", "before", "previously")
     if not count:  # "a few months later"
         return _some_time(back, context) if word in ("ago", "earlier", "later") else None
+    if context.before_christ and word not in ("ago", "hence", "from now"):
+        return _years_before_christ(context, -count if back else count, name)
     reference = context.anchor if word in ("ago", "hence", "from now") else context.reference()
     if reference is None:
         return None
@@ -183,11 +218,14 @@ def ago(match: re.Match[str], context: Context) -> Reading | None:
         moved = p.shift(reference, -count if back else count, name)
     except (ValueError, OverflowError):
         return None
+    if name in ("hour", "minute", "second") and count < 24 and context.previous and context.previous.grain == "day":
+        moved = reference  # hours from a day whose hour nobody gave: most likely within it
     if word in ("ago", "hence", "from now") or context.previous is None:
         period = p.holding(moved, name)
     else:
-        period = p.holding(moved, context.previous.grain if context.previous.grain in ("month", "year") else "day")
-    return Reading(period, "InferredFromContext", anchored=True)
+        grain = context.previous.grain if context.previous.grain in ("month", "year") else "day"
+        period = p.holding(moved, name if name in ("decade", "century") else grain)
+    return Reading(period, "InferredFromContext", anchored=True, aside=back)
 
 
 def _some_time(back: bool, context: Context) -> Reading:
@@ -261,7 +299,16 @@ def vague_word(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(Period(value, None, None, None, "vague"), "InferredFromContext", remember=False)
 
 
-@rule("time.at-night", r"\b(?<=\bat )night\b",
+@rule("time.former", r"\bformer\b(?! (?:and|or|was|were|is|are|had|has|did|would|could|being|to|in|on|by|as|of|for|with)\b|[.,;)])",
+      example="In 1861 and 1862, until 1863; by 1864 and in 1865 the former owner left.", value="PAST_REF", counter="formerly")  # fmt: skip
+def former(match: re.Match[str], context: Context) -> Reading | None:
+    """Histories are marked by a standard that counts "former" (TIMEX2), news by one that does not (TIMEX3)."""
+    if not context.narrative:
+        return None
+    return Reading(Period("PAST_REF", None, None, None, "vague"), "InferredFromContext", remember=False)
+
+
+@rule("time.at-night", r"\b(?:(?<=\bat )night\b|night(?:-?time)?(?=[ -](?:raids?|attacks?|bombings?|patrols?|march(?:es)?|assaults?|fighting|operations?|battles?|retreat|withdrawal)\b))",
       example="They left at night", value="XXXX-XX-XXTNI", counter="at nightfall")  # fmt: skip
 def at_night(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(Period("XXXX-XX-XXTNI", None, None, None, "part", type="TIME"), remember=False)

@@ -51,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     relative.next_day,
     relative.unit_relative,
     relative.ago,
+    durations.part_of_length,
+    durations.counted_before,
     durations.within,
     relative.vague_reference,
     durations.recurrence,
@@ -61,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     durations.unnumbered,
     durations.per_unit,
     relative.at_night,
+    relative.former,
     relative.vague_word,
 )
 
@@ -80,7 +83,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     "time.decade": ("decade", "apostrophe"),
     "time.clock": ("clock",),
     **dict.fromkeys(
-        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.duration", "time.unnumbered", "time.per-unit"), ("unit",)
+        ("time.century", "time.unit-relative", "time.ago", "time.within", "time.counted-before", "time.part-of-length", "time.duration", "time.unnumbered", "time.per-unit"), ("unit",)
     ),
     **dict.fromkeys(("time.same-day", "time.next-day"), ("unit", "part")),
     "time.same-last-year": ("unit",),
@@ -89,6 +92,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     "time.at-night": ("part",),
     "time.noon": ("part",),
     "time.vague-word": ("relative",),
+    "time.former": ("relative",),
     "time.fiscal": ("fiscal",),
     "time.part-of-month": ("month",),
     "time.year-end": ("unit",),
@@ -138,6 +142,8 @@ REACH: dict[str, tuple[int, int]] = {
     "time.part-of-month": (34, 30),
     "time.ago": (40, 28),
     "time.within": (40, 14),
+    "time.counted-before": (34, 12),
+    "time.part-of-length": (24, 34),
     "time.duration": (40, 28),
     "time.unit-relative": (26, 14),
     "time.same-day": (26, 14),
@@ -151,7 +157,8 @@ REACH: dict[str, tuple[int, int]] = {
     "time.vague-word": (10, 20),
     "time.unnumbered": (18, 28),
     "time.set": (14, 44),
-    "time.at-night": (4, 12),
+    "time.at-night": (4, 24),
+    "time.former": (1, 12),
     "time.per-unit": (5, 10),
     "time.noon": (4, 12),
     "time.holiday": (10, 30),

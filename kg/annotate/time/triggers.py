@@ -16,7 +16,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "weekday": tuple(w for w in WEEKDAYS if len(w) > 5),
     "unit": ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "centur", "weekend"),
     "part": ("morning", "afternoon", "evening", "night", "noon"),
-    "relative": ("today", "yesterday", "tomorrow", "tonight", "now", "present", "current", "recent", "future", "past", "this time",
+    "relative": ("today", "yesterday", "tomorrow", "tonight", "now", "present", "current", "recent", "future", "past", "former", "this time",
                  "time being", "these days", "to date", "nowadays", "soon", "term", "that time", "same time",
                  "this period", "that period", "same period"),
     "season": ("spring", "summer", "fall", "autumn", "winter"),
