@@ -164,7 +164,7 @@ def _format_lines(text: str) -> dict[str, Any]:
         "security_line": value(header.security_line),
         "precedences": [sign.value for sign in header.precedences],
         "dtg": text[dtg.start : dtg.end] if dtg else None,
-        "dtg_iso": dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ") if dtg else None,
+        "dtg_iso": dtg.iso if dtg else None,
         "from": value(header.sender),
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ _STATION = re.compile(
 )
 _SECURITY = re.compile(r"ZN[RY] [A-Z]{5}(?: ZZH)?")
 _DTG = re.compile(
-    r"(?P<prosigns>(?:[ZOPR] ){0,2})(?P<dtg>(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})Z (?P<month>[A-Z]{3}) (?P<year>\d{2,4}))\b"
+    r"(?P<prosigns>(?:[ZOPR] ){0,2})(?P<dtg>(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})Z (?P<month>[A-Z]{3}) (?P<year>\d{4}|\d{2}))\b"
 )
 _FROM = re.compile(r"FM\s+(?:R[A-Z]{3,7}/)?(?P<name>\S.*)$")
 _RUN_ON = re.compile(r"\s{1,9}TO\s{1,9}(?=(?:R[A-Z]{3,7}/)?(?:SECSTATE|SECDEF|AMEMBASSY|AMCONSUL|USMISSION|USINT)\b)")

@@ -54,6 +54,11 @@ class DateTimeGroup:
     start: int
     end: int
 
+    @property
+    def iso(self) -> str:
+        """The moment as ISO 8601 writes it, to the second."""
+        return f"{self.value.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+
 
 class Addressee(NamedTuple):
     """One line of the TO or INFO list; ``excluded`` are posts of a collective that do not get the cable (XMT)."""

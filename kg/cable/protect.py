@@ -1,4 +1,4 @@
-"""Names that a drafter asked to protect, masked before anything else is read (rulings.md, 20).
+"""Names that a drafter asked to protect, masked before anything is annotated, stored or shown (rulings.md, 20).
 
 ``Ana Ruiz (strictly protect)``: the name before the mark, and the same name or surname wherever else it stands in the
 text, become as many X.  What is read afterwards, stored, searched and published never had the name.

@@ -90,8 +90,7 @@ def _format_lines(nodes: Nodes, record: str) -> None:
     if cable.precedences:
         q.link(record, v.precedence, nodes.code(_PRECEDENCES[cable.precedences[0].value]))
     if cable.dtg is not None:
-        iso = cable.dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ")
-        q.add(record, v.dtg, instant(iso))
+        q.add(record, v.dtg, instant(cable.dtg.iso))
     elif cable.date is not None and _DAY.fullmatch(cable.date[:10]):
         q.add(record, v.dated, day(cable.date[:10]))
     if nodes.sender is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.cable.fields import full_cable
+
 
 def _said(cable):
     return " | ".join(p.what for p in cable.problems)
@@ -67,3 +69,8 @@ def test_without_number_the_digest_names_the_cable(cable_of):
     first, again, other = cable_of("1. Text."), cable_of("1. Text."), cable_of("1. Texts.")
     assert first.id.startswith("doc-")
     assert first.id == again.id != other.id
+
+
+@pytest.mark.parametrize(("written", "iso"), [("240940Z FEB 0999", "0999-02-24T09:40:00Z"), ("240940Z FEB 999/", None)])
+def test_a_year_of_three_digits_is_none_and_one_of_four_keeps_its_zero(written, iso):
+    assert full_cable(written, written)["dtg_iso"] == iso

@@ -74,7 +74,7 @@ def _inside(inner: Span, outer: Span) -> bool:
 def _sending(cable: Cable) -> list[Event]:
     made = []
     if cable.dtg is not None:
-        iso = cable.dtg.value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        iso = cable.dtg.iso
         made.append(
             Event(
                 "sent",

@@ -26,10 +26,10 @@ _MOVED = re.compile(
 
 
 def _instant(moment: datetime) -> Period:
-    utc = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    offset = moment.utcoffset() == timedelta(0)
-    value = moment.strftime("%Y-%m-%dT%H:%M") + ("Z" if offset else moment.strftime("%z")[:3] + ":00")
-    edtf = moment.strftime("%Y-%m-%dT%H:%M:%S") + ("Z" if offset else moment.strftime("%z")[:3] + ":00")
+    utc = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    local, zone = moment.replace(tzinfo=None), moment.strftime("%z")[:3] + ":00"
+    zone = "Z" if moment.utcoffset() == timedelta(0) else zone
+    value, edtf = (local.isoformat(timespec=unit) + zone for unit in ("minutes", "seconds"))
     return Period(value, utc, utc, edtf, "minute", type="TIME", role="point")
 
 

@@ -29,6 +29,10 @@ def _own_date(text: str) -> str | None:
 _NAMES_NO_TIME = frozenset(["time.vague-word", "time.unnumbered", "time.at-night", "time.former", "time.per-unit"])
 
 
+def _to_the_minute(iso: str) -> str:
+    return f"{iso[:16]}Z"
+
+
 def times_of(cable: Cable, foreign: Container[int] = (), *, timex3: bool = False) -> list[TimeExpression]:
     """Time expressions of header and body, in the order of the text; ``foreign`` paragraphs (by index) left out.
 
@@ -39,7 +43,7 @@ def times_of(cable: Cable, foreign: Container[int] = (), *, timex3: bool = False
     >>> [t.value for t in times_of(bare("He said so October 23.", "2007-10-25"))]
     ['2007-10-23']
     """
-    anchor = cable.dtg.value.strftime("%Y-%m-%dT%H:%MZ") if cable.dtg else cable.date
+    anchor = _to_the_minute(cable.dtg.iso) if cable.dtg else cable.date
     found: list[TimeExpression] = []
     text = cable.readable
     if anchor is None and cable.sender is None and cable.mrn is None:
@@ -47,13 +51,13 @@ def times_of(cable: Cable, foreign: Container[int] = (), *, timex3: bool = False
     if cable.station is not None and cable.station.day_of_year and cable.dtg is not None:
         value = cable.dtg.value
         if value.timetuple().tm_yday == cable.station.day_of_year and cable.station.time == value.strftime("%H%M"):
-            iso = value.strftime("%Y-%m-%dT%H:%M:%SZ")
+            iso = cable.dtg.iso
             found.append(
                 TimeExpression(
                     cable.station.filing_start,
                     cable.station.filing_end,
                     "TIME",
-                    value.strftime("%Y-%m-%dT%H:%MZ"),
+                    _to_the_minute(iso),
                     iso,
                     "point",
                     iso,
