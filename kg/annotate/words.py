@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set.
+
+    >>> sorted(word_set("b a"))
+    ['a', 'b']
+    """
     return frozenset(text.split())
 
 
-DETERMINERS = _words(
+DETERMINERS = word_set(
     "the a an this that these those such its his her their our my your any some no every each all both another other several many most few certain"
 )
-PRONOUNS = _words("he she they it we i you him her them us me himself herself themselves who whom")
-SUBJECT_PRONOUNS = _words("he she they we i")
-PREPOSITIONS = _words(
+PRONOUNS = word_set("he she they it we i you him her them us me himself herself themselves who whom")
+SUBJECT_PRONOUNS = word_set("he she they we i")
+PREPOSITIONS = word_set(
     "of in on at by for with from to into over under about against between among through during without within upon toward towards "
     "across behind beyond despite regarding concerning per via since until before after as than like amid around near off out up down"
 )
-AUXILIARIES = _words(
+AUXILIARIES = word_set(
     "is are was were be been being has have had having do does did will would shall should can could may might must cannot ought "
     "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't"
 )
-MODALS = _words("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
-CONJUNCTIONS = _words(
+MODALS = word_set("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
+CONJUNCTIONS = word_set(
     "and or but nor yet so because although though while whereas if unless when whether that which who whose where why how"
 )
-ADVERBS = _words(
+ADVERBS = word_set(
     "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
     "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
     "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well"
 )
-NEGATIONS = _words(
+NEGATIONS = word_set(
     "not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody"
 )
 CLOSED = DETERMINERS | PRONOUNS | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | ADVERBS | NEGATIONS
 #: Words that begin sentences and are no names.
-NOT_NAMES = CLOSED | _words(
+NOT_NAMES = CLOSED | word_set(
     "according comment summary end begin note para section during following asked pressed noting turning responding reacting "
     "speaking referring citing monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december yes no one two three four five six seven eight nine ten unclassified confidential "
     "secret subject ref tags sipdis eo action request post embassy mission consulate new north south east west northern southern "
-    "eastern western central mr mrs ms dr press media local foreign national international general special state government"
+    "eastern western central mr mrs ms dr press media local foreign national international general special state government "
+    "secstate amembassy amconsul usmission usdel usint washdc niact immediate priority routine flash info dear what why how when"
 )
 
 

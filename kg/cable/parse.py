@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from kg.cable.body import FIRST_PARAGRAPH, kind_of, read_body
+from kg.cable.closing import read_closing
 from kg.cable.header import Header, read_header
 from kg.cable.heading import HEADING_LINE, Heading, read_heading
 from kg.cable.identity import id_of_mrn
@@ -207,4 +208,13 @@ def bare(
         kind = "comment" if comment else kind_of(text[found.start() : end])
         paragraphs.append(Paragraph(None, None, kind, found.start(), end, found.start()))
     sender = Field(f"AMEMBASSY {post.upper()}", 0, 0) if post else None
-    return Cable(document, f"doc-{document.digest[:12]}", text, sender=sender, paragraphs=tuple(paragraphs))
+    closing = read_closing(text, 0) if len(paragraphs) > 1 or text.rstrip()[-1:].isupper() else None
+    return Cable(
+        document,
+        f"doc-{document.digest[:12]}",
+        text,
+        sender=sender,
+        paragraphs=tuple(paragraphs),
+        signature=closing.line if closing else None,
+        signers=closing.signers if closing else (),
+    )

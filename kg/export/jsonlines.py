@@ -13,7 +13,7 @@ from kg.cable import bare, parse
 from kg.read import Document
 
 if TYPE_CHECKING:
-    from kg.annotate.model import Annotations, Statement
+    from kg.annotate.model import Annotations, Mention, Role, Statement
 
 _KEYS = ("id", "para", "doc")
 _DATES = ("dct", "date", "cable_date")
@@ -111,23 +111,52 @@ def _times(times: Iterable[TimeExpression], text: str) -> dict[str, Any]:
 def _actors(notes: Annotations, text: str, _: str) -> dict[str, Any]:
     labels = {"GROUP": "ORG"}
     entities = [
-        {"start": m.start, "end": m.end, "label": labels.get(m.label, m.label), "id": m.actor}
+        {"start": _with_article(m, text), "end": m.end, "label": labels.get(m.label, m.label), "id": m.actor}
         for m in notes.mentions
-        if m.form not in ("pronoun",)
+        if m.form not in ("pronoun", "nominal")
     ]
-    corefs = [{"start": m.start, "end": m.end, "id": m.actor} for m in notes.mentions if m.form in ("pronoun", "title")]
+    corefs = [
+        {"start": _with_article(m, text), "end": m.end, "id": m.actor}
+        for m in notes.mentions
+        if m.form in ("pronoun", "title", "nominal")
+    ]
+    named = {m.actor: text[m.start : m.end] for m in reversed(notes.mentions) if m.form == "name"}
     persons = [
         {
             "id": a.id,
             "name": "" if a.unnamed else a.name,
             "role": a.roles[0].title if a.roles else "",
-            "employer": a.roles[0].employer or "" if a.roles else "",
+            "employer": _employer(a.roles[0], named) if a.roles else "",
             "nationality": a.state or "",
         }
         for a in notes.actors
         if a.kind == "person"
     ]
     return {"entities": entities, "corefs": corefs, "persons": persons}
+
+
+def _with_article(mention: Mention, text: str) -> int:
+    """Where a mention begins as corpora mark it: an article belongs to a title alone, a body and an abbreviated state."""
+    words = text[mention.start : mention.end]
+    takes = (
+        mention.form == "title"
+        or (mention.label == "ORG" and mention.rule in _TAKES_ARTICLE)
+        or (mention.rule == "actor.state" and words.isupper() and " " not in words)
+    )
+    return (
+        mention.start - 4
+        if takes and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        else mention.start
+    )
+
+
+#: Rules of organisations whose article is part of the name: not of offices named by words of their own.
+_TAKES_ARTICLE = frozenset(["actor.gazetteer", "actor.body", "actor.government-acronym", "actor.acronym"])
+
+
+def _employer(role: Role, named: dict[str, str]) -> str:
+    """The employer as the text calls it, else its label."""
+    return named.get(role.employer_actor or "", role.employer or "")
 
 
 def _statements(notes: Annotations, text: str, key: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from kg.read.document import Document, Given
 
 NAME = "jsonl"
 ABOUT = "JSON Lines with the keys text, id, date and any others"
-_FIRST = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{\s*"')
+_FIRST = re.compile(rb'^\s*(?:\xef\xbb\xbf\s*)?\{\s*"')
 
 
 def recognise(head: bytes) -> str | None:

@@ -17,7 +17,7 @@ ABOUT = "a page of the 2010 web release: a table of metadata, header and body in
 
 #: A page has 60 to 90 kB; nothing is read beyond this, in bytes.
 PAGE_LIMIT = 16 * 1024 * 1024
-_PAGE = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)", re.I)
+_PAGE = re.compile(rb"^\s*(?:\xef\xbb\xbf\s*)?<(?:!doctype\s+html|html|\?xml)", re.I)
 _KEYS = {
     "reference id": "reference_id",
     "created": "created",

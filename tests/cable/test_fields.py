@@ -118,3 +118,7 @@ def test_long_repetitions_end(character: str) -> None:
         fields.references(key + text, 2007)
         fields.recipients("TO " + key + text)
         fields.declassify_on("E.O. 12958: " + text)
+
+
+def test_digits_of_another_script_are_no_serial() -> None:
+    assert fields.references("REF: 08STATE\u0662 and STATE 12", 2008) == ["08STATE12"]

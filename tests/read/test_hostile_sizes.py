@@ -88,3 +88,11 @@ def test_one_piece_again_and_again(piece: str) -> None:
         cable = parse(next(read(f"FM AMEMBASSY VARNHEIM\n{text}\nEnd.".encode(), format="text")))
         assert len(cable.readable) == len(cable.text)
         assert not re.search(r"\S", "".join(set(cable.readable) - set(cable.text)))
+
+
+@pytest.mark.parametrize("blank", [b" ", b"\n", b"\t", b"\r\n"])
+def test_a_beginning_of_blanks(blank: bytes) -> None:
+    """Found by fuzzing: two expressions went over all blanks once for each of them."""
+    for _ in range(20):
+        (document,) = read(blank * 30_000 + b"UNCLAS ROME 12")
+    assert document.text.strip() == "UNCLAS ROME 12"

@@ -16,8 +16,9 @@ _PACKAGE = "kg.annotate.actors"
 class Entry:
     """One name of the gazetteer.
 
-    ``kind``: state, demonym, capital, organization, group, host (a body of some state), title.  ``id`` is the slug;
-    ``state`` the ISO code for states, demonyms and capitals; ``office`` and ``employer`` belong to titles.
+    ``kind``: state, demonym, capital, city, region, regional (the adjective of a region), organization, group, host (a
+    body of some state), title.  ``id`` is the slug; ``state`` the ISO code for states, demonyms, capitals and cities;
+    ``office`` and ``employer`` belong to titles.
     """
 
     kind: str
@@ -66,6 +67,10 @@ def names() -> Lexicon[Entry]:
             and (code, r["capital"]) not in (("SU", "Moscow"), ("YU", "Belgrade"))
         ):
             phrases.append((r["capital"], Entry("capital", slug(r["capital"]), r["capital"], code)))
+    phrases += [(r["city"], Entry("city", slug(r["city"]), r["city"], r["iso2"])) for r in rows(_PACKAGE, "cities.csv")]
+    for r in rows(_PACKAGE, "regions.csv"):
+        phrases.append((r["region"], Entry("region", slug(r["region"]), r["region"])))
+        phrases += [(n, Entry("regional", slug(n), n)) for n in r["adjectives"].split(";") if n]
     for r in rows(_PACKAGE, "organizations.csv"):
         first = r["names"].split(";")[-1] if r["names"].startswith("the ") else r["names"].split(";")[0]
         entry = Entry(r["kind"], r["id"], first)

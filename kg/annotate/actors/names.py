@@ -100,6 +100,19 @@ _ORGANIZATION_HEADS = frozenset(
         "agency",
         "brigade",
         "delegation",
+        "division",
+        "branch",
+        "section",
+        "corps",
+        "command",
+        "inspectorate",
+        "chamber",
+        "fund",
+        "airlines",
+        "airways",
+        "television",
+        "radio",
+        "hospital",
     ]
 )
 _PLACE_HEADS = frozenset(
@@ -174,6 +187,8 @@ def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bo
     In text that is all capitals only what follows a title is taken for a name, unless it is a common word.
     """
     word, low = tokens.words[index], tokens.lower[index]
+    if is_initial(tokens, index):
+        return not tokens.capitals or after_title
     if (
         not word[0].isalpha()
         or not word[0].isupper()
@@ -204,6 +219,18 @@ def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bo
     return not host_bodies().match(tokens.lower, index)
 
 
+def is_initial(tokens: Tokens, index: int) -> bool:
+    """True for a single capital with its full stop: the ``A.`` of ``Henry A. Kissinger``."""
+    word = tokens.words[index]
+    return (
+        len(word) == 1
+        and word.isupper()
+        and index + 1 < len(tokens.words)
+        and tokens.words[index + 1] == "."
+        and tokens.ends[index] == tokens.starts[index + 1]
+    )
+
+
 def name_end(tokens: Tokens, index: int, high: int, *, after_title: bool = False) -> int:
     """End of the name that begins at a token; ``index`` itself where none does."""
     at, words = index, 0
@@ -227,9 +254,20 @@ def name_end(tokens: Tokens, index: int, high: int, *, after_title: bool = False
             at += 1
         else:
             break
-        if tokens.capitals and words and after_title and at < high and tokens.lower[at] in NOT_NAMES:
+        follows = tokens.capitals and words and after_title and at < high and tokens.lower[at] in NOT_NAMES
+        if follows and not is_initial(tokens, at):
             break
-    return at if words else index
+    return _generation_end(tokens, at, high) if words else index
+
+
+def _generation_end(tokens: Tokens, at: int, high: int) -> int:
+    """Past ``, Jr.`` or ``III`` behind a name."""
+    comma = at < high and tokens.words[at] == ","
+    mark = at + 1 if comma else at
+    if mark >= high or tokens.lower[mark] not in ("jr", "sr", "iii", "iv") or (comma and tokens.lower[mark][1] != "r"):
+        return at
+    stop = mark + 1
+    return stop + 1 if stop < high and tokens.words[stop] == "." and tokens.ends[mark] == tokens.starts[stop] else stop
 
 
 def _particle_leads(tokens: Tokens, index: int, high: int, after_title: bool) -> bool:

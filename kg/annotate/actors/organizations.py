@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.actors.gazetteer import host_bodies, names, state_of_tag, states, titles
-from kg.annotate.actors.names import head_class
+from kg.annotate.actors.names import head_class, is_name_word
 from kg.annotate.actors.places import state_after, state_before
 from kg.annotate.actors.registry import Registry
 from kg.annotate.tokens import Tokens
@@ -40,12 +40,18 @@ def read_gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> in
     word = tokens.words[at]
     if word in ("US", "AU", "EC", "VC") and tokens.capitals:
         return None
-    if longer := _organization_run(tokens, at, high):
+    if (longer := _organization_run(tokens, at, high)) and longer > end:
         return _organization(tokens, at, longer, registry)
     if entry.kind == "demonym":
         if entry.state == "US" and not tokens.words[end - 1].startswith(("Amer", "U")):
             return None
         registry.mention(tokens.span(at, end), registry.state(entry), "NORP", "name", "actor.demonym")
+    elif entry.kind == "regional":
+        return end
+    elif entry.kind in ("city", "region"):
+        if entry.kind == "city" and _begins_a_name(tokens, at, end, high):
+            return None
+        registry.mention(tokens.span(at, end), registry.place(entry), "PLACE", "name", f"actor.{entry.kind}")
     elif entry.kind in ("state", "capital"):
         actor = registry.state(entry) if entry.kind == "state" else registry.seat(entry)
         registry.mention(tokens.span(at, end), actor, "PLACE", "name", f"actor.{entry.kind}")
@@ -58,6 +64,16 @@ def read_gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> in
             "actor.gazetteer",
         )
     return end
+
+
+def _begins_a_name(tokens: Tokens, at: int, end: int, high: int) -> bool:
+    """A city that is somebody's given name: ``Sydney Harris``, but not ``in Sydney Harris``."""
+    if tokens.capitals or end >= high or (at and tokens.lower[at - 1] in _LOCATIVE):
+        return False
+    return tokens.words[end][0].isupper() and is_name_word(tokens, end) and head_class(tokens.words[end]) is None
+
+
+_LOCATIVE = frozenset(["in", "at", "to", "from", "near", "of", "via", "outside", "around"])
 
 
 def _compound(tokens: Tokens, at: int, registry: Registry) -> int | None:
@@ -100,7 +116,8 @@ def _organization_run(tokens: Tokens, at: int, high: int) -> int | None:
             end += 1
         else:
             break
-    return None if tokens.capitals else best
+    titled = titles().match(tokens.lower, at)
+    return None if tokens.capitals or (best and titled and titled[0] >= best) else best
 
 
 def _organization(tokens: Tokens, at: int, end: int, registry: Registry) -> int:
@@ -116,7 +133,7 @@ def _organization(tokens: Tokens, at: int, end: int, registry: Registry) -> int:
             registry.mention(tokens.span(lead[0], end), actor, "ORG", "name", "actor.body")
             return end
     elif host_bodies().match(tokens.lower, at):
-        state = registry.host
+        state = registry.in_focus(None)
     actor = registry.named_body(" ".join(words), state)
     registry.mention(tokens.span(at, end), actor, "ORG", "name", "actor.organization")
     return end
@@ -139,9 +156,20 @@ def _body(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     end, entry = found
     if titles().match(tokens.lower, at) or entry.id in ("embassy",):
         return None
-    state = state_before(tokens, at, registry) or state_after(tokens, end, registry) or registry.host
-    registry.mention(tokens.span(at, end), registry.body(entry.id, entry.label, state), "ORG", "name", "actor.body")
+    state = registry.in_focus(state_before(tokens, at, registry) or state_after(tokens, end, registry))
+    common = end - at == 1 and tokens.lower[at] in _COMMON_BODIES and (tokens.capitals or tokens.words[at].islower())
+    registry.mention(
+        tokens.span(at, end),
+        registry.body(entry.id, entry.label, state),
+        "ORG",
+        "nominal" if common else "name",
+        "actor.body",
+    )
     return end
+
+
+#: Bodies that a common noun names: "the Greek government".
+_COMMON_BODIES = frozenset(["government", "govt", "parliament", "cabinet", "army", "military"])
 
 
 def read_acronym(tokens: Tokens, at: int, registry: Registry) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.recognise import find_unknown_states, read_mentions, read_surnames
 from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.surnames import read_bare_surnames
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens, tokenise
 from kg.cable import Cable, Field
@@ -37,6 +38,7 @@ def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -
     for tokens in stretches:
         read_mentions(tokens, registry)
     _officers(cable, registry)
+    read_bare_surnames(stretches, registry)
     for tokens in [*([subject] if subject else []), *stretches]:
         read_surnames(tokens, registry)
     if subject is not None:

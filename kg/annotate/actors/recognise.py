@@ -6,12 +6,16 @@ only a later sentence introduces, also in capitals (subject line, signature).
 
 from __future__ import annotations
 
+import re
+
+from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.names import head_class, is_name_word, name_end, surname
 from kg.annotate.actors.organizations import read_acronym, read_gazetteer, read_government_acronym
 from kg.annotate.actors.places import read_unknown_place
 from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.surnames import is_common, is_forename
 from kg.annotate.actors.titles import apposed_title, as_written, read_role, read_title, shown_name, title_phrase
-from kg.annotate.model import Role
+from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import NOT_NAMES
 
@@ -24,10 +28,21 @@ def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
         at = (
             read_government_acronym(tokens, at, registry)
             or read_gazetteer(tokens, at, high, registry)
-            or read_title(tokens, at, high, registry)
+            or _titled(tokens, at, high, registry)
             or _name(tokens, at, high, registry)
             or at + 1
         )
+
+
+def _titled(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
+    """A title with its name, and the office behind that: ``Major General Dlomo (Chief of Joint Operations)``."""
+    stop = read_title(tokens, at, high, registry)
+    if stop is None or not registry.mentions or registry.mentions[-1].rule != "actor.title-name":
+        return stop
+    last = registry.mentions[-1]
+    return (
+        (_apposition(tokens, stop, high, last.actor, registry) or stop) if last.end == tokens.ends[stop - 1] else stop
+    )
 
 
 def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
@@ -45,7 +60,20 @@ def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
                     registry.mention(tokens.span(at, at + size), known, "PERSON", "name", "actor.surname")
                     at += size - 1
                     break
+        elif "-" in tokens.words[at] or "–" in tokens.words[at]:
+            _inside_compound(tokens, at, firsts, registry, taken)
         at += 1
+
+
+def _inside_compound(tokens: Tokens, at: int, firsts: dict[str, bool], registry: Registry, taken: set[int]) -> None:
+    """A known surname in a compound: ``anti-Marcos``."""
+    start = tokens.starts[at]
+    for part in re.finditer(r"[^-–]+", tokens.words[at]):
+        key = part[0].lower().replace("’", "'")
+        known = registry.known_surname(key) if part[0][0].isupper() and key in firsts else None
+        if known and start + part.start() not in taken:
+            span = start + part.start(), start + part.end()
+            registry.mention(span, known, "PERSON", "name", "actor.surname-in-compound")
 
 
 def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
@@ -69,6 +97,12 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
             "actor.organization",
         )
         return stop
+    if kind is None and stop < high and tokens.words[stop][0].isupper() and head_class(tokens.words[stop]) == "PLACE":
+        stop, kind, size = stop + 1, "PLACE", size + 1  # "Kogi State"
+    if kind == "PLACE" and size > 1:
+        name = as_written(tokens, at, stop)
+        place = registry.add(Actor(slug(name), name, "place"))
+        registry.mention(tokens.span(at, stop), place, "PLACE", "name", "actor.place")
     if kind is not None:
         return stop
     before = tokens.lower[at - 1] if at else ""
@@ -101,6 +135,9 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
 
 def _personal(tokens: Tokens, at: int, stop: int) -> bool:
     """Not a heading or a compound of common nouns: no word of it stands in lower case elsewhere in the text."""
+    spelt = [i for i in range(at, stop) if len(tokens.words[i]) > 1 and tokens.words[i][0].isalpha()]
+    if all(is_common(tokens.lower[i]) for i in spelt) and not is_forename(tokens.lower[at]):
+        return False
     common = sum(
         1
         for i in range(at, stop)

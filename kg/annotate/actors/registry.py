@@ -15,7 +15,10 @@ from kg.annotate.model import Actor, Mention, Role, Span
 
 @dataclass(slots=True)
 class Registry:
-    """The actors of one text; ``host`` is the ISO code of the state that hosts the sending post."""
+    """The actors of one text; ``host`` is the ISO code of the state that hosts the sending post.
+
+    ``focus`` is the state whose office or body was named last: in a text that no post sent, bare offices belong to it.
+    """
 
     host: str | None = None
     mission: str | None = None
@@ -25,6 +28,15 @@ class Registry:
     by_surname: dict[str, list[str]] = field(default_factory=dict)
     by_title: dict[str, str] = field(default_factory=dict)
     unknown_states: dict[str, str] = field(default_factory=dict)
+    focus: str | None = None
+
+    def in_focus(self, named: str | None) -> str | None:
+        """The state named beside an office or body, else the host, else the one named with an office before."""
+        if named is not None:
+            if named != "US":
+                self.focus = named
+            return named
+        return self.host or self.focus
 
     def add(self, actor: Actor) -> str:
         """Put an actor in, or return the one that has its id."""
@@ -108,6 +120,10 @@ class Registry:
         """A seat of government that stands for those who govern there: ``Pristina``, ``Moscow``."""
         return self.add(Actor(entry.id, entry.label, "organization", state=entry.state))
 
+    def place(self, entry: Entry) -> str:
+        """A city or region of the gazetteer."""
+        return self.add(Actor(entry.id, entry.label, "place", state=entry.state or None))
+
     def unknown_state(self, name: str) -> str:
         """A state that no gazetteer has, by its name or demonym as written."""
         return self.add(Actor(slug(name), name, "state", state=slug(name)))
@@ -138,7 +154,23 @@ class Registry:
         return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
 
 
-_US_BODIES = frozenset(["department-of-state", "white-house", "congress", "pentagon", "cia", "usaid", "us-government"])
+_US_BODIES = frozenset(
+    [
+        "department-of-state",
+        "national-security-council",
+        "department-of-defense",
+        "treasury",
+        "fbi",
+        "dea",
+        "nsa",
+        "white-house",
+        "congress",
+        "pentagon",
+        "cia",
+        "usaid",
+        "us-government",
+    ]
+)
 
 
 def _agree(given: list[str], other: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.annotate.words import word_set
+
 PREFIXES = frozenset(
     [
         "acting",
@@ -73,6 +75,14 @@ PREFIXES = frozenset(
         "head",
     ]
 )
+#: Last words of a field of work: "Vice Minister for Foreign Affairs".
+FIELDS = word_set(
+    "affairs relations operations matters issues development cooperation integration reform planning rights services resources "
+    "works transport transportation communications tourism sport sports youth women forestry fisheries mines petroleum housing "
+    "science technology research religion endowments population welfare intelligence logistics personnel training organizations "
+    "security education culture information agriculture trade commerce industry finance defense defence justice interior labor "
+    "labour health environment energy economy infrastructure protocol policy"
+)
 LOWER_TITLES = frozenset(
     [
         "minister",
@@ -100,5 +110,14 @@ LOWER_TITLES = frozenset(
         "secretary",
         "charge",
         "speaker",
+        "leader",
+        "prefect",
+        "chief",
+        "senator",
+        "general",
+        "colonel",
+        "chair",
+        "negotiator",
+        "mediator",
     ]
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.annotate.actors.gazetteer import Entry, names, titles
 from kg.annotate.actors.names import is_name_word, name_end
 from kg.annotate.actors.organizations import read_gazetteer
 from kg.annotate.actors.places import is_demonym, state_after, state_before
 from kg.annotate.actors.registry import Registry
-from kg.annotate.actors.title_words import LOWER_TITLES, PREFIXES
+from kg.annotate.actors.title_words import FIELDS, LOWER_TITLES, PREFIXES
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import CLOSED, NOT_NAMES
@@ -28,6 +30,8 @@ def read_title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
         name_from += 1
     role, employer_end = read_role(tokens, start, end, high, entry, registry)
     stop = name_end(tokens, name_from, high, after_title=True)
+    if stop == name_from and shown_end > end:  # "Vice Minister for Foreign Affairs Ishikawa"
+        name_from, stop = shown_end, name_end(tokens, shown_end, high, after_title=True)
     apposed = employer_end
     if stop == name_from and apposed < high and tokens.words[apposed] == ",":
         # "The MFA Director for Security Policy, Anders Lindqvaal, ..."
@@ -37,12 +41,14 @@ def read_title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
     if stop > name_from:
         words = tokens.words[name_from:stop]
         person = registry.person(words, shown_name(tokens, name_from, stop))
-        registry.mention(tokens.span(start, shown_end), person, "ROLE", "role", role.rule)
+        if entry.office not in _FORMS_OF_ADDRESS:
+            registry.mention(tokens.span(start, shown_end), person, "ROLE", "role", role.rule)
         registry.mention(tokens.span(name_from, stop), person, "PERSON", "name", "actor.title-name")
         if entry.title_kind != "honorific":
             registry.role(person, role)
         return stop
-    if entry.title_kind == "honorific" or not _stands_alone(tokens, start, end, entry):
+    of_body = role.employer_actor is not None and employer_end == end and tokens.lower[start] in LOWER_TITLES
+    if entry.title_kind == "honorific" or not (of_body or _stands_alone(tokens, start, end, entry)):
         return None
     mission = entry.title_kind == "us" and role.state == "US"
     person = registry.titled(entry, as_written(tokens, start, shown_end), role.state, role, mission=mission)
@@ -52,6 +58,10 @@ def read_title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
     return max(
         shown_end, employer_end if employer_end > shown_end and tokens.lower[shown_end] in ("of", "at") else shown_end
     )
+
+
+#: What anybody may be called: no office.
+_FORMS_OF_ADDRESS = frozenset(["Mr.", "Mrs.", "Ms."])
 
 
 def title_phrase(tokens: Tokens, at: int, high: int) -> tuple[int, int, Entry, int] | None:
@@ -88,6 +98,7 @@ def title_phrase(tokens: Tokens, at: int, high: int) -> tuple[int, int, Entry, i
             return at, end, entry, _portfolio_end(tokens, end, high, entry)
         if tokens.lower[index] not in PREFIXES:
             return None
+        at += at == index and tokens.lower[index] == "then"  # says when, not what
         index += 1
     return None
 
@@ -101,17 +112,20 @@ def _title_case(office: str) -> str:
 def _portfolio_end(tokens: Tokens, end: int, high: int, entry: Entry) -> int:
     """``Director General for Europe``, ``Head of Department for Cyprus and Greece``: where the portfolio ends."""
     at = end
+    if (
+        entry.office in _SERVANTS
+        and at < high
+        and tokens.lower[at] == "to"
+        and (master := _master(tokens, at + 1, high))
+    ):
+        return master
     while at + 1 < high and tokens.lower[at] in ("for", "of"):
         following = at + 1
         if tokens.lower[following] == "the" and tokens.lower[at] == "for":
             following += 1
-        if tokens.lower[at] == "of" and tokens.lower[following] not in (
-            "department",
-            "section",
-            "staff",
-            "mission",
-            "delegation",
-        ):
+        if tokens.lower[at] == "of" and tokens.lower[following] not in _LED:
+            if entry.office in _LEADERS and (stop := _field_end(tokens, following, high)) > following:
+                return stop
             break
         if (
             following >= high
@@ -136,11 +150,39 @@ def _portfolio_end(tokens: Tokens, end: int, high: int, entry: Entry) -> int:
     return at
 
 
+#: What somebody heads without its being an organisation of its own.
+_LED = frozenset(["department", "section", "staff", "mission", "delegation"])
+_LEADERS = frozenset(["Chief", "Head", "Director", "Director General", "Commander"])
+#: Offices whose holder serves a person: "Adviser to the King".
+_SERVANTS = frozenset(["Adviser", "Special Adviser", "National Security Adviser", "Political adviser", "Special Envoy"])
+
+
+def _master(tokens: Tokens, at: int, high: int) -> int | None:
+    """End of the title of the person whom an adviser serves."""
+    if at < high and tokens.lower[at] == "the":
+        at += 1
+    found = titles().match(tokens.lower, at) if at < high else None
+    return found[0] if found and found[1].title_kind == "person" and found[0] <= high else None
+
+
+def _field_end(tokens: Tokens, at: int, high: int) -> int:
+    """End of a field of work in capitals: ``Joint Operations``, ``Foreign Affairs``."""
+    stop = at
+    while stop < high and tokens.words[stop][0].isupper() and stop - at < 4 and not tokens.capitals:
+        stop += 1
+        if tokens.lower[stop - 1] in FIELDS:
+            return stop
+    return at
+
+
 def _without_name(tokens: Tokens, start: int, stop: int) -> int:
     """Cut a name off the end of a portfolio: ``State Secretary for Transport | Mira Kosteva``."""
     known = start
     while known < stop and (
-        tokens.lower[known] in PREFIXES or names().match(tokens.lower, known) or tokens.lower[known] in ("and", "of")
+        tokens.lower[known] in PREFIXES
+        or tokens.lower[known] in FIELDS
+        or names().match(tokens.lower, known)
+        or tokens.lower[known] in ("and", "of")
     ):
         known += 1
     follows = tokens.words[stop] if stop < len(tokens.words) else "."
@@ -161,6 +203,8 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
     employer_actor, employer, after = _employer(tokens, start, shown_end, high, registry)
     state = state_before(tokens, start, registry) or state_after(tokens, shown_end, registry)
     attribution, how = "Explicit", "the words"
+    if state is not None:
+        registry.in_focus(state)
     if state is None and employer_actor is not None:
         state = registry.actors[employer_actor].state
         if state is not None and state == registry.host:
@@ -169,6 +213,8 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
         attribution = "Inferred"
         if entry.title_kind == "us":
             state, how = "US", "an officer of the reporting side when no other is named"
+        elif registry.host is None and registry.focus and (entry.employer or _of_somebody(tokens, start)):
+            state, how = registry.focus, "the state whose office was named before"
         elif entry.employer and registry.host:
             state, how = registry.host, "the host state of the sending post"
         else:
@@ -185,6 +231,11 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
     return Role(
         title, *span, entry.office, employer, employer_actor, state, attribution, how, registry.date, "actor.role"
     ), after
+
+
+def _of_somebody(tokens: Tokens, start: int) -> bool:
+    """``his chief of staff``, ``Aksoy's deputy``."""
+    return start > 0 and tokens.lower[start - 1] in ("his", "her", "their", "'s", "’s")
 
 
 def _department() -> Actor:
@@ -240,6 +291,8 @@ def _stands_alone(tokens: Tokens, start: int, end: int, entry: Entry) -> bool:
         return True
     if before in ("the", "his", "her", "its", "their", "our"):
         return True
+    if entry.title_kind == "us" and (tokens.capitals or (end - start == 1 and _CAMEL.match(tokens.words[start]))):
+        return True
     if start and tokens.words[start - 1][0].isupper() and is_demonym(tokens, start - 1):
         return True
     return (
@@ -247,6 +300,10 @@ def _stands_alone(tokens: Tokens, start: int, end: int, entry: Entry) -> bool:
         and (start == 0 or tokens.words[start - 1] in (".", ",") or tokens.lower[start - 1] in CLOSED)
         and entry.office not in ("General", "Major", "Justice", "Minister", "Director", "Head", "Chief")
     )
+
+
+#: An officer's short form: ``RefCoord``.
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
 
 
 def apposed_title(tokens: Tokens, stop: int, high: int) -> int | None:

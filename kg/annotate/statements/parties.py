@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.surnames import is_common
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
@@ -344,6 +345,8 @@ def _is_surname(stretch: Stretch, index: int) -> bool:
     """A single capitalised word that speaks, and is never written small: a person introduced elsewhere or nowhere."""
     tokens, word = stretch.tokens, stretch.tokens.words[index]
     if tokens.capitals or not word[:1].isupper() or word.isupper() or tokens.lower[index] in NOT_NAMES:
+        return False
+    if is_common(tokens.lower[index]) and any(index == low for low, _ in tokens.sentences):
         return False
     return (
         tokens.lower[index] not in tokens.words

@@ -1,0 +1,146 @@
+"""Surnames that nothing introduces: no title, no given name, only what the sentence does with them.
+
+``Gromyko received me``, ``the talks with Sadat``, ``Assistant for National Security Affairs (Kissinger)``.  Each kind of
+evidence is a rule of its own; a common word at the beginning of a sentence, or in capitals, is never taken for a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+
+from kg.annotate.actors.gazetteer import host_bodies, names, titles
+from kg.annotate.actors.names import head_class
+from kg.annotate.actors.registry import Registry
+from kg.annotate.tokens import Tokens
+from kg.annotate.words import ADVERBS, DETERMINERS, NOT_NAMES, word_set
+from kg.cable.tables import rows
+
+_ADDRESSED = word_set("told informed asked met saw thanked assured urged pressed reminded briefed telephoned")
+_BESIDE = frozenset(["with", "by", "via"])
+_TOWARDS = frozenset(["to", "from", "on", "of", "for", "between"])
+#: Before "to X", "from X", "of X": words of what passes between people.
+_EXCHANGED = word_set(
+    "according letter letters message messages call calls called comments comment talks talk meeting meetings conversation "
+    "conversations statement statements remarks note reply response visit questions spoke talked speaking given gave handed "
+    "delivered conveyed passed presented addressed appealed listen turned removal death ouster election appointment views"
+)
+#: Behind "X's": what people have.
+_POSSESSED = word_set(
+    "letter comments comment statements statement speech views view remarks remark visit meeting whereabouts opponents "
+    "secretary deputy residence wife brother son aide aides own reply response words thinking message proposal position "
+    "concern question questions request attitude reaction conversation talks staff advisers death party supporters"
+)
+#: Behind a bare name: "the Kosygin letter", "the Amin regime".
+_NAMED_FOR = word_set("regime letter visit speech doctrine memorandum message delegates supporters loyalists")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = (resources.files("kg.annotate.actors") / "data" / name).read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+def is_common(word: str) -> bool:
+    """True for a common English word, in small letters.
+
+    >>> is_common("beam"), is_common("gromyko")
+    (True, False)
+    """
+    return word in _words("common_words.txt")
+
+
+def is_forename(word: str) -> bool:
+    """True for a common forename, in small letters.
+
+    >>> is_forename("grace"), is_forename("land")
+    (True, False)
+    """
+    return word in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(row["forename"].lower() for row in rows("forenames.csv"))
+
+
+def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
+    """Enter the surnames that only their sentence shows to be persons; later passes find them wherever they stand."""
+    stretches = list(stretches)
+    for _ in range(2):  # "Sadat and Begin": the second is known by the first
+        taken = {m.start: m.label for m in registry.mentions}
+        covered = {offset for m in registry.mentions for offset in range(m.start, m.end)}
+        for tokens in stretches:
+            for at, rule in _found(tokens, taken, covered):
+                word = tokens.words[at]
+                person = registry.person([word], word.title() if word.isupper() else word)
+                registry.mention(tokens.span(at, at + 1), person, "PERSON", "name", f"actor.bare-surname.{rule}")
+
+
+def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, str]]:
+    initial = {_first_word(tokens, low, high) for low, high in tokens.sentences}
+    for at, word in enumerate(tokens.words):
+        if not word[0].isupper() or tokens.starts[at] in covered or not _may_be_name(tokens, at, at in initial):
+            continue
+        if rule := _evidence(tokens, at, taken):
+            yield at, rule
+
+
+def _first_word(tokens: Tokens, low: int, high: int) -> int:
+    """Where the words of a sentence begin, behind numbers, marks and quotes."""
+    at = low
+    while at < high and not (tokens.words[at][0].isalpha() and len(tokens.words[at]) > 2):
+        at += 1
+    return at
+
+
+def _may_be_name(tokens: Tokens, at: int, initial: bool) -> bool:
+    word, low = tokens.words[at], tokens.lower[at]
+    if len(word) < 2 or low in NOT_NAMES or not low.replace("-", "").replace("'", "").isalpha() or head_class(word):
+        return False
+    if word.isupper() != tokens.capitals:
+        return False
+    if is_common(low) and (initial or tokens.capitals or tokens.lower[at - 1] in DETERMINERS):
+        return False
+    for neighbour in (at - 1, at + 1):  # one of several capitalised words is the matter of other rules
+        if 0 <= neighbour < len(tokens.words) and not tokens.capitals:
+            other = tokens.words[neighbour]
+            if other[0].isupper() and tokens.lower[neighbour] not in NOT_NAMES:
+                return False
+    return not (
+        names().match(tokens.lower, at) or titles().match(tokens.lower, at) or host_bodies().match(tokens.lower, at)
+    )
+
+
+def _evidence(tokens: Tokens, at: int, taken: dict[int, str]) -> str | None:
+    """What shows that a word names a person; the id of the rule."""
+    words, lower, count = tokens.words, tokens.lower, len(tokens.words)
+    before, after = lower[at - 1] if at else "", lower[at + 1] if at + 1 < count else ""
+    then = lower[at + 2] if at + 2 < count else ""
+    if (after in _words("person_verbs.txt") or (after in ADVERBS and then in _words("person_verbs.txt"))) and (
+        before not in DETERMINERS
+    ):
+        return "verb"
+    if before in _ADDRESSED or before in _BESIDE:
+        return "beside"
+    if before in _TOWARDS and at > 1 and lower[at - 2] in _EXCHANGED:
+        return "towards"
+    if after in ("'s", "’s") and then in _POSSESSED:
+        return "possessive"
+    if after in _NAMED_FOR and before not in ("a", "an"):
+        return "named-for"
+    if (
+        before == "("
+        and after == ")"
+        and at > 1
+        and not tokens.capitals
+        and words[at - 2][0].isupper()
+        and not is_common(lower[at])
+    ):
+        return "bracket"
+    if before == "and" and at > 1 and taken.get(tokens.starts[at - 2]) == "PERSON":
+        return "and"
+    if after == "and" and at + 2 < count and taken.get(tokens.starts[at + 2]) == "PERSON":
+        return "and"
+    return None
