@@ -13,7 +13,7 @@ from kg.cable import bare, parse
 from kg.read import Document
 
 if TYPE_CHECKING:
-    from kg.annotate.model import Annotations, Mention, Role, Statement
+    from kg.annotate.model import Actor, Annotations, Mention, Statement
 
 _KEYS = ("id", "para", "doc")
 _DATES = ("dct", "date", "cable_date")
@@ -121,17 +121,7 @@ def _actors(notes: Annotations, text: str, _: str) -> dict[str, Any]:
         if m.form in ("pronoun", "title", "nominal")
     ]
     named = {m.actor: text[m.start : m.end] for m in reversed(notes.mentions) if m.form == "name"}
-    persons = [
-        {
-            "id": a.id,
-            "name": "" if a.unnamed else a.name,
-            "role": a.roles[0].title if a.roles else "",
-            "employer": _employer(a.roles[0], named) if a.roles else "",
-            "nationality": a.state or "",
-        }
-        for a in notes.actors
-        if a.kind == "person"
-    ]
+    persons = [_person(a, named) for a in notes.actors if a.kind == "person"]
     return {"entities": entities, "corefs": corefs, "persons": persons}
 
 
@@ -154,9 +144,20 @@ def _with_article(mention: Mention, text: str) -> int:
 _TAKES_ARTICLE = frozenset(["actor.gazetteer", "actor.body", "actor.government-acronym", "actor.acronym"])
 
 
-def _employer(role: Role, named: dict[str, str]) -> str:
-    """The employer as the text calls it, else its label."""
-    return named.get(role.employer_actor or "", role.employer or "")
+def _person(actor: Actor, named: dict[str, str]) -> dict[str, str]:
+    """A person with the office whose employer the text names, else with the first; the employer as the text calls it."""
+    roles = actor.roles
+    role = next((r for r in roles if r.employer_actor in named), roles[0] if roles else None)
+    employer = (
+        named.get(role.employer_actor or "", role.employer or "") if role else named.get(actor.member_of or "", "")
+    )
+    return {
+        "id": actor.id,
+        "name": "" if actor.unnamed else actor.name,
+        "role": role.title if role else "",
+        "employer": employer,
+        "nationality": actor.state or "",
+    }
 
 
 def _statements(notes: Annotations, text: str, key: str) -> dict[str, Any]:

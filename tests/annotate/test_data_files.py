@@ -21,6 +21,8 @@ KEYS = {
     "states.csv": ("iso2",),
     "roles.csv": ("phrase",),
     "organizations.csv": ("id",),
+    "cities.csv": ("city",),
+    "regions.csv": ("region",),
 }
 KEYS |= {
     "host_organizations.csv": ("stem",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import NOT_NAMES
@@ -254,8 +255,8 @@ def name_end(tokens: Tokens, index: int, high: int, *, after_title: bool = False
             at += 1
         else:
             break
-        follows = tokens.capitals and words and after_title and at < high and tokens.lower[at] in NOT_NAMES
-        if follows and not is_initial(tokens, at):
+        follows = tokens.capitals and words and after_title and at < high and not is_initial(tokens, at)
+        if follows and (tokens.lower[at] in NOT_NAMES or is_common(tokens.lower[at])):
             break
     return _generation_end(tokens, at, high) if words else index
 

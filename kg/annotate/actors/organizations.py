@@ -54,6 +54,8 @@ def read_gazetteer(tokens: Tokens, at: int, high: int, registry: Registry) -> in
         registry.mention(tokens.span(at, end), registry.place(entry), "PLACE", "name", f"actor.{entry.kind}")
     elif entry.kind in ("state", "capital"):
         actor = registry.state(entry) if entry.kind == "state" else registry.seat(entry)
+        if entry.kind == "capital" and entry.state != "US" and _come_to(tokens, at):
+            registry.scene = entry.state
         registry.mention(tokens.span(at, end), actor, "PLACE", "name", f"actor.{entry.kind}")
     else:
         registry.mention(
@@ -73,6 +75,12 @@ def _begins_a_name(tokens: Tokens, at: int, end: int, high: int) -> bool:
     return tokens.words[end][0].isupper() and is_name_word(tokens, end) and head_class(tokens.words[end]) is None
 
 
+def _come_to(tokens: Tokens, at: int) -> bool:
+    """True for a place that somebody comes to: ``had come to Amman``, ``due in Zagreb``."""
+    return at > 1 and tokens.lower[at - 1] in ("to", "in") and tokens.lower[at - 2] in _COMING
+
+
+_COMING = frozenset(["come", "came", "comes", "coming", "arrive", "arrived", "arriving", "due", "flew", "returned"])
 _LOCATIVE = frozenset(["in", "at", "to", "from", "near", "of", "via", "outside", "around"])
 
 
@@ -134,6 +142,7 @@ def _organization(tokens: Tokens, at: int, end: int, registry: Registry) -> int:
             return end
     elif host_bodies().match(tokens.lower, at):
         state = registry.in_focus(None)
+    registry.in_focus(state)
     actor = registry.named_body(" ".join(words), state)
     registry.mention(tokens.span(at, end), actor, "ORG", "name", "actor.organization")
     return end

@@ -47,6 +47,7 @@ def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -
         read_mentions(subject, registry)
         fresh = [m for m in registry.mentions[count:] if not any(m.start <= s < m.end for s in before)]
         registry.mentions[count:] = fresh
+    registry.settle()
     registry.mentions.sort(key=lambda m: (m.start, -m.end))
     return registry
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
+from kg.annotate.actors.common import is_common, is_forename
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.names import head_class, is_name_word, name_end, surname
 from kg.annotate.actors.organizations import read_acronym, read_gazetteer, read_government_acronym
 from kg.annotate.actors.places import read_unknown_place
 from kg.annotate.actors.registry import Registry
-from kg.annotate.actors.surnames import is_common, is_forename
 from kg.annotate.actors.titles import apposed_title, as_written, read_role, read_title, shown_name, title_phrase
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
@@ -60,15 +60,18 @@ def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
                     registry.mention(tokens.span(at, at + size), known, "PERSON", "name", "actor.surname")
                     at += size - 1
                     break
-        elif "-" in tokens.words[at] or "–" in tokens.words[at]:
+        elif _JOINED.search(tokens.words[at]):
             _inside_compound(tokens, at, firsts, registry, taken)
         at += 1
+
+
+_JOINED, _PART = re.compile(r"[-–/]"), re.compile(r"[^-–/]+")
 
 
 def _inside_compound(tokens: Tokens, at: int, firsts: dict[str, bool], registry: Registry, taken: set[int]) -> None:
     """A known surname in a compound: ``anti-Marcos``."""
     start = tokens.starts[at]
-    for part in re.finditer(r"[^-–]+", tokens.words[at]):
+    for part in _PART.finditer(tokens.words[at]):
         key = part[0].lower().replace("’", "'")
         known = registry.known_surname(key) if part[0][0].isupper() and key in firsts else None
         if known and start + part.start() not in taken:
@@ -115,7 +118,7 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
                 tokens.span(at, stop), person, "PERSON", "name", "actor.full-name" if size > 1 else "actor.surname"
             )
             return _apposition(tokens, stop, high, person, registry) or stop
-    elif size == 1 and (after := apposed_title(tokens, stop, high)) is not None:
+    elif size == 1 and not is_common(key) and (after := apposed_title(tokens, stop, high)) is not None:
         person = registry.person(tokens.words[at:stop], shown_name(tokens, at, stop))
         registry.mention(tokens.span(at, stop), person, "PERSON", "name", "actor.name-apposition")
         return _apposition(tokens, stop, high, person, registry) or after
@@ -136,8 +139,11 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
 def _personal(tokens: Tokens, at: int, stop: int) -> bool:
     """Not a heading or a compound of common nouns: no word of it stands in lower case elsewhere in the text."""
     spelt = [i for i in range(at, stop) if len(tokens.words[i]) > 1 and tokens.words[i][0].isalpha()]
-    if all(is_common(tokens.lower[i]) for i in spelt) and not is_forename(tokens.lower[at]):
-        return False
+    if not is_forename(tokens.lower[at]):
+        if all(is_common(tokens.lower[i]) for i in spelt):
+            return False
+        if at and tokens.lower[at - 1] in ("in", "at", "near", "outside"):
+            return False
     common = sum(
         1
         for i in range(at, stop)
@@ -171,7 +177,7 @@ def _apposition(tokens: Tokens, stop: int, high: int, person: str, registry: Reg
             after + 1,
             min(high, next((i for i in range(after, high) if tokens.words[i] == ")"), high)),
         )
-        fresh = [m for m in registry.mentions[count:] if m.label == "ORG"]
+        fresh = [m for m in registry.mentions[count:] if m.label in ("ORG", "PLACE")]
         if fresh:
             actor = registry.actors[fresh[0].actor]
             role = Role(

@@ -17,7 +17,8 @@ from kg.annotate.model import Actor, Mention, Role, Span
 class Registry:
     """The actors of one text; ``host`` is the ISO code of the state that hosts the sending post.
 
-    ``focus`` is the state whose office or body was named last: in a text that no post sent, bare offices belong to it.
+    ``focus`` is the state whose office or body was named last: in a text that no post sent, bare offices belong to it;
+    ``scene`` the state of the seat of government that somebody comes to, where the talk then takes place.
     """
 
     host: str | None = None
@@ -29,14 +30,16 @@ class Registry:
     by_title: dict[str, str] = field(default_factory=dict)
     unknown_states: dict[str, str] = field(default_factory=dict)
     focus: str | None = None
+    first_focus: str | None = None
+    scene: str | None = None
 
     def in_focus(self, named: str | None) -> str | None:
         """The state named beside an office or body, else the host, else the one named with an office before."""
         if named is not None:
             if named != "US":
-                self.focus = named
+                self.focus, self.first_focus = named, self.first_focus or named
             return named
-        return self.host or self.focus
+        return self.host or self.scene or self.focus
 
     def add(self, actor: Actor) -> str:
         """Put an actor in, or return the one that has its id."""
@@ -83,7 +86,8 @@ class Registry:
         """The holder of a title that stands without a name: a named holder of the same office, else an unnamed person."""
         for actor in reversed(list(self.actors.values())):
             if actor.kind == "person" and any(
-                r.office == entry.office and (state is None or r.state in (None, state)) for r in actor.roles
+                r.office == entry.office and (state is None or r.state in (None, state)) and _one_body(r, how)
+                for r in actor.roles
             ):
                 return actor.id
         key = f"{entry.office}|{'mission' if mission else state}"
@@ -101,6 +105,28 @@ class Registry:
         self.actors[actor] = replace(
             known, roles=(*known.roles, role), state=state, represents=known.represents or self.represent(state)
         )
+
+    def settle(self) -> None:
+        """Give offices that no state was named with the state that a text without a post is about.
+
+        That is where somebody comes to, else the first state named with an office, else the one state of all places.
+        """
+        if self.host is not None or (home := self.scene or self.first_focus or self._state_of_all_places()) is None:
+            return
+        for actor in list(self.actors.values()):
+            if actor.kind != "person" or actor.state or not actor.roles or actor.roles[0].state:
+                continue
+            first = actor.roles[0]
+            if first.office in OF_FEW_STATES:
+                continue
+            settled = replace(first, state=home, attribution="Inferred", how="the state that the text is about")
+            self.actors[actor.id] = replace(
+                actor, roles=(settled, *actor.roles[1:]), state=home, represents=self.represent(home)
+            )
+
+    def _state_of_all_places(self) -> str | None:
+        states = {a.state for m in self.mentions if m.label == "PLACE" and (a := self.actors[m.actor]).state}
+        return states.pop() if len(states) == 1 and "US" not in states else None
 
     def represent(self, state: str | None) -> str | None:
         """The actor of a state by ISO code (or by the slug of an unknown one)."""
@@ -154,6 +180,8 @@ class Registry:
         return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
 
 
+#: Offices that few states have: nothing is inferred from the state that a text is about.
+OF_FEW_STATES = frozenset(["Chancellor", "Shah"])
 _US_BODIES = frozenset(
     [
         "department-of-state",
@@ -171,6 +199,12 @@ _US_BODIES = frozenset(
         "us-government",
     ]
 )
+
+
+def _one_body(role: Role, how: Role | None) -> bool:
+    """False where the words name another employer for the same office: the "ODC chief" is no other chief."""
+    named = how is not None and how.employer_actor is not None and how.title[:1].islower()
+    return not named or how is None or role.employer_actor == how.employer_actor
 
 
 def _agree(given: list[str], other: list[str]) -> bool:

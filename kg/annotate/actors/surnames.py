@@ -7,19 +7,17 @@ evidence is a rule of its own; a common word at the beginning of a sentence, or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import resources
 
+from kg.annotate.actors.common import is_common, is_forename, is_person_verb
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
-from kg.annotate.actors.names import head_class
+from kg.annotate.actors.names import head_class, is_initial
 from kg.annotate.actors.registry import Registry
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import ADVERBS, DETERMINERS, NOT_NAMES, word_set
-from kg.cable.tables import rows
 
-_ADDRESSED = word_set("told informed asked met saw thanked assured urged pressed reminded briefed telephoned")
+_ADDRESSED = word_set("told informed asked met saw thanked assured urged pressed reminded briefed telephoned dear")
 _BESIDE = frozenset(["with", "by", "via"])
-_TOWARDS = frozenset(["to", "from", "on", "of", "for", "between"])
+_TOWARDS = frozenset(["to", "from", "on", "of", "for", "about", "between"])
 #: Before "to X", "from X", "of X": words of what passes between people.
 _EXCHANGED = word_set(
     "according letter letters message messages call calls called comments comment talks talk meeting meetings conversation "
@@ -36,35 +34,6 @@ _POSSESSED = word_set(
 _NAMED_FOR = word_set("regime letter visit speech doctrine memorandum message delegates supporters loyalists")
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    text = (resources.files("kg.annotate.actors") / "data" / name).read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
-
-
-def is_common(word: str) -> bool:
-    """True for a common English word, in small letters.
-
-    >>> is_common("beam"), is_common("gromyko")
-    (True, False)
-    """
-    return word in _words("common_words.txt")
-
-
-def is_forename(word: str) -> bool:
-    """True for a common forename, in small letters.
-
-    >>> is_forename("grace"), is_forename("land")
-    (True, False)
-    """
-    return word in _forenames()
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    return frozenset(row["forename"].lower() for row in rows("forenames.csv"))
-
-
 def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
     """Enter the surnames that only their sentence shows to be persons; later passes find them wherever they stand."""
     stretches = list(stretches)
@@ -72,19 +41,38 @@ def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
         taken = {m.start: m.label for m in registry.mentions}
         covered = {offset for m in registry.mentions for offset in range(m.start, m.end)}
         for tokens in stretches:
-            for at, rule in _found(tokens, taken, covered):
-                word = tokens.words[at]
-                person = registry.person([word], word.title() if word.isupper() else word)
-                registry.mention(tokens.span(at, at + 1), person, "PERSON", "name", f"actor.bare-surname.{rule}")
+            for at, end, rule in _found(tokens, taken, covered):
+                words = tokens.words[at:end]
+                shown = " ".join(w.title() if w.isupper() and len(w) > 1 else w for w in words).replace(" .", ".")
+                person = registry.person(words, shown)
+                registry.mention(tokens.span(at, end), person, "PERSON", "name", f"actor.bare-surname.{rule}")
 
 
-def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, str]]:
+def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, int, str]]:
     initial = {_first_word(tokens, low, high) for low, high in tokens.sentences}
+    last = len(tokens.words) - 1
     for at, word in enumerate(tokens.words):
-        if not word[0].isupper() or tokens.starts[at] in covered or not _may_be_name(tokens, at, at in initial):
+        if not word[0].isupper() or tokens.starts[at] in covered:
             continue
-        if rule := _evidence(tokens, at, taken):
-            yield at, rule
+        if end := _full_name_in_capitals(tokens, at):
+            yield at, end, "capitals"
+        elif _may_be_name(tokens, at, at in initial):
+            if at == last and at in initial and tokens.capitals and at:
+                yield at, at + 1, "closing"
+            elif rule := _evidence(tokens, at, taken):
+                yield at, at + 1, rule
+
+
+def _full_name_in_capitals(tokens: Tokens, at: int) -> int | None:
+    """End of a forename, an initial and a surname in capitals: ``HENRY A. KISSINGER``."""
+    if not tokens.words[at].isupper() or not is_forename(tokens.lower[at]):
+        return None
+    end = at + 1
+    while end + 1 < len(tokens.words) and is_initial(tokens, end):
+        end += 2
+    if end >= len(tokens.words) or not tokens.words[end].isupper() or len(tokens.words[end]) < 3:
+        return None
+    return end + 1 if _unknown(tokens, end) and not is_common(tokens.lower[end]) else None
 
 
 def _first_word(tokens: Tokens, low: int, high: int) -> int:
@@ -108,7 +96,12 @@ def _may_be_name(tokens: Tokens, at: int, initial: bool) -> bool:
             other = tokens.words[neighbour]
             if other[0].isupper() and tokens.lower[neighbour] not in NOT_NAMES:
                 return False
-    return not (
+    return _unknown(tokens, at)
+
+
+def _unknown(tokens: Tokens, at: int) -> bool:
+    """True for a word that begins nothing the gazetteer has, and no common opening of sentences."""
+    return tokens.lower[at] not in NOT_NAMES and not (
         names().match(tokens.lower, at) or titles().match(tokens.lower, at) or host_bodies().match(tokens.lower, at)
     )
 
@@ -118,14 +111,14 @@ def _evidence(tokens: Tokens, at: int, taken: dict[int, str]) -> str | None:
     words, lower, count = tokens.words, tokens.lower, len(tokens.words)
     before, after = lower[at - 1] if at else "", lower[at + 1] if at + 1 < count else ""
     then = lower[at + 2] if at + 2 < count else ""
-    if (after in _words("person_verbs.txt") or (after in ADVERBS and then in _words("person_verbs.txt"))) and (
-        before not in DETERMINERS
-    ):
+    if (is_person_verb(after) or (after in ADVERBS and is_person_verb(then))) and before not in DETERMINERS:
         return "verb"
     if before in _ADDRESSED or before in _BESIDE:
         return "beside"
     if before in _TOWARDS and at > 1 and lower[at - 2] in _EXCHANGED:
         return "towards"
+    if before in ("for", "from") and words[at - 1].isupper() and not tokens.capitals:
+        return "attention"
     if after in ("'s", "’s") and then in _POSSESSED:
         return "possessive"
     if after in _NAMED_FOR and before not in ("a", "an"):

@@ -8,7 +8,7 @@ from kg.annotate.actors.gazetteer import Entry, names, titles
 from kg.annotate.actors.names import is_name_word, name_end
 from kg.annotate.actors.organizations import read_gazetteer
 from kg.annotate.actors.places import is_demonym, state_after, state_before
-from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.registry import OF_FEW_STATES, Registry
 from kg.annotate.actors.title_words import FIELDS, LOWER_TITLES, PREFIXES
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
@@ -213,8 +213,12 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
         attribution = "Inferred"
         if entry.title_kind == "us":
             state, how = "US", "an officer of the reporting side when no other is named"
-        elif registry.host is None and registry.focus and (entry.employer or _of_somebody(tokens, start)):
-            state, how = registry.focus, "the state whose office was named before"
+        elif (owner := _owner(tokens, start, registry)) is not None:
+            state, how = owner, "the state of the person he serves"
+        elif entry.office in OF_FEW_STATES:
+            attribution, how = "Explicit", ""
+        elif registry.host is None and entry.employer and (home := registry.in_focus(None)):
+            state, how = home, "the state whose office was named before"
         elif entry.employer and registry.host:
             state, how = registry.host, "the host state of the sending post"
         else:
@@ -233,9 +237,14 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
     ), after
 
 
-def _of_somebody(tokens: Tokens, start: int) -> bool:
-    """``his chief of staff``, ``Aksoy's deputy``."""
-    return start > 0 and tokens.lower[start - 1] in ("his", "her", "their", "'s", "’s")
+def _owner(tokens: Tokens, start: int, registry: Registry) -> str | None:
+    """State of the person whose man somebody is: ``Aksoy's deputy``, ``his chief of staff``."""
+    before = tokens.lower[start - 1] if start else ""
+    if before not in ("'s", "’s", "his", "her"):
+        return None
+    people = (m for m in reversed(registry.mentions) if m.label == "PERSON" and m.end <= tokens.starts[start])
+    last = next(people, None)
+    return registry.actors[last.actor].state if last else None
 
 
 def _department() -> Actor:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.registry import Registry
-from kg.annotate.actors.surnames import is_common
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch

@@ -13,6 +13,7 @@ from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.freeze import freeze
 from kg.annotate.statements.parties import author, same_side
 from kg.annotate.statements.phrases import Stretch
+from kg.annotate.statements.pronouns import read_pronouns
 from kg.annotate.tokens import Tokens
 
 _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
@@ -52,7 +53,10 @@ def read_statements(
             discourse.carry(draft)
         drafts = found + drafts
     mark_denials(drafts, stretches)
-    return freeze(drafts, stretches, registry, times, text), discourse.pronouns
+    statements = freeze(drafts, stretches, registry, times, text)
+    resolved = list(discourse.pronouns)
+    in_order = [tokens for _, tokens, kind, _ in paragraphs if kind != "heading"]
+    return statements, resolved + read_pronouns(in_order, [*registry.mentions, *resolved], registry.actors)
 
 
 def _stretch(tokens: Tokens, registry: Registry, times: Sequence[TimeExpression]) -> Stretch:
