@@ -60,7 +60,10 @@ def names() -> Lexicon[Entry]:
         code, label, key = r["iso2"], r["name"], slug(r["name"])
         state = Entry("state", key, label, code)
         phrases += [(n, state) for n in [label, *r["aliases"].split(";")] if n]
-        phrases += [(n, Entry("demonym", key, label, code)) for n in r["demonyms"].split(";") if n]
+        demonyms = [n for n in r["demonyms"].split(";") if n]
+        phrases += [
+            (n, Entry("demonym", key, label, code)) for n in dict.fromkeys([*demonyms, *map(_plural, demonyms)])
+        ]
         if (
             r["capital"]
             and r["capital"] not in (label, "Male")
@@ -76,6 +79,11 @@ def names() -> Lexicon[Entry]:
         entry = Entry(r["kind"], r["id"], first)
         phrases += [(n, entry) for n in r["names"].split(";") if not n.startswith("the ")]
     return Lexicon(phrases)
+
+
+def _plural(demonym: str) -> str:
+    """``Germans`` of ``German``; ``Chinese`` and ``Spanish`` are their own plurals."""
+    return demonym if demonym.endswith(("s", "ese", "sh", "ch")) else f"{demonym}s"
 
 
 @cache

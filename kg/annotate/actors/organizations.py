@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import host_bodies, names, state_of_tag, states, titles
 from kg.annotate.actors.names import head_class, is_name_word
 from kg.annotate.actors.places import state_after, state_before
@@ -12,12 +13,7 @@ from kg.annotate.tokens import Tokens
 def read_government_acronym(tokens: Tokens, at: int, registry: Registry) -> int | None:
     """GOI, GOP ...: the government of the host state, or of a state with that initial."""
     word = tokens.words[at]
-    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()) or word in (
-        "GOLD",
-        "GOOD",
-        "GOAL",
-        "GOING",
-    ):
+    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()) or is_common(word.lower()):
         return None
     initials = word[2:].lower()
     code = registry.host
@@ -115,7 +111,7 @@ def _organization_run(tokens: Tokens, at: int, high: int) -> int | None:
             if end - at > 1 and head_class(word) == "ORG":
                 best = end
         elif (
-            low in ("of", "for", "and", "the")
+            (low in ("of", "for", "and") or (low == "the" and tokens.lower[end - 1] in ("of", "for")))
             and end > at
             and end + 1 < high
             and tokens.words[end + 1][0].isupper()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.annotate.actors.common import is_common, is_forename, is_person_verb
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
-from kg.annotate.actors.names import head_class, is_initial
+from kg.annotate.actors.names import PARTICLES, head_class, is_initial
 from kg.annotate.actors.registry import Registry
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import ADVERBS, DETERMINERS, NOT_NAMES, word_set
@@ -59,8 +59,10 @@ def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator
         elif _may_be_name(tokens, at, at in initial):
             if at == last and at in initial and tokens.capitals and at:
                 yield at, at + 1, "closing"
-            elif rule := _evidence(tokens, at, taken):
-                yield at, at + 1, rule
+            else:
+                start = at - 1 if at and tokens.lower[at - 1] in PARTICLES else at
+                if rule := _evidence(tokens, start, at, taken):
+                    yield start, at + 1, rule
 
 
 def _full_name_in_capitals(tokens: Tokens, at: int) -> int | None:
@@ -106,18 +108,20 @@ def _unknown(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _evidence(tokens: Tokens, at: int, taken: dict[int, str]) -> str | None:
-    """What shows that a word names a person; the id of the rule."""
+def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str | None:
+    """What shows that a word names a person, its particle included, which begins at ``start``; the id of the rule."""
     words, lower, count = tokens.words, tokens.lower, len(tokens.words)
-    before, after = lower[at - 1] if at else "", lower[at + 1] if at + 1 < count else ""
+    before, after = lower[start - 1] if start else "", lower[at + 1] if at + 1 < count else ""
     then = lower[at + 2] if at + 2 < count else ""
     if (is_person_verb(after) or (after in ADVERBS and is_person_verb(then))) and before not in DETERMINERS:
         return "verb"
+    if is_common(lower[at]):
+        return None
     if before in _ADDRESSED or before in _BESIDE:
         return "beside"
-    if before in _TOWARDS and at > 1 and lower[at - 2] in _EXCHANGED:
+    if before in _TOWARDS and start > 1 and lower[start - 2] in _EXCHANGED:
         return "towards"
-    if before in ("for", "from") and words[at - 1].isupper() and not tokens.capitals:
+    if before in ("for", "from") and words[start - 1].isupper() and not tokens.capitals:
         return "attention"
     if after in ("'s", "’s") and then in _POSSESSED:
         return "possessive"
@@ -132,7 +136,7 @@ def _evidence(tokens: Tokens, at: int, taken: dict[int, str]) -> str | None:
         and not is_common(lower[at])
     ):
         return "bracket"
-    if before == "and" and at > 1 and taken.get(tokens.starts[at - 2]) == "PERSON":
+    if before == "and" and start > 1 and taken.get(tokens.starts[start - 2]) == "PERSON":
         return "and"
     if after == "and" and at + 2 < count and taken.get(tokens.starts[at + 2]) == "PERSON":
         return "and"

@@ -46,11 +46,11 @@ def read_pronouns(
 
 def _paragraph(tokens: Tokens, people: list[Mention], actors: Mapping[str, Actor]) -> list[Mention]:
     scene, found = _Scene(), list[Mention]()
-    for mention in people:
-        for role in actors[mention.actor].roles:
+    for person in people:
+        for role in actors[person.actor].roles:
             for gender, titles in _TITLES_OF.items():
                 if role.office in titles:
-                    scene.gender[mention.actor] = gender
+                    scene.gender[person.actor] = gender
     at = {m.start: m for m in people}
     for low, high in tokens.sentences:
         here: list[str] = []
