@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?=\W|$)"  # U.S., a.m.
-    r"|(?:then|ex|now|ex-)-(?=[A-Z])"  # then-Consul General
+    r"|(?:[Tt]hen|[Ee]x|[Nn]ow)-(?=[A-Z])"  # then-Consul General
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH|s|S)?(?![^\W_])"
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W\d_]))|[-/&](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*"
     r"|['’][sS](?![^\W\d_])"

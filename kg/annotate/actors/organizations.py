@@ -89,7 +89,12 @@ def _compound(tokens: Tokens, at: int, registry: Registry) -> int | None:
     if found is None:
         return None
     entry = found[1]
-    actor = registry.organization(entry) if entry.kind in ("organization", "group") else registry.state(entry)
+    if entry.kind == "regional":
+        return None
+    if entry.kind in ("organization", "group"):
+        actor = registry.organization(entry)
+    else:
+        actor = registry.place(entry) if entry.kind in ("city", "region") else registry.state(entry)
     start = tokens.starts[at]
     registry.mention(
         (start, start + len(head)),

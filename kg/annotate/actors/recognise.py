@@ -140,7 +140,8 @@ def _personal(tokens: Tokens, at: int, stop: int) -> bool:
     """Not a heading or a compound of common nouns: no word of it stands in lower case elsewhere in the text."""
     spelt = [i for i in range(at, stop) if len(tokens.words[i]) > 1 and tokens.words[i][0].isalpha()]
     if not is_forename(tokens.lower[at]):
-        if all(is_common(tokens.lower[i]) for i in spelt):
+        last = tokens.lower[spelt[-1]]
+        if all(is_common(tokens.lower[i]) for i in spelt) or (last.endswith("s") and is_common(last[:-1])):
             return False
         if at and tokens.lower[at - 1] in ("in", "at", "near", "outside"):
             return False

@@ -117,6 +117,8 @@ def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str
         return "verb"
     if is_common(lower[at]):
         return None
+    if before in ("said", "says", "replied") and not after[:1].isalpha():
+        return "verb"
     if before in _ADDRESSED or before in _BESIDE:
         return "beside"
     if before in _TOWARDS and start > 1 and lower[start - 2] in _EXCHANGED:

@@ -1,0 +1,102 @@
+"""Persons that nothing introduces, and what is no person though it is written like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import annotate
+from kg.cable import bare
+from kg.export import annotate_record
+
+
+def people(text: str) -> list[str]:
+    notes = annotate(bare(text, "1969-05-05"))
+    return [text[m.start : m.end] for m in notes.mentions if m.label == "PERSON" and m.form == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Orlemann received me cordially.", ["Orlemann"]),
+        ("The talks with Orlemann went well. They then saw Orlemann again.", ["Orlemann", "Orlemann"]),
+        ("We saw comments by Orlemann and Tavriz.", ["Orlemann", "Tavriz"]),
+        ("From the Special Assistant (Orlemann) to the President.", ["Orlemann"]),
+        ("The anti-Orlemann campaign goes on, said Orlemann.", ["Orlemann", "Orlemann"]),
+        ("It answers Orlemann's letter.", ["Orlemann"]),
+        ("He spoke of the removal of von Orlemann.", ["von Orlemann"]),
+        ("WE RAISED THE MATTER WITH ORLEMANN.", ["ORLEMANN"]),
+        ("MEMORANDUM FOR HENRY A. ORLEMANN ON AFRICA.", ["HENRY A. ORLEMANN"]),
+        ("Dr. Henry A. Orlemann, Jr. left.", ["Henry A. Orlemann, Jr."]),
+        ("We agree.\n\nTwo points remain.\n\nOrlemann", ["Orlemann"]),
+    ],
+)
+def test_who_is_found(text: str, names: list[str]) -> None:
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Others suggest that it failed.",
+        "Hostilities appear to have ended.",
+        "Secondly, the President left.",
+        "We heard of the visit to Europe and of talks with Arabs.",
+        "Asia-based and Paris-based firms, Troika-led talks and African-owned ships.",
+        "HOWEVER, STATED AIMS DIFFER WITH POLICY.",
+        "They sent fifty Land Cruisers to Congressional Leaders.",
+        "He studied at Notre Dame and lives in Santa Rosalia.",
+    ],
+)
+def test_who_is_not(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "found"),
+    [
+        ("The Geneva talks failed.", "PLACE", ["Geneva"]),
+        ("He lives in Morrow State.", "PLACE", ["Morrow State"]),
+        ("Sydney Orlemann said so.", "PLACE", []),
+        ("The MFA and the IMF agree.", "ORG", ["The MFA", "the IMF"]),
+        ("The Greek government agrees.", "ORG", []),
+        ("The Ambassador saw Consul General Orlemann.", "ROLE", ["The Ambassador", "Consul General"]),
+        ("Then-Consul General Orlemann left.", "ROLE", ["Consul General"]),
+        ("ADVISER TO THE KING ABDEL TAVRIZ CALLED.", "ROLE", ["ADVISER TO THE KING"]),
+        ("Mr. Orlemann left.", "ROLE", []),
+        ("Orlemann's deputy, Ana Tavriz, said so.", "ROLE", ["deputy"]),
+        ("General Tavriz (Chief of Joint Operations) said so.", "ROLE", ["General", "Chief of Joint Operations"]),
+    ],
+)
+def test_labels(text: str, label: str, found: list[str]) -> None:
+    record = annotate_record({"id": 1, "text": text, "date": "2007-10-25"}, "actors")
+    assert [text[e["start"] : e["end"]] for e in record["entities"] if e["label"] == label] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Romanian FM Teodor Vasile was joined by Ileana Tudor, Director at the MFA.", "Ileana Tudor", "RO"),
+        ("Iraqi Foreign Minister Tavriz had come to Amman. Prime Minister Orle left.", "Orle", "JO"),
+        ("Georgian FM Tavriz said Chancellor Orlemann agreed.", "Orlemann", ""),
+        ("Turkish official Aksoy left. Aksoy's deputy, Levent Sezer, stayed.", "Levent Sezer", ""),
+    ],
+)
+def test_state_of_an_office_that_names_none(text: str, name: str, state: str) -> None:
+    record = annotate_record({"id": 1, "text": text, "date": "2007-10-25"}, "actors")
+    assert {p["name"]: p["nationality"] for p in record["persons"]}[name] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Orlemann said so. He was accompanied by Tavriz, who left.", "He", "Orlemann"),
+        ("Orlemann said he doubted it; Ana Tavriz disagreed with him today.", "him", "Orlemann"),
+        ("Ambassador Orlemann left with his wife.", "his", "Orlemann"),
+    ],
+)
+def test_pronouns_that_no_cue_governs(text: str, pronoun: str, name: str) -> None:
+    notes = annotate(bare(text, "2007-10-25"))
+    at = text.index(f" {pronoun} ") + 1 if not text.startswith(pronoun) else 0
+    (mention,) = [m for m in notes.mentions if m.start == at and m.form == "pronoun"] or [None]
+    assert mention is not None
+    assert mention.actor == next(a.id for a in notes.actors if a.name == name)
