@@ -11,7 +11,6 @@ from kg import __version__
 LATER = {
     "publish": "a static linked-data site",
     "serve": "a SPARQL endpoint",
-    "link": "linking with authority files",
     "correct": "corrections by people",
 }
 #: Folder of a build where none is named.
@@ -136,6 +135,15 @@ def argument_parser() -> argparse.ArgumentParser:
             metavar="DIR",
             help=f"output folder of a build (default: {DEFAULT_OUT}, else kg-demo)",
         )
+    link = command(
+        "link",
+        "propose who the persons of a store are, from authority files",
+        "kg link --authority people.csv --store out",
+    )
+    link.add_argument(
+        "--authority", type=Path, nargs="+", required=True, metavar="FILE", help="CSV: id,name,aliases,office,from,to"
+    )
+    link.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
     for sub in (validate, evaluate, info):
         sub.add_argument("--json", action="store_true")
     for name, about in LATER.items():

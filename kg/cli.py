@@ -338,6 +338,17 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _link(options: argparse.Namespace) -> int:
+    from kg.link import read_authority
+    from kg.pipeline import relink
+
+    authority = read_authority(*options.authority)
+    proposed = relink(options.store, authority)
+    if not options.quiet:
+        print(f"people {len(authority.people)}   proposed links {proposed}   (kg query --name links shows them)")
+    return 0
+
+
 def _info(options: argparse.Namespace) -> int:
     from kg.export import store_info
     from kg.store import open_store
@@ -355,6 +366,7 @@ def _info(options: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
+    "link": _link,
     "build": _build,
     "parse": _parse,
     "annotate": _annotate,

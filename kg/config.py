@@ -18,11 +18,15 @@ _KNOWN = frozenset([
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a user can set for a build: base IRI of the data, title, whether protected names are left readable."""
+    """What a user can set for a build.
+
+    Base IRI of the data, title, whether protected names are left readable, authority files.
+    """
 
     base_iri: str = DEFAULT_BASE
     title: str = DEFAULT_TITLE
     show_protected_names: bool = False
+    authority: tuple[Path, ...] = ()
 
 
 def load(path: Path | None, *, base_iri: str | None = None) -> Config:
@@ -54,4 +58,13 @@ def load(path: Path | None, *, base_iri: str | None = None) -> Config:
     shown = values.get("show_protected_names", False)
     if not isinstance(shown, bool):
         raise ConfigError(f"show_protected_names is {shown!r}", where=str(path or ""), remedy="write true or false")
-    return Config(base, str(values.get("title", DEFAULT_TITLE)), shown)
+    return Config(base, str(values.get("title", DEFAULT_TITLE)), shown, _files(values, path))
+
+
+def _files(values: dict[str, object], path: Path | None) -> tuple[Path, ...]:
+    """Authority files, by paths that count from the folder of the settings."""
+    given = values.get("authority", [])
+    listed = [given] if isinstance(given, str) else given
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        raise ConfigError(f"authority is {given!r}", where=str(path or ""), remedy="write a list of paths")
+    return tuple((path.parent if path else Path()) / name for name in listed)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentError, UsageError
-from kg.evaluate import entities, positions, times
+from kg.evaluate import entities, linking, positions, times
 from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
 from kg.export.jsonlines import annotate_record
 from kg.resources import folder
@@ -39,7 +39,16 @@ def evaluate(cases: Path | None) -> Scores:
     if not found:
         remedy = "give a folder with positions/*.jsonl, time/*.jsonl or entities/*.jsonl"
         raise UsageError("no gold cases there", where=str(cases), remedy=remedy)
-    return Scores(tuple(_score_file(path, path.relative_to(cases).as_posix()) for path in found))
+    scored = [_score_file(path, path.relative_to(cases).as_posix()) for path in found]
+    return Scores((*scored, *_chiefs(cases.resolve().parent / "data" / "cables")))
+
+
+def _chiefs(tables: Path) -> Iterator[FileScores]:
+    """Chiefs of mission, where their tables stand beside the cases."""
+    appointments, people = tables / "pocom_appointments.csv", tables / "pocom_people.csv"
+    if appointments.exists() and people.exists():
+        figure = linking.chiefs_of_mission(appointments, people)
+        yield FileScores(f"data/cables/{appointments.name}", "links", figure.gold, (figure,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,8 @@ def _entities(records: list[Record], annotated: Callable[[Record], Record]) -> F
     gold = [entities.read_entities(r["entities"]) for r in records]
     made = [entities.read_entities(annotated(r)["entities"]) for r in records]
     partial = frozenset(label for r in records for label in r.get("partial") or ())
-    return entities.score(list(zip(gold, made, strict=True)), partial)
+    figures = entities.score(list(zip(gold, made, strict=True)), partial)
+    return (*figures, *linking.linked_to_lists(records, annotated)) if partial else figures
 
 
 _KINDS = (

@@ -12,6 +12,8 @@ from kg.annotate.actors.names import surname
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
+from kg.link.authority import Authority
+from kg.link.candidates import propose
 from kg.store import OpenGraph
 
 _ACTORS = """
@@ -42,12 +44,15 @@ class _Local:
     state: str
 
 
-def link(graph: OpenGraph, base: str) -> list[str]:
-    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph."""
+def link(graph: OpenGraph, base: str, authority: Authority | None = None) -> list[str]:
+    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph, with links to an authority's people."""
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
+    persons: dict[str, tuple[str, str]] = {}
     for local, identity in zip(locals_, _identities(locals_), strict=True):
         global_ = shared(base, "actor", identity)
+        if local.type == v.Person:
+            persons[local.iri] = global_, local.label
         inferred.link(local.iri, v.identified_as, global_)
         entities.link(global_, RDF_TYPE, local.type)
         entities.text(global_, LABEL, local.label)
@@ -65,7 +70,8 @@ def link(graph: OpenGraph, base: str) -> list[str]:
     for row in graph.select(_DENIALS):
         inferred.link(row[0].value, v.conflicts_with, row[1].value)
         inferred.link(row[1].value, v.conflicts_with, row[0].value)
-    return [*inferred.sorted(), *_one_label(entities.sorted())]
+    proposed = propose(graph, base, persons, authority) if authority else ([], [])
+    return [*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]])]
 
 
 def _preferred(graph: OpenGraph) -> list[tuple[str, str]]:

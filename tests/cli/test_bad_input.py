@@ -171,14 +171,39 @@ def test_wrong_queries(arguments, words, tmp_path, capsys):
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["publish", "serve", "link", "correct"])
+@pytest.mark.parametrize("command", ["publish", "serve", "correct"])
 def test_commands_to_come_say_so_in_one_line(command, capsys):
     assert main([command]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("base_iri = 3x", "is no TOML"), ("colour = 1", "no setting"), ('base_iri = "x"', "base IRI")]
+    ("table", "words"),
+    [("name\nRoe\n", "no column 'id'"), (None, "cannot be read"), ("id,name\nr,\n", "no id or no name")],
+)
+def test_wrong_authorities(table, words, tmp_path, capsys):
+    main(["build", str(SEED), "-o", str(tmp_path / "o"), "--quiet"])
+    if table is not None:
+        (tmp_path / "people.csv").write_text(table)
+    assert main(["link", "--authority", str(tmp_path / "people.csv"), "--store", str(tmp_path / "o")]) == 3
+    said = capsys.readouterr().err
+    assert words in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("text", "words"),
+        [
+            ("authority = 3", "authority is 3"),
+            ("base_iri = 3x", "is no TOML"),
+            ("colour = 1", "no setting"),
+            ('base_iri = "x"', "base IRI"),
+        ],
+        ("base_iri = 3x", "is no TOML"),
+        ("colour = 1", "no setting"),
+        ('base_iri = "x"', "base IRI"),
+    ],
 )
 def test_wrong_settings(text, words, tmp_path, capsys):
     (tmp_path / "kg.toml").write_text(text)

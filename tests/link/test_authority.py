@@ -1,0 +1,131 @@
+"""Authority tables: who of a list is meant, by name, office and day; links are proposed, never made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.errors import DocumentError
+from kg.link.authority import Authority, Person, Tenure, read_authority
+from kg.pipeline import build
+from kg.query import run
+from kg.store import open_store
+
+TABLE = """id,name,aliases,office,from,to
+roe-1,"Roe, Ann B.",Annie Roe,Ambassador to Italy,2005,2009
+roe-2,"Roe, Albert",,Ambassador to Italy,1950-02,1953-07-01
+vale,"Vale, Tomas",,Foreign Minister,1998,2000
+vale,"Vale, Tomas",,Prime Minister,2006,
+thanat,Thanat Khoman,,Foreign Minister of Thailand,,
+kane,"Kane, Lieutenant Colonel Umaru",,"Head of State, January 1970-July 1975",,
+"""
+CABLE = """R 251146Z OCT 07
+FM AMEMBASSY ROME
+TO SECSTATE WASHDC
+
+UNCLAS ROME 002243
+
+1. (U) Foreign Minister Vale left. He had met PM Dorn.
+ROE
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("names", "offices", "days", "found"),
+    [
+        (["ROE"], ["Ambassador Italy"], ["2007-10-25"], "roe-1"),
+        (["ROE"], ["Ambassador Italy"], ["1951-10-25"], "roe-2"),
+        (["Roe"], [], [], None),  # two of them, and nothing tells them apart
+        (["A. B. Roe"], [], ["2007-10-25"], "roe-1"),
+        (["Carla Roe"], ["Ambassador"], ["2007-10-25"], None),  # another given name
+        (["Annie Roe"], [], [], "roe-1"),
+        (["Vale"], ["Prime Minister"], ["2007-10-25"], "vale"),
+        (["Vale"], ["Foreign Minister"], ["1999-10-25"], "vale"),
+        (["Vale"], [], ["1961-10-25"], None),  # long before any office of his
+        (["Thanat"], [], ["1969-10-25"], "thanat"),
+        (["Kane"], [], ["1972-10-25"], "kane"),
+        (["Dorn"], [], ["2007-10-25"], None),
+    ],
+)
+def test_who_is_meant(table: Path, names: list[str], offices: list[str], days: list[str], found: str | None) -> None:
+    answer = read_authority(table).resolve(names, offices, days)
+    assert (answer.person.id if answer else None) == found
+
+
+def test_evidence_and_rivals_are_told() -> None:
+    people = [Person("a", ("Roe, Ann",), (Tenure("Consul", "2001", "2003"),)), Person("b", ("Roe, Bea",), ())]
+    (only,) = Authority.of(people).candidates(["Ann Roe"], ["Consul"], ["2002-05-05"])  # Bea is another given name
+    assert only.evidence == ("surname", "given name", "in office") and only.score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("name\nRoe\n", "no column 'id'"),
+        ("id,name\n,Roe\n", "line 2 has no id"),
+        ("id,name,from\nr,Roe,May 2005\n", "'May 2005' is no ISO date"),
+        ("id,name\n\x00\x00", "no id or no name|cannot be read"),
+    ],
+)
+def test_bad_tables_say_what_is_wrong(tmp_path: Path, table: str, said: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(DocumentError, match=said):
+        read_authority(path)
+
+
+def test_a_table_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"\xff\xfe\x00\xd8")
+    with pytest.raises(DocumentError, match="cannot be read"):
+        read_authority(path)
+
+
+def _links(out: Path) -> list[tuple[str, ...]]:
+    query = Path("ontology/queries/links.rq").read_text(encoding="utf-8")
+    with open_store(out) as graph:
+        return run(graph, query).texts()
+
+
+def test_links_are_proposed_and_open(tmp_path: Path, table: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cable, out = tmp_path / "cable.txt", tmp_path / "out"
+    cable.write_text(CABLE, encoding="utf-8")
+    build([cable], out)
+    assert _links(out) == []
+    assert main(["link", "--authority", str(table), "--store", str(out)]) == 0
+    assert "proposed links 2" in capsys.readouterr().out
+    (person, entry, evidence, score, judgement), vale = _links(out)
+    assert vale[2] == "Vale, Tomas: surname, in time"  # he was foreign minister before, and is prime minister now
+    assert (person, evidence, score) == ("Roe", "Roe, Ann B.: surname, in office", "0.75")
+    assert "authority/roe-1>" in entry and judgement.endswith("Open")
+
+
+def test_the_same_links_come_from_the_settings_of_a_build(tmp_path: Path, table: Path) -> None:
+    cable, out = tmp_path / "cable.txt", tmp_path / "out"
+    cable.write_text(CABLE, encoding="utf-8")
+    settings = tmp_path / "kg.toml"
+    settings.write_text('authority = ["people.csv"]\n', encoding="utf-8")
+    assert main(["build", str(cable), "-o", str(out), "--config", str(settings), "--quiet"]) == 0
+    assert len(_links(out)) == 2
+    assert main(["validate", "--store", str(out)]) == 0
+
+
+def test_linking_anew_leaves_no_link_of_before(tmp_path: Path, table: Path) -> None:
+    cable, out = tmp_path / "cable.txt", tmp_path / "out"
+    cable.write_text(CABLE, encoding="utf-8")
+    build([cable], out)
+    parts = {path.name: path.read_bytes() for path in (out / "parts").iterdir()}
+    main(["link", "--authority", str(table), "--store", str(out), "--quiet"])
+    empty = tmp_path / "empty.csv"
+    empty.write_text("id,name\n", encoding="utf-8")
+    main(["link", "--authority", str(empty), "--store", str(out), "--quiet"])
+    assert {path.name: path.read_bytes() for path in (out / "parts").iterdir()} == parts
