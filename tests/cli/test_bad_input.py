@@ -193,13 +193,7 @@ def test_wrong_authorities(table, words, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("text", "words"),
-        [
-            ("authority = 3", "authority is 3"),
-            ("base_iri = 3x", "is no TOML"),
-            ("colour = 1", "no setting"),
-            ('base_iri = "x"', "base IRI"),
-        ],
+        ("authority = 3", "authority is 3"),
         ("base_iri = 3x", "is no TOML"),
         ("colour = 1", "no setting"),
         ('base_iri = "x"', "base IRI"),
