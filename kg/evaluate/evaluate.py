@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import DocumentError, UsageError
 from kg.evaluate import entities, linking, positions, times
+from kg.evaluate.population import told_apart
 from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
 from kg.export.jsonlines import annotate_record
 from kg.resources import folder
@@ -23,7 +24,7 @@ Figures = tuple[Figure | Accuracy, ...]
 
 
 def evaluate(cases: Path | None) -> Scores:
-    """Score every gold file of a folder of cases, or the shipped gold where none is given.
+    """Score every gold file of a folder of cases; where none is given, the shipped gold and a made-up population.
 
     The folder has ``positions/``, ``time/`` and ``entities/`` with JSON Lines files, or such files itself.
     What a file is gold of is seen from the fields of its first record.
@@ -32,9 +33,9 @@ def evaluate(cases: Path | None) -> Scores:
     well-formed gold.
     """
     if cases is None:
-        return Scores(
-            (_score_file(folder("examples") / "gold" / "positions.jsonl", "examples/gold/positions.jsonl", _SHIPPED),)
-        )
+        gold = folder("examples") / "gold" / "positions.jsonl"
+        made_up = FileScores("(a made-up population)", "identities", 50_000, (told_apart(50_000),))
+        return Scores((_score_file(gold, "examples/gold/positions.jsonl", _SHIPPED), made_up))
     found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl"))
     if not found:
         remedy = "give a folder with positions/*.jsonl, time/*.jsonl or entities/*.jsonl"

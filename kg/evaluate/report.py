@@ -62,7 +62,7 @@ class Figure:
         precision, f1 = f"{self.precision:9.3f}", f"{self.f1:7.3f}"
         if self.partial:
             precision, f1 = f"{'≥' + format(self.precision, '.3f'):>9}", f"{'-':>7}"
-        counts = f"{self.hit:7d}{self.system:7d}{self.gold:7d}"
+        counts = f"{self.hit:9d}{self.system:9d}{self.gold:9d}"
         return f"  {self.measure:<32}{precision}{self.recall:8.3f}{f1}{counts}"
 
 
@@ -93,7 +93,7 @@ class Accuracy:
         return f"  {self.measure:<32}{self.accuracy:9.3f}{self.right:7d}{self.cases:7d}"
 
 
-_FIGURE_HEAD = f"  {'measure':<32}{'precision':>9}{'recall':>8}{'F1':>7}{'hit':>7}{'system':>7}{'gold':>7}"
+_FIGURE_HEAD = f"  {'measure':<32}{'precision':>9}{'recall':>8}{'F1':>7}{'hit':>9}{'system':>9}{'gold':>9}"
 _ACCURACY_HEAD = f"  {'measure':<32}{'accuracy':>9}{'right':>7}{'cases':>7}"
 
 

@@ -21,11 +21,11 @@ from kg.store import OpenGraph
 SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
 _DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _PREFIX = "PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-_OFFICES = _PREFIX + "SELECT ?a ?office WHERE { ?t kg:holder ?a ; kg:office/rdfs:label ?office }"
+OFFICES = _PREFIX + "SELECT ?a ?office WHERE { ?t kg:holder ?a ; kg:office/rdfs:label ?office }"
 _OFFICERS = _PREFIX + (
     "SELECT ?a ?post WHERE { { ?c kg:signer ?a } UNION { ?c kg:classifiedBy ?a } ?c kg:sender/rdfs:label ?post }"
 )
-_DAYS = _PREFIX + "SELECT ?c (STR(?d) AS ?day) WHERE { { ?c kg:dtg ?d } UNION { ?c kg:dated ?d } }"
+DAYS = _PREFIX + "SELECT ?c (STR(?d) AS ?day) WHERE { { ?c kg:dtg ?d } UNION { ?c kg:dated ?d } }"
 
 
 @dataclass(slots=True)
@@ -54,13 +54,13 @@ def propose(
 
 
 def _known(graph: OpenGraph, persons: Mapping[str, tuple[str, str]]) -> dict[str, Known]:
-    days = {row[0].value: row[1].value[:10] for row in graph.select(_DAYS)}
+    days = {row[0].value: row[1].value[:10] for row in graph.select(DAYS)}
     known: dict[str, Known] = defaultdict(Known)
     for local, (actor, name) in persons.items():
         known[actor].names.add(name)
         if day := days.get(local.partition("/text/")[0]):
             known[actor].days.add(day)
-    for row in graph.select(_OFFICES):
+    for row in graph.select(OFFICES):
         if row[0].value in persons:
             known[persons[row[0].value][0]].offices.add(row[1].value)
     for row in graph.select(_OFFICERS):

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.annotate.actors.gazetteer import Entry, names, slug, states
-from kg.annotate.actors.names import surname
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.link.authority import Authority
-from kg.link.candidates import propose
+from kg.link.candidates import DAYS, OFFICES, propose
+from kg.link.persons import Seen, identities
 from kg.store import OpenGraph
 
 _ACTORS = """
@@ -49,7 +49,7 @@ def link(graph: OpenGraph, base: str, authority: Authority | None = None) -> lis
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
     persons: dict[str, tuple[str, str]] = {}
-    for local, identity in zip(locals_, _identities(locals_), strict=True):
+    for local, identity in zip(locals_, _identities(locals_, graph), strict=True):
         global_ = shared(base, "actor", identity)
         if local.type == v.Person:
             persons[local.iri] = global_, local.label
@@ -90,50 +90,22 @@ def _state_of_seat(label: str) -> Entry | None:
     return states()[found[1].state] if found and found[0] == len(words) and found[1].kind == "capital" else None
 
 
-def _identities(actors: list[_Local]) -> list[str]:
-    """A slug for each: persons by surname and state, with given names where two would clash; others by name."""
-    persons: dict[str, list[_Local]] = {}
-    for actor in actors:
-        if actor.type == v.Person:
-            persons.setdefault(surname(actor.label.split()), []).append(actor)
-    names = {}
-    for key, found in persons.items():
-        groups = _people(found)
-        for number, group in enumerate(groups):
-            longest = max((a.label for a in group), key=lambda label: (len(label), label))
-            name = slug(key) if number == 0 else slug(f"{key} {longest.rsplit(' ', 1)[0]}")
-            names.update({a.iri: name for a in group})
+def _identities(actors: list[_Local], graph: OpenGraph) -> list[str]:
+    """A slug for each: persons as :mod:`kg.link.persons` tells them apart, others by name."""
+    offices: dict[str, set[str]] = {}
+    for row in graph.select(OFFICES):
+        offices.setdefault(row[0].value, set()).add(row[1].value)
+    years = {row[0].value: int(row[1].value[:4]) for row in graph.select(DAYS)}
+    persons = [a for a in actors if a.type == v.Person]
+    seen = [
+        Seen(a.label, a.state, years.get(a.iri.partition("/text/")[0]), frozenset(offices.get(a.iri, ())))
+        for a in persons
+    ]
+    names = dict(zip((a.iri for a in persons), identities(seen), strict=True))
     return [
         names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2])
         for a in actors
     ]
-
-
-def _people(found: list[_Local]) -> list[list[_Local]]:
-    """Bearers of one surname who may be one person: no contradiction in given name or state."""
-    groups: list[list[_Local]] = []
-    for actor in sorted(found, key=lambda a: (-len(a.label), a.iri)):
-        for group in groups:
-            if all(_compatible(actor, other) for other in group):
-                group.append(actor)
-                break
-        else:
-            groups.append([actor])
-    return groups
-
-
-def _compatible(a: _Local, b: _Local) -> bool:
-    if a.state and b.state and a.state != b.state:
-        return False
-    first, second = a.label.lower().split()[:-1], b.label.lower().split()[:-1]
-    return (
-        not first
-        or not second
-        or (
-            first[0][:1] == second[0][:1]
-            and (first[0] == second[0] or len(first[0].strip(".")) == 1 or len(second[0].strip(".")) == 1)
-        )
-    )
 
 
 def _one_label(lines: list[str]) -> list[str]:

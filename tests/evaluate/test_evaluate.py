@@ -26,7 +26,10 @@ def written(folder, name: str, *records: object):
 
 def test_shipped_gold():
     scores = evaluate(None)
-    assert [(f.file, f.texts) for f in scores.files] == [("examples/gold/positions.jsonl", 73)]
+    assert [(f.file, f.texts) for f in scores.files] == [
+        ("examples/gold/positions.jsonl", 73),
+        ("(a made-up population)", 50_000),
+    ]
     detect = scores.files[0]["detect"]
     assert isinstance(detect, Figure)
     assert detect.gold == 252
