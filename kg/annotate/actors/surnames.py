@@ -16,6 +16,8 @@ from kg.annotate.tokens import Tokens
 from kg.annotate.words import ADVERBS, DETERMINERS, NOT_NAMES, word_set
 
 _ADDRESSED = word_set("told informed asked met saw thanked assured urged pressed reminded briefed telephoned dear")
+#: Before a common noun; not "that", which opens clauses too.
+_DETERMINED = DETERMINERS - {"that"}
 _BESIDE = frozenset(["with", "by", "via"])
 _TOWARDS = frozenset(["to", "from", "on", "of", "for", "about", "between"])
 #: Before "to X", "from X", "of X": words of what passes between people.
@@ -30,8 +32,12 @@ _POSSESSED = word_set(
     "secretary deputy residence wife brother son aide aides own reply response words thinking message proposal position "
     "concern question questions request attitude reaction conversation talks staff advisers death party supporters"
 )
+#: Forenames that are months too.
+_MONTHS_TOO = frozenset(["jan", "april", "june", "august"])
 #: Behind a bare name: "the Kosygin letter", "the Amin regime".
-_NAMED_FOR = word_set("regime letter visit speech doctrine memorandum message delegates supporters loyalists")
+_NAMED_FOR = word_set(
+    "regime letter visit speech doctrine memorandum message delegates supporters loyalists succession era faction"
+)
 
 
 def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
@@ -113,7 +119,7 @@ def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str
     words, lower, count = tokens.words, tokens.lower, len(tokens.words)
     before, after = lower[start - 1] if start else "", lower[at + 1] if at + 1 < count else ""
     then = lower[at + 2] if at + 2 < count else ""
-    if (is_person_verb(after) or (after in ADVERBS and is_person_verb(then))) and before not in DETERMINERS:
+    if (is_person_verb(after) or (after in ADVERBS and is_person_verb(then))) and before not in _DETERMINED:
         return "verb"
     if is_common(lower[at]):
         return None
@@ -142,4 +148,6 @@ def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str
         return "and"
     if after == "and" and at + 2 < count and taken.get(tokens.starts[at + 2]) == "PERSON":
         return "and"
-    return None
+    if after == "(" and then in ("r", "d", "i") and words[at + 2].isupper():
+        return "party"  # Zablocki (D-WI)
+    return "forename" if is_forename(lower[at]) and lower[at] not in _MONTHS_TOO else None
