@@ -6,6 +6,7 @@ evidence is a rule of its own; a common word at the beginning of a sentence, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.annotate.actors.common import is_common, is_forename, is_person_verb
@@ -32,8 +33,10 @@ _POSSESSED = word_set(
     "secretary deputy residence wife brother son aide aides own reply response words thinking message proposal position "
     "concern question questions request attitude reaction conversation talks staff advisers death party supporters"
 )
-#: Forenames that are months too.
-_MONTHS_TOO = frozenset(["jan", "april", "june", "august"])
+#: Short forms of months; their full names are no names anyway.
+_MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+#: Behind the name of a member of Congress: ``(D-WI)``.
+_PARTY = re.compile(r"[rdi](?:-[a-z]{2})?$")
 #: Behind a bare name: "the Kosygin letter", "the Amin regime".
 _NAMED_FOR = word_set(
     "regime letter visit speech doctrine memorandum message delegates supporters loyalists succession era faction"
@@ -93,7 +96,13 @@ def _first_word(tokens: Tokens, low: int, high: int) -> int:
 
 def _may_be_name(tokens: Tokens, at: int, initial: bool) -> bool:
     word, low = tokens.words[at], tokens.lower[at]
-    if len(word) < 2 or low in NOT_NAMES or not low.replace("-", "").replace("'", "").isalpha() or head_class(word):
+    if (
+        len(word) < 2
+        or low in NOT_NAMES
+        or low in _MONTHS
+        or not low.replace("-", "").replace("'", "").isalpha()
+        or head_class(word)
+    ):
         return False
     if word.isupper() != tokens.capitals:
         return False
@@ -148,6 +157,6 @@ def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str
         return "and"
     if after == "and" and at + 2 < count and taken.get(tokens.starts[at + 2]) == "PERSON":
         return "and"
-    if after == "(" and then in ("r", "d", "i") and words[at + 2].isupper():
+    if after == "(" and _PARTY.match(then) and words[at + 2].isupper():
         return "party"  # Zablocki (D-WI)
-    return "forename" if is_forename(lower[at]) and lower[at] not in _MONTHS_TOO else None
+    return "forename" if is_forename(lower[at]) else None
