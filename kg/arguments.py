@@ -141,7 +141,14 @@ def argument_parser() -> argparse.ArgumentParser:
         "kg link --authority people.csv --store out",
     )
     link.add_argument(
-        "--authority", type=Path, nargs="+", required=True, metavar="FILE", help="CSV: id,name,aliases,office,from,to"
+        "--authority", type=Path, nargs="+", default=[], metavar="FILE", help="CSV: id,name,aliases,office,from,to"
+    )
+    link.add_argument(
+        "--reconcile",
+        nargs="+",
+        default=[],
+        metavar="URL",
+        help="services of the W3C Reconciliation API, asked over the network",
     )
     link.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
     for sub in (validate, evaluate, info):

@@ -339,13 +339,20 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _link(options: argparse.Namespace) -> int:
-    from kg.link import read_authority
+    from functools import partial
+
+    from kg.link import of_authority, open_service, read_authority, reconciled
     from kg.pipeline import relink
 
-    authority = read_authority(*options.authority)
-    proposed = relink(options.store, authority)
+    sources = [of_authority(read_authority(*options.authority))] if options.authority else []
+    for url in options.reconcile:
+        open_service(url)  # says what is wrong before anything else is done
+        sources.append(partial(reconciled, url, cache=Path(options.store) / "reconcile.db"))
+    if not sources:
+        raise UsageError("nothing to link with", where="kg link", remedy="give --authority FILE or --reconcile URL")
+    proposed = relink(options.store, sources)
     if not options.quiet:
-        print(f"people {len(authority.people)}   proposed links {proposed}   (kg query --name links shows them)")
+        print(f"proposed links {proposed}   (kg query --name links shows them)")
     return 0
 
 

@@ -43,6 +43,10 @@ class StoreError(KgError):
     """The store cannot be opened, or is not one of ours."""
 
 
+class ServiceError(KgError):
+    """A service on the network does not answer, or not as its specification says."""
+
+
 class QueryError(KgError):
     """A query cannot be parsed, lacks a parameter or has no such name."""
 

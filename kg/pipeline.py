@@ -12,7 +12,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
 from kg.errors import DocumentError, KgError
 from kg.graph import describe
-from kg.link import Authority, link, read_authority
+from kg.link import Source, link, of_authority, read_authority
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
@@ -80,7 +80,7 @@ def build(
     does not exist.
     """
     config, folder = config or Config(), Path(out)
-    authority = read_authority(*config.authority) if config.authority else None
+    sources = [of_authority(read_authority(*config.authority))] if config.authority else []
     paths = list(paths)
     files = _files(paths)
     _prepare(folder)
@@ -108,7 +108,7 @@ def build(
             counts["dates"] += len(annotations.times)
             counts["actors"] += len(annotations.actors)
             counts["events"] += len(annotations.events)
-        quads = _store(folder, buckets, config.base_iri, authority)
+        quads = _store(folder, buckets, config.base_iri, sources)
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
     return report
@@ -172,7 +172,7 @@ def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
         yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
 
 
-def _store(folder: Path, buckets: dict[int, list[str]], base: str, authority: Authority | None) -> int:
+def _store(folder: Path, buckets: dict[int, list[str]], base: str, sources: Sequence[Source]) -> int:
     """Write parts, load them, link over all cables, and swap parts and store in whole; returns the number of quads.
 
     What an earlier build left stays as it was until everything new is finished.
@@ -181,11 +181,11 @@ def _store(folder: Path, buckets: dict[int, list[str]], base: str, authority: Au
     clear(parts)
     for bucket, lines in sorted(buckets.items()):
         write_part(parts / f"{bucket:02d}.nq.zst", lines)
-    return _linked(folder, parts, base, authority)
+    return _linked(folder, parts, base, sources)
 
 
-def relink(out: str | Path, authority: Authority) -> int:
-    """Link the store of an earlier build anew, with an authority; returns the number of links that are proposed.
+def relink(out: str | Path, sources: Sequence[Source]) -> int:
+    """Link the store of an earlier build anew, with other sources; returns the number of links that are proposed.
 
     Raises :class:`kg.errors.StoreError` where there is no store.
     """
@@ -197,7 +197,7 @@ def relink(out: str | Path, authority: Authority) -> int:
     clear(parts)
     shutil.copytree(folder / "parts", parts)
     (parts / _LINKED).unlink(missing_ok=True)
-    _linked(folder, parts, base, authority)
+    _linked(folder, parts, base, sources)
     with open_store(folder) as graph:
         return int(next(iter(graph.select(_LINKS)))[0].value)
 
@@ -209,13 +209,13 @@ _META = (
 _LINKS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(*) AS ?n) WHERE { ?s a kg:Link }"
 
 
-def _linked(folder: Path, parts: Path, base: str, authority: Authority | None) -> int:
+def _linked(folder: Path, parts: Path, base: str, sources: Sequence[Source]) -> int:
     """Load finished parts into a new store, link over all cables, and put both in place."""
     store = folder / "store.new"
     clear(store)
     load_parts(sorted(parts.glob("*.nq.zst")), store)
     with open_store(store) as graph:
-        linked = link(graph, base, authority)
+        linked = link(graph, base, sources)
     write_part(parts / _LINKED, [*linked, *_meta(base)])
     load_parts([parts / _LINKED], store)
     swap_in(store, folder / "store")

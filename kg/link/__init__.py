@@ -1,6 +1,8 @@
 """Who is who over cables: the one global step."""
 
-from kg.link.authority import Authority, read_authority
+from kg.link.authority import read_authority
+from kg.link.candidates import Source, of_authority
 from kg.link.identify import link
+from kg.link.reconcile import open_service, reconciled
 
-__all__ = ["Authority", "link", "read_authority"]
+__all__ = ["Source", "link", "of_authority", "open_service", "read_authority", "reconciled"]

@@ -5,14 +5,15 @@ All of it goes into ``graph/inferred`` and ``graph/entities`` and is made anew o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.annotate.actors.gazetteer import Entry, names, slug, states
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
-from kg.link.authority import Authority
-from kg.link.candidates import DAYS, OFFICES, propose
+from kg.link.candidates import Source, links
+from kg.link.known import DAYS, OFFICES, known_persons
 from kg.link.persons import Seen, identities
 from kg.store import OpenGraph
 
@@ -44,8 +45,8 @@ class _Local:
     state: str
 
 
-def link(graph: OpenGraph, base: str, authority: Authority | None = None) -> list[str]:
-    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph, with links to an authority's people."""
+def link(graph: OpenGraph, base: str, sources: Sequence[Source] = ()) -> list[str]:
+    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph, with the links that sources propose."""
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
     persons: dict[str, tuple[str, str]] = {}
@@ -70,7 +71,8 @@ def link(graph: OpenGraph, base: str, authority: Authority | None = None) -> lis
     for row in graph.select(_DENIALS):
         inferred.link(row[0].value, v.conflicts_with, row[1].value)
         inferred.link(row[1].value, v.conflicts_with, row[0].value)
-    proposed = propose(graph, base, persons, authority) if authority else ([], [])
+    seen = known_persons(graph, persons) if sources else {}
+    proposed = links(base, (each for source in sources for each in source(seen)))
     return [*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]])]
 
 
