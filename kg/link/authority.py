@@ -1,28 +1,24 @@
 """Authority files: who held which office from when to when, and which of them a person of the cables may be.
 
-A table (``id,name,aliases,office,from,to``; a row for each office; aliases between semicolons) gives the people.  What
-is found is a candidate with a score and its evidence, never a fact: a person accepts it (model.md, decisions 5 and 15).
+What is found is a candidate with a score and its evidence, never a fact: a person accepts it (model.md, decisions 5
+and 15).  Files are read by :mod:`kg.link.authority_files`.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from kg.annotate.actors.careers import read_careers
 from kg.annotate.actors.names import PARTICLES
 from kg.annotate.words import word_set
-from kg.errors import DocumentError
 
 #: Score of a surname alone, and what each further piece of evidence adds.
 _SURNAME, _GIVEN, _INITIAL, _IN_OFFICE, _IN_TIME, _OUT_OF_TIME = 0.5, 0.25, 0.1, 0.25, 0.05, -0.3
 #: Least score of a candidate that is proposed, and how far behind it the next must be.
 LEAST, MARGIN = 0.45, 0.1
-_COLUMNS = ("id", "name", "aliases", "office", "from", "to")
 #: Words of an office that tell nothing.
 _EMPTY = word_set("of the to for and in at de a e p general deputy acting former")
 #: Ranks and forms of address among the given names of a list.
@@ -32,7 +28,6 @@ _RANKS = word_set(
 )
 #: Years on either side of an office in which its holder is still spoken of as a matter of course.
 _NEAR = 4
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,55 +104,6 @@ class Authority:
         if not found or found[0].score < LEAST or (len(found) > 1 and found[0].score - found[1].score < MARGIN):
             return None
         return found[0]
-
-
-def read_authority(*paths: Path) -> Authority:
-    """The people of one or more tables.
-
-    An office without ``from`` and ``to`` may hold a career in words ("Secretary of State, January 1969-June 1973").
-    Raises :class:`DocumentError` for a file that cannot be read or lacks a column.
-    """
-    return Authority.of(person for path in paths for person in _table(path))
-
-
-def _table(path: Path) -> list[Person]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            if missing := [name for name in _COLUMNS[:2] if name not in (reader.fieldnames or ())]:
-                raise DocumentError(
-                    f"the table has no column {missing[0]!r}",
-                    where=str(path),
-                    remedy=f"its columns are {', '.join(_COLUMNS)}",
-                )
-            return _people(reader, path)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        remedy = "give a CSV file in UTF-8"
-        raise DocumentError(f"the table cannot be read ({error})", where=str(path), remedy=remedy) from error
-
-
-def _people(rows: Iterable[dict[str, str]], path: Path) -> list[Person]:
-    names: dict[str, dict[str, None]] = {}
-    tenures: dict[str, list[Tenure]] = {}
-    for number, row in enumerate(rows, 2):
-        key, name = (row.get("id") or "").strip(), (row.get("name") or "").strip()
-        if not key or not name:
-            raise DocumentError(
-                f"line {number} has no id or no name", where=str(path), remedy="fill it in or take it out"
-            )
-        aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
-        names.setdefault(key, {}).update(dict.fromkeys([name, *aliases]))
-        begin, end = ((row.get(bound) or "").strip() or None for bound in ("from", "to"))
-        for bound in (begin, end):
-            if bound is not None and not _DATE.fullmatch(bound):
-                raise DocumentError(
-                    f"line {number}: {bound!r} is no ISO date",
-                    where=str(path),
-                    remedy="write YYYY, YYYY-MM or YYYY-MM-DD",
-                )
-        office = (row.get("office") or "").strip()
-        tenures.setdefault(key, []).extend([Tenure(office, begin, end)] if begin or end else careers(office))
-    return [Person(key, tuple(names[key]), tuple(tenures[key])) for key in sorted(names)]
 
 
 def careers(words: str) -> list[Tenure]:

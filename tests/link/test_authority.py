@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.cli import main
 from kg.errors import DocumentError
-from kg.link.authority import Authority, Person, Tenure, read_authority
+from kg.link.authority import Authority, Person, Tenure
+from kg.link.authority_files import read_authority
 from kg.pipeline import build
 from kg.query import run
 from kg.store import open_store
@@ -129,3 +131,35 @@ def test_linking_anew_leaves_no_link_of_before(tmp_path: Path, table: Path) -> N
     empty.write_text("id,name\n", encoding="utf-8")
     main(["link", "--authority", str(empty), "--store", str(out), "--quiet"])
     assert {path.name: path.read_bytes() for path in (out / "parts").iterdir()} == parts
+
+
+GRAPH = """@prefix kg: <https://example.org/kg/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix : <https://people.example.net/> .
+:roe a foaf:Person ; foaf:name "Ann Roe" ; skos:altLabel "Annie Roe" .
+:term kg:holder :roe ; kg:office :amb ; kg:earliestBegin "2005-09-08"^^xsd:date ; kg:latestEnd "2009-02-06"^^xsd:date .
+:amb rdfs:label "Ambassador to Italy" .
+:vale a skos:Concept ; skos:prefLabel "Tomas Vale" .
+"""
+
+
+def test_a_graph_as_authority(tmp_path: Path) -> None:
+    path = tmp_path / "people.ttl"
+    path.write_text(GRAPH, encoding="utf-8")
+    authority = read_authority(path)
+    found = authority.resolve(["ROE"], ["Ambassador Italy"], ["2007-10-25"])
+    assert found is not None and found.person.id == "https://people.example.net/roe"
+    assert found.person.names == ("Ann Roe", "Annie Roe") and found.evidence == ("surname", "in office")
+    assert authority.resolve(["Vale"]) is not None
+    path.write_text("@prefix : <x", encoding="utf-8")
+    with pytest.raises(DocumentError, match="graph cannot be read"):
+        read_authority(path)
+
+
+def test_the_query_for_wikidata_gives_the_columns_of_a_table() -> None:
+    query = Path("examples/wikidata_offices.rq").read_text(encoding="utf-8")
+    wikidata = {"wd": "entity/", "p": "prop/", "ps": "prop/statement/", "pq": "prop/qualifier/"}
+    prefixes = "".join(f"PREFIX {key}: <http://www.wikidata.org/{path}> " for key, path in wikidata.items())
+    known = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    found = ox.Store().query(prefixes + known + query)
+    assert [v.value for v in found.variables] == ["id", "name", "aliases", "office", "from", "to"]
