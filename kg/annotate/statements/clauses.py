@@ -16,7 +16,7 @@ from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import AUXILIARIES, NEGATIONS, PRONOUNS, is_adverb
+from kg.annotate.words import AUXILIARIES, DETERMINERS, NEGATIONS, PRONOUNS, SUBJECT_PRONOUNS, is_adverb
 
 _HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
 _DEPTH_LIMIT = 8
@@ -45,7 +45,7 @@ class ClauseReader(DraftBuilder):
             if (
                 found is None
                 or found[0] > high
-                or (at in self.stretch.mention_at and self.words[at][0].isupper() and not self.stretch.tokens.capitals)
+                or (self.words[at][0].isupper() and not self.stretch.tokens.capitals and self._is_name(at))
             ):
                 at += 1
                 continue
@@ -56,6 +56,10 @@ class ClauseReader(DraftBuilder):
             if not draft.nominal:
                 subject = draft.party
             at = max(at + 1, max((c[1] for c in draft.contents), default=found[0]))
+
+    def _is_name(self, at: int) -> bool:
+        """True for a token of a name, such as the second of "United States", and for the first of any mention."""
+        return at in self.stretch.mention_at or at in self.stretch.in_name
 
     def _source(self, low: int, high: int, outer: Draft | None, depth: int) -> bool:
         """``According to X, ...`` and ``In X's view, ...``: the rest of the clause is X's."""
@@ -239,7 +243,7 @@ class ClauseReader(DraftBuilder):
             return None
         party = subject
         if party is None and at > low:
-            phrase = phrase_before(self.stretch, at - 1, low)
+            phrase = self._opening_subject(low, at - 1) or phrase_before(self.stretch, at - 1, low)
             party = self.resolve(phrase, outer, cue) if phrase else None
         if party is None:
             return None
@@ -252,6 +256,16 @@ class ClauseReader(DraftBuilder):
         return self.with_contents(
             party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
         )
+
+    def _opening_subject(self, low: int, stop: int) -> Range | None:
+        """The pronoun, or the title and name, that a clause opens with: ``Minister Roe resigned the same evening, charging``."""
+        if self.lower[low] in SUBJECT_PRONOUNS:
+            return low, low + 1
+        start = low + (self.lower[low] in DETERMINERS)
+        end = start
+        while end < stop and end in self.stretch.mention_at:
+            end = self.stretch.tokens.at(self.stretch.mention_at[end].end - 1) + 1
+        return (low, end) if start < end < stop else None
 
     def _inverted(
         self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int

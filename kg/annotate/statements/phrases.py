@@ -38,12 +38,15 @@ class Stretch:
     mention_at: dict[int, Mention] = field(default_factory=dict)
     mention_end: dict[int, int] = field(default_factory=dict)
     in_time: dict[int, int] = field(default_factory=dict)
+    in_name: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for mention in self.mentions:
             first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
             self.mention_at.setdefault(first, mention)
             self.mention_end.setdefault(last, first)
+            if mention.form == "name":
+                self.in_name.update(range(first, last + 1))
         for index, time in self.times:
             for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
                 self.in_time[token] = index
