@@ -16,8 +16,8 @@ from kg.cable import bare
         # a participle goes on with the subject of the clause, not with the words before the comma
         ("Energy Minister Roe resigned the same evening, charging that the line was sold.", ["Roe"]),
         (
-            "Ambassador Roe called on Minister Vale. He regretted its tone, arguing that the terms were hard.",
-            ["Vale", "Roe"],
+            "Minister Roe told Poloff that it was late. He regretted its tone, arguing that the terms were hard.",
+            ["Roe"],
         ),
     ],
 )

@@ -164,7 +164,8 @@ def _body(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     ):
         return None
     end, entry = found
-    if titles().match(tokens.lower, at) or entry.id in ("embassy",):
+    titled = titles().match(tokens.lower, at)
+    if (titled and titled[0] >= end) or entry.id in ("embassy",):
         return None
     state = registry.in_focus(state_before(tokens, at, registry) or state_after(tokens, end, registry))
     common = end - at == 1 and tokens.lower[at] in _COMMON_BODIES and (tokens.capitals or tokens.words[at].islower())

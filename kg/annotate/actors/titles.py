@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.annotate.actors.common import is_common, is_person_verb
 from kg.annotate.actors.gazetteer import Entry, names, titles
 from kg.annotate.actors.names import is_name_word, name_end
 from kg.annotate.actors.organizations import read_gazetteer
@@ -186,9 +187,10 @@ def _without_name(tokens: Tokens, start: int, stop: int) -> int:
     ):
         known += 1
     follows = tokens.words[stop] if stop < len(tokens.words) else "."
+    named = stop - known >= 2 and not any(is_common(tokens.lower[i]) for i in range(known, stop))
     if (
         start < known < stop
-        and follows not in (",", ")", "(")
+        and (named or follows not in (",", ")", "("))
         and all(is_name_word(tokens, i) for i in range(known, stop))
     ):
         return known
@@ -320,7 +322,7 @@ def apposed_title(tokens: Tokens, stop: int, high: int) -> int | None:
     if stop >= high or tokens.words[stop] not in (",", "("):
         return None
     for index in range(stop + 1, min(high, stop + 7)):
-        if tokens.words[index] in (",", ")", "."):
+        if tokens.words[index] in (",", ")", ".") or is_person_verb(tokens.lower[index]):
             return None
         if title_phrase(tokens, index, high) and tokens.lower[index] not in ("who", "which"):
             return index
