@@ -39,6 +39,8 @@ _GAP = 3
 _KIND_WITHIN = 80
 _RULES = "-=_*"
 _OPENERS = frozenset("0123456789¶(")
+#: What most lines of prose begin with: a cheap look before the others.
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 #: Characters that a line of plain prose does not begin with.
 _SPECIAL = frozenset([" ", "\t", "\r", *_RULES, *_OPENERS])
 
@@ -117,10 +119,15 @@ class _Reader:
     def read(self, end: int) -> None:
         """Walk over the lines up to an offset."""
         at = self.start
-        special, line, each_line = _SPECIAL, self._line, self.each_line
+        special, small, line, each_line = _SPECIAL, _SMALL, self._line, self.each_line
         for raw in self.text[at:end].split("\n"):
             if raw:
-                if self._fresh or raw[0] in special or raw[:9].isupper() or self._repeating:
+                initial = raw[0]
+                if (
+                    self._fresh
+                    or self._repeating
+                    or (initial not in small and (initial in special or raw[:9].isupper()))
+                ):
                     line(raw, at)
             elif not (self._fresh or self._repeating):
                 self._close(at)
