@@ -34,6 +34,10 @@ class Lexicon(Generic[E]):
         for entries in self._by_first.values():
             entries.sort(key=lambda pair: -len(pair[0]))
 
+    def beginnings(self) -> frozenset[str]:
+        """The words that phrases begin with: at any other nothing can match."""
+        return frozenset(self._by_first)
+
     def match(self, lower: list[str], index: int) -> tuple[int, E] | None:
         """End index and entry of the longest phrase that begins at a token, or None."""
         for words, entry in self._by_first.get(lower[index], ()):

@@ -99,6 +99,12 @@ def host_bodies() -> Lexicon[Entry]:
 
 
 @cache
+def beginnings() -> frozenset[str]:
+    """Words in small letters that begin a name, a body or a title."""
+    return names().beginnings() | host_bodies().beginnings() | titles().beginnings()
+
+
+@cache
 def titles() -> Lexicon[Entry]:
     """Titles and roles."""
     return Lexicon(

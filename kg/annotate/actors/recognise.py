@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from kg.annotate.actors.common import is_common, is_forename
-from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.gazetteer import beginnings, slug
 from kg.annotate.actors.names import head_class, is_name_word, name_end, surname
 from kg.annotate.actors.organizations import read_acronym, read_gazetteer, read_government_acronym
 from kg.annotate.actors.places import read_unknown_place
 from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.title_words import PREFIXES
 from kg.annotate.actors.titles import apposed_title, as_written, read_role, read_title, shown_name, title_phrase
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens
@@ -23,8 +24,12 @@ from kg.annotate.words import NOT_NAMES
 def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
     """Find the mentions among the tokens and enter them into the registry."""
     high = len(tokens.words) if high is None else high
-    at = low
+    at, begin = low, beginnings()
     while at < high:
+        word = tokens.words[at]
+        if not word[0].isupper() and tokens.lower[at] not in begin and tokens.lower[at] not in PREFIXES:
+            at += 1  # no rule below begins at such a word
+            continue
         at = (
             read_government_acronym(tokens, at, registry)
             or read_gazetteer(tokens, at, high, registry)
@@ -204,18 +209,15 @@ def find_unknown_states(tokens: Tokens, registry: Registry) -> None:
     """Names of states that no gazetteer has: a word and its demonym both occur (``Karsovia``, ``Karsovian``)."""
     if tokens.capitals:
         return
-    words = {
-        w
-        for w in tokens.words
-        if len(w) > 5
-        and w[0].isupper()
-        and w[1:].islower()
-        and w.lower() not in NOT_NAMES
-        and is_name_word(tokens, tokens.words.index(w))
-    }
+    first: dict[str, int] = {}
+    for index, word in enumerate(tokens.words):
+        if len(word) > 5 and word[0].isupper() and word[1:].islower():
+            first.setdefault(word, index)
+    words = {w for w, i in first.items() if w.lower() not in NOT_NAMES and is_name_word(tokens, i)}
+    small = {w.lower() for w in words}
     for word in sorted(words):
         low = word.lower()
         for ending in ("n", "an", "ian", "er", "ers", "ish", "ans", "ns", "ese", "ic", "i"):
             stem = low[:-1] if low[-1] in "aey" and ending[0] in "aei" else low
-            if any(w.lower() == stem + ending or w.lower() == low + ending for w in words):
+            if stem + ending in small or low + ending in small:
                 registry.unknown_states.setdefault(low[:5], word)
