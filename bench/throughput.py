@@ -280,7 +280,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         cable = str(folder("examples") / "cables" / "07ROME2243.txt")
         run = [sys.executable, "-m", "kg.cli"]
-        one_date = "from kg.annotate.time import annotate_times as read; read('He left October 23.', 0, 19, '2007-10-25')"
+        one_date = (
+            "from kg.annotate.time import annotate_times as read; read('He left October 23.', 0, 19, '2007-10-25')"
+        )
         for what, command in (
             ("`python -c pass`", [sys.executable, "-c", "pass"]),
             ("the time layer alone, one date read", [sys.executable, "-c", one_date]),
