@@ -35,7 +35,7 @@ _STYLE = """<style>
  li span{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:5px}
  html,body{overflow-x:hidden} .card{border:0!important} #mynetwork{box-sizing:border-box;height:62vh!important;border:1px solid #d5dade!important;float:none!important}
  table{border-collapse:collapse;margin:12px 20px;font-size:13.5px} th,td{text-align:left;padding:4px 14px 4px 0;border-bottom:1px solid #e3e7ea;vertical-align:top}
- .wide{overflow-x:auto} @media (prefers-color-scheme:dark){body{background:#14181b;color:#e6eaed}p{color:#aab4bb}th,td{border-color:#2c3338}#mynetwork{background:#f4f6f7!important;border-color:#2c3338!important}}
+ .wide{overflow-x:auto} @media (prefers-color-scheme:dark){body{background:#14181b;color:#e6eaed}p{color:#aab4bb}th,td{border-color:#2c3338}#mynetwork{background:#14181b!important;border-color:#2c3338!important}#mynetwork canvas{filter:invert(.92) hue-rotate(180deg)}} @media (max-width:480px){table{font-size:.8rem}th,td{padding:.25rem .35rem .25rem 0!important}}
 </style>"""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate import annotate
-from kg.cable import bare
+from kg.cable import bare, parse
 from kg.export import annotate_record
+from kg.read import Document
 
 
 def people(text: str) -> list[str]:
@@ -107,3 +108,11 @@ def test_pronouns_that_no_cue_governs(text: str, pronoun: str, name: str) -> Non
     (mention,) = [m for m in notes.mentions if m.start == at and m.form == "pronoun"] or [None]
     assert mention is not None
     assert mention.actor == next(a.id for a in notes.actors if a.name == name)
+
+
+def test_a_cable_from_a_post_that_nobody_knows_gives_nobody_a_state() -> None:
+    text = "1. (U) Iraqi Foreign Minister Tavriz had come to Amman. Prime Minister Orle met him in Oujda.\n"
+    cable = parse(
+        Document(f"R 251146Z OCT 07\nFM AMEMBASSY NOWHERE\n\nUNCLAS NOWHERE 000012\n\n{text}", "x", "telegram")
+    )
+    assert {a.name: a.state for a in annotate(cable).actors if a.kind == "person"} == {"Tavriz": "IQ", "Orle": None}

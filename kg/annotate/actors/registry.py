@@ -39,7 +39,7 @@ class Registry:
             if named != "US":
                 self.focus, self.first_focus = named, self.first_focus or named
             return named
-        return self.host or self.scene or self.focus
+        return self.host or (None if self.mission else self.scene or self.focus)
 
     def add(self, actor: Actor) -> str:
         """Put an actor in, or return the one that has its id."""
@@ -111,7 +111,7 @@ class Registry:
 
         That is where somebody comes to, else the first state named with an office, else the one state of all places.
         """
-        if self.host is not None or (home := self.scene or self.first_focus or self._state_of_all_places()) is None:
+        if self.mission is not None or (home := self.scene or self.first_focus or self._state_of_all_places()) is None:
             return
         for actor in list(self.actors.values()):
             if actor.kind != "person" or actor.state or not actor.roles or actor.roles[0].state:
@@ -125,7 +125,8 @@ class Registry:
             )
 
     def _state_of_all_places(self) -> str | None:
-        states = {a.state for m in self.mentions if m.label == "PLACE" and (a := self.actors[m.actor]).state}
+        places = {m.actor for m in self.mentions if m.label == "PLACE"} - _SEATS
+        states = {state for place in places if (state := self.actors[place].state)}
         return states.pop() if len(states) == 1 and "US" not in states else None
 
     def represent(self, state: str | None) -> str | None:
@@ -180,6 +181,10 @@ class Registry:
         return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
 
 
+#: Seats of international bodies: who is there need not be of that state.
+_SEATS = frozenset(
+    ["geneva", "new-york", "vienna", "brussels", "the-hague", "strasbourg", "nairobi", "montreux", "davos"]
+)
 #: Offices that few states have: nothing is inferred from the state that a text is about.
 OF_FEW_STATES = frozenset(["Chancellor", "Shah"])
 _US_BODIES = frozenset(
