@@ -21,7 +21,7 @@ from kg.annotate import Annotations, annotate
 from kg.annotate.language import name_of
 from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
-from kg.errors import DocumentError, KgError
+from kg.errors import DocumentError, KgError, StoreError
 from kg.graph import describe
 from kg.link import Source, link, of_authority, read_authority
 from kg.read import Document, Teller, expand, left_out, read
@@ -97,10 +97,12 @@ def build(
         mask = not config.show_protected_names
         documents = _documents(files, Reading(format, date, tell), failures, progress)
         for cable in gather(_parsed(documents, failures), note, mask=mask):
+            if (made := _annotated(cable, config.base_iri, failures)) is None:
+                continue
+            annotations, lines = made
             keep(text_of(cable))
-            annotations = annotate(cable)
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
-            buckets.setdefault(bucket, []).extend(describe(cable, annotations, config.base_iri))
+            buckets.setdefault(bucket, []).extend(lines)
             manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
             notes += [Failure(cable.document.name, p.what) for p in cable.problems]
             notes += [Failure(cable.document.name, words) for words in _left_alone(cable, annotations)]
@@ -164,6 +166,16 @@ def _parsed(documents: Iterable[Document], failures: list[Failure]) -> Iterator[
             failures.append(Failure(document.name, str(error)))
 
 
+def _annotated(cable: Cable, base: str, failures: list[Failure]) -> tuple[Annotations, list[str]] | None:
+    """Annotations and quads of a cable; a fault of this program is told and stops no other cable (invariant 7)."""
+    try:
+        annotations = annotate(cable)
+        return annotations, list(describe(cable, annotations, base))
+    except Exception as error:
+        failures.append(Failure(cable.document.name, f"a fault of this program, please report it: {error!r}"))
+        return None
+
+
 def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
     """What no layer read, because it is not in English."""
     for index, language in annotations.foreign:
@@ -194,6 +206,8 @@ def relink(out: str | Path, sources: Sequence[Source]) -> int:
         (row,) = graph.select(_META)
     base = str(row[0].value).removesuffix("graph/meta")
     parts = folder / "parts.new"
+    if not (folder / "parts").is_dir():
+        raise StoreError("the store has no parts", where=str(folder), remedy="build it anew")
     clear(parts)
     shutil.copytree(folder / "parts", parts)
     (parts / _LINKED).unlink(missing_ok=True)

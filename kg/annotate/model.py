@@ -50,6 +50,7 @@ class Role:
     how: str = ""
     as_of: str | None = None
     rule: str = ""
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,9 @@ class _Reader:
         self._fresh = True
         if self._first < 0:
             return
-        end = self._first + len(self.text[self._first : end].rstrip())
+        text, first = self.text, self._first
+        while end > first and text[end - 1].isspace():
+            end -= 1
         if self.noise and self.noise[-1][1] >= end:
             end = self._before_noise(end)
         if end > self._first:

@@ -106,7 +106,7 @@ def _tenures(nodes: Nodes, actor: Actor) -> None:
         q.text(office, LABEL, name)
         if role.employer_actor:
             q.link(office, v.employer, nodes.actor(role.employer_actor))
-        if role.as_of:
+        if role.as_of and not role.former:  # when a former office was held, the words do not say
             day = nodes.tenure_day(actor.id, role)
             q.link(node, v.time_, nodes.seen(day))
 

@@ -77,9 +77,14 @@ class Authority:
     @staticmethod
     def of(people: Iterable[Person]) -> Authority:
         """An authority over people, indexed by every surname that their names can be read with."""
-        authority = Authority(tuple(people))
+        merged: dict[str, Person] = {}
+        for person in people:
+            other = merged.get(person.id, Person(person.id, (), ()))
+            names = tuple(dict.fromkeys((*other.names, *person.names)))
+            merged[person.id] = Person(person.id, names, tuple(dict.fromkeys((*other.tenures, *person.tenures))))
+        authority = Authority(tuple(merged.values()))
         for person in authority.people:
-            for key in sorted({key for name in person.names for key in _surnames(name, listed=True)}):
+            for key in sorted({key for name in person.names for key in surname_keys(name, listed=True)}):
                 authority.by_surname.setdefault(key, []).append(person)
         return authority
 
@@ -93,7 +98,7 @@ class Authority:
         ('surname', 'in office')
         """
         names, offices, days = list(names), list(offices), list(days)
-        keys = {key for name in names for key in _surnames(name)}
+        keys = {key for name in names for key in surname_keys(name)}
         found = {person.id: person for key in sorted(keys) for person in self.by_surname.get(key, ())}
         scored = [c for person in found.values() if (c := _scored(person, names, offices, days))]
         return sorted(scored, key=lambda c: (-c.score, c.person.id))
@@ -116,8 +121,19 @@ def careers(words: str) -> list[Tenure]:
     return [Tenure(c.office, c.begin[0] if c.begin else None, c.end[1] if c.end else None) for c in found]
 
 
+#: Letters that do not come apart into a plain one and a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "ı": "i", "þ": "th"}
+)
+
+
 def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", words.replace("’", "'").translate(_LETTERS))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return re.sub(r"[^a-z ]+", "", plain.replace("-", " ").replace(".", " ")).strip()
 
 
@@ -127,7 +143,9 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
     given = [w for w in _folded(first).split() if w not in _RANKS and w not in _GENERATIONS]
     if given:
         return given, _folded(last).split()
-    words = [w for w in _folded(last).split() if w not in _RANKS and w not in _GENERATIONS]
+    words = [w for w in _folded(last).split() if w not in _GENERATIONS]
+    while len(words) > 1 and words[0] in _RANKS:
+        words.pop(0)
     at = len(words) - 1
     while at > 0 and words[at - 1] in PARTICLES:
         at -= 1
@@ -137,7 +155,7 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
 _GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
-def _surnames(name: str, *, listed: bool = False) -> set[str]:
+def surname_keys(name: str, *, listed: bool = False) -> set[str]:
     """The keys that a name is found by: its surname with and without particles; of names in East Asian order the first.
 
     In a list that puts surnames first, a name without a comma is one whose bearer is called by its first word.
@@ -151,7 +169,7 @@ def _surnames(name: str, *, listed: bool = False) -> set[str]:
 
 def _scored(person: Person, names: list[str], offices: list[str], days: list[str]) -> Candidate | None:
     score, evidence = _SURNAME, ["surname"]
-    given = [_given(theirs, ours) for theirs in person.names for ours in names]
+    given = [max((_given(theirs, ours) for theirs in person.names), key=_AGREEMENT.index) for ours in names]
     if "conflict" in given and "full" not in given:
         return None
     if "full" in given:
@@ -170,6 +188,8 @@ def _scored(person: Person, names: list[str], offices: list[str], days: list[str
     return Candidate(person, round(score, 3), tuple(evidence))
 
 
+#: How given names agree, the best last.
+_AGREEMENT = ("conflict", "none", "initial", "full")
 #: Length of an initial or of a short form: ``Hal`` of ``Helmut``.
 _SHORT = 3
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentError
-from kg.link.authority import Authority, Person, Tenure, careers
+from kg.link.authority import Authority, Person, Tenure, careers, surname_keys
 
 _COLUMNS = ("id", "name", "aliases", "office", "from", "to")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -26,12 +26,14 @@ _NAMES = (
     _PREFIXES
     + """SELECT DISTINCT ?person ?name WHERE {
   ?person a ?type ; rdfs:label|skos:prefLabel|foaf:name|schema:name|skos:altLabel|schema:alternateName ?name .
-  FILTER(?type IN (kg:Person, foaf:Person, schema:Person, skos:Concept)) FILTER(ISIRI(?person)) } ORDER BY ?person ?name"""
+  FILTER(?type IN (kg:Person, foaf:Person, schema:Person, skos:Concept)) FILTER(ISIRI(?person))
+  FILTER(ISLITERAL(?name)) } ORDER BY ?person ?name"""
 )
 _TENURES = (
     _PREFIXES
     + """SELECT ?person ?office (STR(?b) AS ?begin) (STR(?e) AS ?end) WHERE {
-  ?t kg:holder ?person ; kg:office/rdfs:label ?office . OPTIONAL { ?t kg:earliestBegin ?b } OPTIONAL { ?t kg:latestEnd ?e }
+  ?t kg:holder ?person ; kg:office/rdfs:label ?office . FILTER(ISLITERAL(?office))
+  OPTIONAL { ?t kg:earliestBegin ?b } OPTIONAL { ?t kg:latestEnd ?e }
 } ORDER BY ?person ?office ?b"""
 )
 
@@ -52,12 +54,16 @@ def _table(path: Path) -> list[Person]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             if missing := [name for name in _COLUMNS[:2] if name not in (reader.fieldnames or ())]:
+                only = (reader.fieldnames or [""])[0]
+                hint = "; it seems to be parted by semicolons: save it with commas" if ";" in only else ""
                 raise DocumentError(
                     f"the table has no column {missing[0]!r}",
                     where=str(path),
-                    remedy=f"its columns are {', '.join(_COLUMNS)}",
+                    remedy=f"its columns are {', '.join(_COLUMNS)}{hint}",
                 )
             return _people(reader, path)
+    except FileNotFoundError as error:
+        raise DocumentError("there is no such file", where=str(path), remedy="check the path") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         remedy = "give a CSV file in UTF-8"
         raise DocumentError(f"the table cannot be read ({error})", where=str(path), remedy=remedy) from error
@@ -72,6 +78,13 @@ def _people(rows: Iterable[dict[str, str]], path: Path) -> list[Person]:
             raise DocumentError(
                 f"line {number} has no id or no name", where=str(path), remedy="fill it in or take it out"
             )
+        if key in names and not any(surname_keys(name) & surname_keys(other) for other in names[key]):
+            other = next(iter(names[key]))
+            raise DocumentError(
+                f"line {number} gives the id {key!r} to {name!r}, but it is that of {other!r}",
+                where=str(path),
+                remedy="give each person an id of his own, or the other name as an alias in the same row",
+            )
         aliases = [a.strip() for a in (row.get("aliases") or "").split(";") if a.strip()]
         names.setdefault(key, {}).update(dict.fromkeys([name, *aliases]))
         begin, end = ((row.get(bound) or "").strip() or None for bound in ("from", "to"))
@@ -82,6 +95,12 @@ def _people(rows: Iterable[dict[str, str]], path: Path) -> list[Person]:
                     where=str(path),
                     remedy="write YYYY, YYYY-MM or YYYY-MM-DD",
                 )
+        if begin and end and begin[:4] > end[:4]:
+            raise DocumentError(
+                f"line {number}: the office ends in {end}, before it begins in {begin}",
+                where=str(path),
+                remedy="correct the dates",
+            )
         office = (row.get("office") or "").strip()
         tenures.setdefault(key, []).extend([Tenure(office, begin, end)] if begin or end else careers(office))
     return [Person(key, tuple(names[key]), tuple(tenures[key])) for key in sorted(names)]
@@ -103,6 +122,6 @@ def _graph(path: Path) -> list[Person]:
     tenures: dict[str, list[Tenure]] = {}
     held: Any = store.query(_TENURES)
     for row in held:
-        begin, end = (bound.value if bound else None for bound in (row[2], row[3]))
+        begin, end = (bound.value if bound and _DATE.fullmatch(bound.value) else None for bound in (row[2], row[3]))
         tenures.setdefault(row[0].value, []).append(Tenure(row[1].value, begin, end))
     return [Person(key, tuple(found), tuple(tenures.get(key, ()))) for key, found in sorted(names.items())]

@@ -6,8 +6,10 @@ and 15).  Persons whom no text and no entry gives an office are left alone (ruli
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
 
 from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
@@ -18,8 +20,6 @@ from kg.link.known import Known, Proposed
 
 SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
 _DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
-#: An address that can stand in the graph as it is; any other id becomes part of an IRI of this data.
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 #: What a source makes of the persons of a store.
 Source = Callable[[Mapping[str, Known]], Iterable[Proposed]]
 
@@ -39,9 +39,15 @@ def of_authority(authority: Authority) -> Source:
 def links(base: str, proposed: Iterable[Proposed]) -> tuple[list[str], list[str]]:
     """N-Quads of proposed links, for ``graph/inferred`` and ``graph/entities``."""
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
+    best: dict[tuple[str, str], Proposed] = {}
     for each in proposed:
-        entry = each.entry if _IRI.fullmatch(each.entry) else shared(base, "authority", slug(each.entry))
-        node = shared(base, "link", f"{each.actor.rpartition('/')[2]}-{slug(each.entry)}")
+        held = best.get((each.actor, each.entry))
+        if held is None or each.score > held.score:
+            best[each.actor, each.entry] = each
+    for each in best.values():
+        name = _name(each.entry)
+        entry = each.entry if _is_iri(each.entry) else shared(base, "authority", name)
+        node = shared(base, "link", f"{each.actor.rpartition('/')[2]}-{name}")
         inferred.link(node, RDF_TYPE, v.Link)
         inferred.link(node, v.link_from, each.actor)
         inferred.link(node, v.link_to, entry)
@@ -52,3 +58,24 @@ def links(base: str, proposed: Iterable[Proposed]) -> tuple[list[str], list[str]
         entities.text(entry, LABEL, each.name)
         entities.link(entry, RDF_TYPE, v.Person)
     return inferred.sorted(), entities.sorted()
+
+
+def _name(entry: str) -> str:
+    """The id of an entry as part of an IRI; where signs are lost by it, with a mark that keeps entries apart.
+
+    >>> _name("roe-1"), _name("Q 1") == _name("Q-1")
+    ('roe-1', False)
+    """
+    plain = slug(entry)
+    return plain if plain == entry else f"{plain}-{hashlib.sha256(entry.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def _is_iri(entry: str) -> bool:
+    """True for an http address that can stand in the graph as it is."""
+    if not entry.startswith(("http://", "https://")) or not entry.isascii():
+        return False
+    try:
+        list(ox.parse(f"<{entry}> <{entry}> <{entry}> .", format=ox.RdfFormat.N_TRIPLES))
+    except (SyntaxError, ValueError):
+        return False
+    return True

@@ -7,8 +7,10 @@ asked again, later.  What it says is a proposal like any other.
 
 from __future__ import annotations
 
+import http.client
 import json
 import math
+import re
 import sqlite3
 import time
 import urllib.error
@@ -69,19 +71,29 @@ def reconciled(url: str, persons: Mapping[str, Known], cache: Path) -> Iterator[
     """
     service = open_service(url)
     asked = [(actor, _query(known)) for actor, known in sorted(persons.items()) if known.offices]
+    try:
+        yield from _answers(service, asked, cache)
+    except sqlite3.Error as error:
+        remedy = "take the file away: it is only a cache"
+        raise ServiceError(f"the cache cannot be used ({error})", where=str(cache), remedy=remedy) from error
+
+
+def _answers(service: Service, asked: Sequence[tuple[str, str]], cache: Path) -> Iterator[Proposed]:
     with closing(sqlite3.connect(cache)) as kept:
         kept.execute(
             "CREATE TABLE IF NOT EXISTS answer (service TEXT, query TEXT, result TEXT, PRIMARY KEY (service, query))"
         )
         _ask(service, [query for _, query in asked], kept)
         for actor, query in asked:
-            row = kept.execute("SELECT result FROM answer WHERE service = ? AND query = ?", (url, query)).fetchone()
+            row = kept.execute(
+                "SELECT result FROM answer WHERE service = ? AND query = ?", (service.url, query)
+            ).fetchone()
             for candidate in json.loads(row[0]) if row else ():
                 score = min(max(float(candidate["score"]) / 100, 0.0), 1.0)
                 evidence = (
                     ("the service takes it for a match",) if candidate["match"] else ("a candidate of the service",)
                 )
-                yield Proposed(actor, service.iri(candidate["id"]), candidate["name"], score, (*evidence, url))
+                yield Proposed(actor, service.iri(candidate["id"]), candidate["name"], score, (*evidence, service.url))
 
 
 def _query(known: Known) -> str:
@@ -119,17 +131,23 @@ def _candidate(row: object) -> dict[str, Any] | None:
     if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("name"), str):
         return None
     score = row.get("score", 0)
-    if isinstance(score, bool) or not isinstance(score, (int, float)) or not math.isfinite(score):
+    if isinstance(score, bool) or not isinstance(score, (int, float)) or math.isnan(score) or abs(score) > _HIGHEST:
+        return None
+    if _HALF.search(row["id"] + row["name"]):
         return None
     return {"id": row["id"], "name": row["name"], "score": float(score), "match": row.get("match") is True}
+
+
+#: Scores beyond it are no scores; half characters cannot be written.
+_HIGHEST, _HALF = 10**12, re.compile("[\ud800-\udfff]")
 
 
 def _fetch(url: str, form: Mapping[str, str] | None) -> dict[str, Any]:
     """The JSON object that an address answers with; busy services are asked again."""
     data = urllib.parse.urlencode(form).encode() if form is not None else None
-    request = urllib.request.Request(url, data, {"Accept": "application/json", "User-Agent": "cable-kg"})
     for attempt in range(_TRIES):
         try:
+            request = urllib.request.Request(url, data, {"Accept": "application/json", "User-Agent": "cable-kg"})
             with urllib.request.urlopen(request, timeout=_TIMEOUT) as stream:
                 answer = json.loads(stream.read(_LONGEST))
                 break
@@ -141,7 +159,7 @@ def _fetch(url: str, form: Mapping[str, str] | None) -> dict[str, Any]:
                     remedy="try later, or ask its keepers",
                 ) from error
             time.sleep(_pause(error.headers.get("Retry-After"), attempt))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError, http.client.HTTPException) as error:
             raise ServiceError(
                 f"the service cannot be reached or understood ({error})",
                 where=url,
@@ -156,4 +174,4 @@ def _fetch(url: str, form: Mapping[str, str] | None) -> dict[str, Any]:
 
 def _pause(wanted: str | None, attempt: int) -> float:
     """Seconds to wait: what the service asks for, else 1, 2, 4; never more than a minute."""
-    return min(float(wanted), _PATIENCE) if wanted and wanted.isdigit() else float(2**attempt)
+    return min(float(wanted), _PATIENCE) if wanted and wanted.isascii() and wanted.isdigit() else float(2**attempt)

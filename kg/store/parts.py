@@ -62,6 +62,8 @@ def swap_in(fresh: Path, target: Path) -> None:
         fresh.replace(target)
         clear(old)
     except OSError as error:
+        if not target.exists() and old.exists():
+            old.replace(target)
         raise output_error(error, target) from error
 
 

@@ -179,7 +179,7 @@ def test_commands_to_come_say_so_in_one_line(command, capsys):
 
 @pytest.mark.parametrize(
     ("table", "words"),
-    [("name\nRoe\n", "no column 'id'"), (None, "cannot be read"), ("id,name\nr,\n", "no id or no name")],
+    [("name\nRoe\n", "no column 'id'"), (None, "no such file"), ("id,name\nr,\n", "no id or no name")],
 )
 def test_wrong_authorities(table, words, tmp_path, capsys):
     main(["build", str(SEED), "-o", str(tmp_path / "o"), "--quiet"])

@@ -163,3 +163,20 @@ def test_the_query_for_wikidata_gives_the_columns_of_a_table() -> None:
     known = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
     found = ox.Store().query(prefixes + known + query)
     assert [v.value for v in found.variables] == ["id", "name", "aliases", "office", "from", "to"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("id,name\nx1,Ann Roe\nx1,Tomas Vale\n", "gives the id 'x1' to 'Tomas Vale'"),
+        ("id,name,office,from,to\nx1,Ann Roe,Consul,2009,2007\n", "before it begins"),
+        ("id;name\nx1;Ann Roe\n", "semicolons"),
+    ],
+)
+def test_tables_that_would_link_one_person_to_another(tmp_path: Path, table: str, said: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(table, encoding="utf-8")
+    with pytest.raises(DocumentError, match=said):
+        read_authority(path)
+    with pytest.raises(DocumentError, match="no such file"):
+        read_authority(tmp_path / "none.csv")

@@ -53,7 +53,10 @@ def _titled(tokens: Tokens, at: int, high: int, registry: Registry) -> int | Non
 def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
     """Second pass: surnames of persons known from elsewhere in the text, where no mention stands yet."""
     high = len(tokens.words) if high is None else high
-    taken = {offset for m in registry.mentions for offset in range(m.start, m.end)}
+    if low >= high:
+        return
+    first, last = tokens.starts[low], tokens.ends[high - 1]
+    taken = {o for m in registry.mentions if first <= m.start < last for o in range(m.start, m.end)}
     firsts = {key.split()[0]: True for key in registry.by_surname}
     at = low
     while at < high:
@@ -175,14 +178,10 @@ def _apposition(tokens: Tokens, stop: int, high: int, person: str, registry: Reg
     ):
         return None
     role, after = read_role(tokens, start, end, high, entry, registry)
-    if tokens.words[stop] == "(" and after < high and tokens.words[after] == ",":
+    close = next((i for i in range(after, high) if tokens.words[i] in ("(", ")")), high)
+    if tokens.words[stop] == "(" and after < close < high and tokens.words[after] == "," and tokens.words[close] == ")":
         count = len(registry.mentions)
-        read_mentions(
-            tokens,
-            registry,
-            after + 1,
-            min(high, next((i for i in range(after, high) if tokens.words[i] == ")"), high)),
-        )
+        read_mentions(tokens, registry, after + 1, close)
         fresh = [m for m in registry.mentions[count:] if m.label in ("ORG", "PLACE")]
         if fresh:
             actor = registry.actors[fresh[0].actor]

@@ -125,6 +125,8 @@ class Registry:
             )
 
     def _state_of_all_places(self) -> str | None:
+        if any(m.rule in ("actor.state", "actor.capital") for m in self.mentions):
+            return None  # where states and capitals are named, people of several states may be
         places = {m.actor for m in self.mentions if m.label == "PLACE"} - _SEATS
         states = {state for place in places if (state := self.actors[place].state)}
         return states.pop() if len(states) == 1 and "US" not in states else None

@@ -33,6 +33,8 @@ _POSSESSED = word_set(
     "secretary deputy residence wife brother son aide aides own reply response words thinking message proposal position "
     "concern question questions request attitude reaction conversation talks staff advisers death party supporters"
 )
+#: Particles that are common words in English.
+_NUMERALS = frozenset(["ten", "den", "st", "la"])
 #: Short forms of months; their full names are no names anyway.
 _MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 #: Behind the name of a member of Congress: ``(D-WI)``.
@@ -59,17 +61,18 @@ def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
 
 def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, int, str]]:
     initial = {_first_word(tokens, low, high) for low, high in tokens.sentences}
-    last = len(tokens.words) - 1
+    last, until = len(tokens.words) - 1, 0
     for at, word in enumerate(tokens.words):
-        if not word[0].isupper() or tokens.starts[at] in covered:
+        if at < until or not word[0].isupper() or tokens.starts[at] in covered:
             continue
         if end := _full_name_in_capitals(tokens, at):
+            until = end
             yield at, end, "capitals"
         elif _may_be_name(tokens, at, at in initial):
             if at == last and at in initial and tokens.capitals and at:
                 yield at, at + 1, "closing"
             else:
-                start = at - 1 if at and tokens.lower[at - 1] in PARTICLES else at
+                start = at - 1 if at and tokens.lower[at - 1] in PARTICLES - _NUMERALS else at
                 if rule := _evidence(tokens, start, at, taken):
                     yield start, at + 1, rule
 
@@ -79,8 +82,8 @@ def _full_name_in_capitals(tokens: Tokens, at: int) -> int | None:
     if not tokens.words[at].isupper() or not is_forename(tokens.lower[at]):
         return None
     end = at + 1
-    while end + 1 < len(tokens.words) and is_initial(tokens, end):
-        end += 2
+    while end + 1 < len(tokens.words) and (is_initial(tokens, end) or is_forename(tokens.lower[end])):
+        end += 2 if is_initial(tokens, end) else 1
     if end >= len(tokens.words) or not tokens.words[end].isupper() or len(tokens.words[end]) < 3:
         return None
     return end + 1 if _unknown(tokens, end) and not is_common(tokens.lower[end]) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.annotate.actors.common import is_common, is_person_verb
 from kg.annotate.actors.gazetteer import Entry, names, titles
@@ -40,6 +41,10 @@ def read_title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
         if candidate - apposed > 2 and candidate < high and tokens.words[candidate] in (",", ".", ";", ")"):
             name_from, stop = apposed + 1, candidate
     if stop > name_from:
+        if (role.state is None or role.attribution != "Explicit") and (
+            of := state_after(tokens, stop, registry)
+        ):  # "King Abdullah of Jordan"
+            role = replace(role, state=of, attribution="Explicit", how="the words", employer=None, employer_actor=None)
         words = tokens.words[name_from:stop]
         person = registry.person(words, shown_name(tokens, name_from, stop))
         if entry.office not in _FORMS_OF_ADDRESS:
@@ -205,7 +210,7 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
     employer_actor, employer, after = _employer(tokens, start, shown_end, high, registry)
     state = state_before(tokens, start, registry) or state_after(tokens, shown_end, registry)
     attribution, how = "Explicit", "the words"
-    if state is not None:
+    if state is not None and entry.employer:
         registry.in_focus(state)
     if state is None and employer_actor is not None:
         state = registry.actors[employer_actor].state
@@ -234,8 +239,19 @@ def read_role(tokens: Tokens, start: int, end: int, high: int, entry: Entry, reg
             label = entry.employer.replace("-", " ").capitalize()
             employer_actor = registry.body(entry.employer, label, state)
         employer = registry.actors[employer_actor].name if employer_actor else None
+    former = any(w in _FORMER for w in tokens.lower[max(0, start - 1) : end])
     return Role(
-        title, *span, entry.office, employer, employer_actor, state, attribution, how, registry.date, "actor.role"
+        title,
+        *span,
+        entry.office,
+        employer,
+        employer_actor,
+        state,
+        attribution,
+        how,
+        registry.date,
+        "actor.role",
+        former,
     ), after
 
 
@@ -247,6 +263,10 @@ def _owner(tokens: Tokens, start: int, registry: Registry) -> str | None:
     people = (m for m in reversed(registry.mentions) if m.label == "PERSON" and m.end <= tokens.starts[start])
     last = next(people, None)
     return registry.actors[last.actor].state if last else None
+
+
+#: What says that an office is not held any more.
+_FORMER = frozenset(["former", "ex-", "then", "then-", "late"])
 
 
 def _department() -> Actor:

@@ -182,6 +182,8 @@ class ClauseReader(DraftBuilder):
             return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
             return None
+        if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
+            return None  # that somebody did not say or deny it, or never asked for it, is no position of his
         if cue.lemma == "cite" and frame.kind != "n":
             return None
         cue_start = _cue_start(lower, start, at)

@@ -43,9 +43,10 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
     if (
         at < ceiling
         and lower[at] in ("to", "with")
-        and "a" in cue.frame
+        and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
         and (phrase := phrase_after(stretch, at + 1, ceiling))
         and not _infinitive(stretch, at, ceiling)
+        and ("a" in cue.frame or _that_follows(stretch, phrase[1], ceiling))
     ):
         addressee, at = phrase, phrase[1]
     elif at < ceiling and "o" in cue.frame and (phrase := phrase_after(stretch, at, ceiling)):
@@ -99,6 +100,12 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
     if not kind or begin >= ceiling:
         return None
     return Frame(kind, (begin, ceiling), addressee, time)
+
+
+def _that_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """True where a clause with "that" follows, a time or an adverb between: ``denied to him on May 31 that``."""
+    at, _ = _adverbs(stretch, at, ceiling, None)
+    return at < ceiling and stretch.tokens.lower[at] == "that"
 
 
 def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple[int, int | None]:

@@ -19,11 +19,15 @@ _TITLES_OF = {"m": frozenset(["King", "Prince", "Shah", "Sultan", "Emir"]), "f":
 
 @dataclass(slots=True)
 class _Scene:
-    """Who is on stage in a paragraph: the subject of the sentence before, and what gender people were given."""
+    """Who is on stage in a paragraph: the subject of the sentence before, and what gender people were given.
+
+    ``clause`` is how many persons the sentence had named when the clause that is read began.
+    """
 
     subject: str | None = None
     before: list[str] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
+    clause: int = 0
 
     def fits(self, actor: str, gender: str) -> bool:
         return self.gender.get(actor, gender) == gender
@@ -54,7 +58,10 @@ def _paragraph(tokens: Tokens, people: list[Mention], actors: Mapping[str, Actor
     at = {m.start: m for m in people}
     for low, high in tokens.sentences:
         here: list[str] = []
+        scene.clause = 0
         for index in range(low, high):
+            if tokens.words[index] == ";":
+                scene.clause = len(here)
             if mention := at.get(tokens.starts[index]):
                 _see(scene, here, mention.actor, tokens.lower[index])
                 continue
@@ -82,9 +89,12 @@ def _see(scene: _Scene, here: list[str], actor: str, word: str) -> None:
 def _antecedent(tokens: Tokens, index: int, gender: str, here: list[str], scene: _Scene) -> str | None:
     """The person that a pronoun stands for, or None."""
     word = tokens.lower[index]
-    earlier = [scene.subject, *scene.before] if scene.subject else []
-    if word in ("him", "himself") or (word == "her" and _is_object(tokens, index)):
-        clause = here[-1] if here else None
+    earlier: list[str | None] = [scene.subject, *scene.before] if scene.subject else []
+    order: list[str | None]
+    if word in ("himself", "herself"):
+        order = [*reversed(here), *earlier]
+    elif word == "him" or (word == "her" and _is_object(tokens, index)):
+        clause = here[scene.clause] if scene.clause < len(here) else None  # its subject is somebody else
         order = [*(a for a in reversed(here) if a != clause), *(a for a in earlier if a != clause)]
     else:
         order = [*dict.fromkeys(here), *earlier]

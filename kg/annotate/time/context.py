@@ -151,7 +151,8 @@ class Context:
     def complete(self, month: int, day: int | None, start: int, end: int) -> tuple[int | None, str]:
         """The year of a date without one, and by which rule (cases/time/README.md: year-less dates)."""
         if ahead_year := _SHARED_YEAR.match(self.text, end):
-            return int(ahead_year[1] or ahead_year[2] or -int(ahead_year[3])), "shared"
+            shared = int(ahead_year[1] or ahead_year[2] or -int(ahead_year[3]))
+            return (shared, "shared") if shared else (None, "open")
         story = self._told_year(month, start)
         if story is not None:
             return story, "narrative"

@@ -214,6 +214,8 @@ def ago(match: re.Match[str], context: Context) -> Reading | None:
     reference = context.anchor if word in ("ago", "hence", "from now") else context.reference()
     if reference is None:
         return None
+    if back and context.anchor is not None and not context.narrative and reference > context.anchor:
+        reference = context.anchor  # "two days earlier" than the talk, not than the election it was about
     try:
         moved = p.shift(reference, -count if back else count, name)
     except (ValueError, OverflowError):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.annotate.time.period import Period
+from kg.annotate.time.period import Period, years_on
 
 #: Years between a story and an aside, and how many bare years near each other are no aside any more.
 _ASIDE, _MOVES_ON = 8, 3
@@ -61,9 +61,10 @@ class Story:
         """The year of a month: long before the last one named, it is of the next year, unless the words look back."""
         if self.year is None or self.month is None or looks_back:
             return self.year
-        if self.front == self.year + 1 and self.fronts >= _ARRIVED and month < self.month:
+        following = years_on(self.year, 1)
+        if self.front == following and self.fronts >= _ARRIVED and month < self.month:
             return self.front  # the look back is over
-        return self.year + (self.month - month > _TURN)
+        return following if self.month - month > _TURN else self.year
 
 
 def _arrived(period: Period) -> tuple[int, int | None] | None:
