@@ -180,3 +180,21 @@ def test_tables_that_would_link_one_person_to_another(tmp_path: Path, table: str
         read_authority(path)
     with pytest.raises(DocumentError, match="no such file"):
         read_authority(tmp_path / "none.csv")
+
+
+def test_surnames_that_are_ranks_and_letters_that_do_not_come_apart() -> None:
+    people = [Person(str(i), (name,), ()) for i, name in enumerate(("Lord, Winston", "Major, John", "Wałęsa, Lech"))]
+    authority = Authority.of(people)
+    found = [authority.candidates([name])[0].person.id for name in ("Winston Lord", "MAJOR", "Lech Walesa")]
+    assert found == ["0", "1", "2"]
+
+
+def test_an_alias_makes_nobody_unfindable() -> None:
+    authority = Authority.of(
+        [
+            Person("r", ("Rogers, William P.", "Bill Rogers"), ()),
+            Person("r", ("Rogers, William P.",), (Tenure("King"),)),
+        ]
+    )
+    (found,) = authority.candidates(["W. Rogers"])
+    assert "initial" in found.evidence and found.person.tenures == (Tenure("King"),)

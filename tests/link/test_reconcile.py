@@ -116,3 +116,23 @@ def test_an_address_that_would_break_the_graph_is_no_address(tmp_path: Path) -> 
     quads = list(ox.parse("\n".join([*inferred, *entities]), format=ox.RdfFormat.N_QUADS))
     assert len(quads) == len(inferred) + len(entities)
     assert not any("https://y" in str(quad) for quad in quads)
+
+
+@pytest.mark.parametrize("entry", ["http://x/%zz", "http://[x", "http://x:abc/", "Q 1", "Иван"])
+def test_any_id_makes_quads_that_can_be_read(entry: str) -> None:
+    inferred, entities = links("https://x/", [Proposed("https://x/actor/roe", entry, "Roe", 1.0, ("surname",))])
+    quads = list(ox.parse("\n".join([*inferred, *entities]), format=ox.RdfFormat.N_QUADS))
+    assert len(quads) == len(inferred) + len(entities)
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://a b/", "http://127.0.0.1:abc/"])
+def test_addresses_that_are_none(address: str) -> None:
+    with pytest.raises(ServiceError):
+        open_service(address)
+
+
+def test_a_cache_that_is_none(tmp_path: Path) -> None:
+    cache = tmp_path / "cache.db"
+    cache.write_text("no data base, but long enough to be looked at " * 40)
+    with running(PEOPLE) as service, pytest.raises(ServiceError, match="cache cannot be used"):
+        list(reconciled(service.url, KNOWN, cache))
