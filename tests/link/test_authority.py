@@ -76,6 +76,9 @@ def test_evidence_and_rivals_are_told() -> None:
         ("id,name\n,Roe\n", "line 2 has no id"),
         ("id,name,from\nr,Roe,May 2005\n", "'May 2005' is no ISO date"),
         ("id,name\n\x00\x00", "no id or no name|cannot be read"),
+        ("id,name\nx1,Ann Roe\nx1,Tomas Vale\n", "gives the id 'x1' to 'Tomas Vale'"),
+        ("id,name,office,from,to\nx1,Ann Roe,Consul,2009,2007\n", "before it begins"),
+        ("id;name\nx1;Ann Roe\n", "semicolons"),
     ],
 )
 def test_bad_tables_say_what_is_wrong(tmp_path: Path, table: str, said: str) -> None:
@@ -83,6 +86,11 @@ def test_bad_tables_say_what_is_wrong(tmp_path: Path, table: str, said: str) -> 
     path.write_text(table, encoding="utf-8")
     with pytest.raises(DocumentError, match=said):
         read_authority(path)
+
+
+def test_a_table_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="no such file"):
+        read_authority(tmp_path / "none.csv")
 
 
 def test_a_table_that_is_no_text(tmp_path: Path) -> None:
@@ -163,23 +171,6 @@ def test_the_query_for_wikidata_gives_the_columns_of_a_table() -> None:
     known = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
     found = ox.Store().query(prefixes + known + query)
     assert [v.value for v in found.variables] == ["id", "name", "aliases", "office", "from", "to"]
-
-
-@pytest.mark.parametrize(
-    ("table", "said"),
-    [
-        ("id,name\nx1,Ann Roe\nx1,Tomas Vale\n", "gives the id 'x1' to 'Tomas Vale'"),
-        ("id,name,office,from,to\nx1,Ann Roe,Consul,2009,2007\n", "before it begins"),
-        ("id;name\nx1;Ann Roe\n", "semicolons"),
-    ],
-)
-def test_tables_that_would_link_one_person_to_another(tmp_path: Path, table: str, said: str) -> None:
-    path = tmp_path / "people.csv"
-    path.write_text(table, encoding="utf-8")
-    with pytest.raises(DocumentError, match=said):
-        read_authority(path)
-    with pytest.raises(DocumentError, match="no such file"):
-        read_authority(tmp_path / "none.csv")
 
 
 def test_surnames_that_are_ranks_and_letters_that_do_not_come_apart() -> None:

@@ -34,9 +34,8 @@ PARTICLES = frozenset(
         "ould",
         "st",
         "san",
-        "of",
     ]
-) - {"of"}
+)
 _ORGANIZATION_HEADS = frozenset(
     [
         "ministry",
@@ -98,7 +97,6 @@ _ORGANIZATION_HEADS = frozenset(
         "daily",
         "journal",
         "news",
-        "agency",
         "brigade",
         "delegation",
         "division",

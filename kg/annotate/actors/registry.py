@@ -210,8 +210,9 @@ _US_BODIES = frozenset(
 
 def _one_body(role: Role, how: Role | None) -> bool:
     """False where the words name another employer for the same office: the "ODC chief" is no other chief."""
-    named = how is not None and how.employer_actor is not None and how.title[:1].islower()
-    return not named or how is None or role.employer_actor == how.employer_actor
+    if how is None or how.employer_actor is None or not how.title[:1].islower():
+        return True
+    return role.employer_actor == how.employer_actor
 
 
 def _agree(given: list[str], other: list[str]) -> bool:
