@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.annotate.actors.gazetteer import Entry, names, slug, states
+from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.link.candidates import Source, links
 from kg.link.known import DAYS, OFFICES, known_persons
 from kg.link.persons import Seen, identities
+from kg.link.places import describe_place, describe_tag, state_of_seat
 from kg.store import OpenGraph
 
 _ACTORS = """
@@ -34,6 +35,7 @@ _SUPERSEDED = (
     "SELECT ?s WHERE {{ ?s a kg:Statement ; kg:inCable <{cable}> ; kg:inText ?t . FILTER(?t != <{text}>) }}"
 )
 _ALTERNATIVES = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s WHERE { ?s kg:reading 2 }"
+_TAGS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT DISTINCT ?t WHERE { ?c kg:tag ?t } ORDER BY ?t"
 _DENIALS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s ?o WHERE { ?s kg:denies ?o }"
 
 
@@ -57,11 +59,15 @@ def link(graph: OpenGraph, base: str, sources: Sequence[Source] = ()) -> list[st
         inferred.link(local.iri, v.identified_as, global_)
         entities.link(global_, RDF_TYPE, local.type)
         entities.text(global_, LABEL, local.label)
-        if local.type == v.Organization and (state := _state_of_seat(local.label)):
+        describe_place(entities, global_, local.type, local.label)
+        if local.type == v.Organization and (state := state_of_seat(local.label)):
             known = shared(base, "actor", state.id)
             inferred.link(local.iri, v.represents, known)
             entities.link(known, RDF_TYPE, v.State)
             entities.text(known, LABEL, state.label)
+            describe_place(entities, known, v.State, state.label)
+    for row in graph.select(_TAGS):
+        describe_tag(entities, row[0].value, row[0].value.rpartition("/")[2])
     for cable, text in _preferred(graph):
         inferred.link(cable, v.preferred_text, text)
         for row in graph.select(_SUPERSEDED.format(cable=cable, text=text)):
@@ -83,13 +89,6 @@ def _preferred(graph: OpenGraph) -> list[tuple[str, str]]:
         corrected = int(row[3].value == "true")
         texts.setdefault(row[0].value, []).append((-corrected, -int(row[2].value), row[1].value))
     return [(cable, min(found)[2]) for cable, found in sorted(texts.items()) if len(found) > 1]
-
-
-def _state_of_seat(label: str) -> Entry | None:
-    """``Pristina``, ``Moscow``: whose government is meant follows from the gazetteer, not from the words."""
-    words = label.lower().split()
-    found = names().match(words, 0)
-    return states()[found[1].state] if found and found[0] == len(words) and found[1].kind == "capital" else None
 
 
 def _identities(actors: list[_Local], graph: OpenGraph) -> list[str]:

@@ -18,7 +18,7 @@ class Entry:
 
     ``kind``: state, demonym, capital, city, region, regional (the adjective of a region), organization, group, host (a
     body of some state), title.  ``id`` is the slug; ``state`` the ISO code for states, demonyms, capitals and cities;
-    ``office`` and ``employer`` belong to titles.
+    ``office`` and ``employer`` belong to titles, ``geonames`` (the id there) to states, capitals and cities.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Entry:
     office: str = ""
     employer: str = ""
     title_kind: str = ""
+    geonames: str = ""
 
 
 def slug(words: str) -> str:
@@ -43,7 +44,10 @@ def slug(words: str) -> str:
 @cache
 def states() -> dict[str, Entry]:
     """ISO code to state."""
-    return {r["iso2"]: Entry("state", slug(r["name"]), r["name"], r["iso2"]) for r in rows(_PACKAGE, "states.csv")}
+    return {
+        r["iso2"]: Entry("state", slug(r["name"]), r["name"], r["iso2"], geonames=r["geonames"])
+        for r in rows(_PACKAGE, "states.csv")
+    }
 
 
 @cache
@@ -58,7 +62,7 @@ def names() -> Lexicon[Entry]:
     phrases: list[tuple[str, Entry]] = []
     for r in rows(_PACKAGE, "states.csv"):
         code, label, key = r["iso2"], r["name"], slug(r["name"])
-        state = Entry("state", key, label, code)
+        state = states()[code]
         phrases += [(n, state) for n in [label, *r["aliases"].split(";")] if n]
         demonyms = [n for n in r["demonyms"].split(";") if n]
         phrases += [
@@ -69,8 +73,12 @@ def names() -> Lexicon[Entry]:
             and r["capital"] not in (label, "Male")
             and (code, r["capital"]) not in (("SU", "Moscow"), ("YU", "Belgrade"))
         ):
-            phrases.append((r["capital"], Entry("capital", slug(r["capital"]), r["capital"], code)))
-    phrases += [(r["city"], Entry("city", slug(r["city"]), r["city"], r["iso2"])) for r in rows(_PACKAGE, "cities.csv")]
+            seat = Entry("capital", slug(r["capital"]), r["capital"], code, geonames=r["capital_geonames"])
+            phrases.append((r["capital"], seat))
+    phrases += [
+        (r["city"], Entry("city", slug(r["city"]), r["city"], r["iso2"], geonames=r["geonames"]))
+        for r in rows(_PACKAGE, "cities.csv")
+    ]
     for r in rows(_PACKAGE, "regions.csv"):
         phrases.append((r["region"], Entry("region", slug(r["region"]), r["region"])))
         phrases += [(n, Entry("regional", slug(n), n)) for n in r["adjectives"].split(";") if n]
