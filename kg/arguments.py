@@ -11,7 +11,6 @@ from kg import __version__
 LATER = {
     "publish": "a static linked-data site",
     "serve": "a SPARQL endpoint",
-    "correct": "corrections by people",
 }
 #: Folder of a build where none is named.
 DEFAULT_OUT = "kg-out"
@@ -151,6 +150,19 @@ def argument_parser() -> argparse.ArgumentParser:
         help="services of the W3C Reconciliation API, asked over the network",
     )
     link.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
+    correct = command(
+        "correct",
+        "keep decisions of people: accept, reject, merge, split",
+        "kg correct decisions.jsonl --store out",
+    )
+    correct.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help='JSON Lines: {"decision": …, "target": IRI, "with": IRI, "by": …, "why": …}',
+    )
+    correct.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
     for sub in (validate, evaluate, info):
         sub.add_argument("--json", action="store_true")
     for name, about in LATER.items():

@@ -356,6 +356,17 @@ def _link(options: argparse.Namespace) -> int:
     return 0
 
 
+def _correct(options: argparse.Namespace) -> int:
+    from kg.pipeline import correct
+
+    fresh, lost = correct(options.store, *options.files)
+    if not options.quiet:
+        print(f"decisions kept {fresh}")
+    for failure in lost:
+        print(f"kg: {failure.document}: {failure.error}", file=sys.stderr)
+    return 0
+
+
 def _info(options: argparse.Namespace) -> int:
     from kg.export import store_info
     from kg.store import open_store
@@ -374,6 +385,7 @@ def _info(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "link": _link,
+    "correct": _correct,
     "build": _build,
     "parse": _parse,
     "annotate": _annotate,

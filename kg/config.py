@@ -20,13 +20,14 @@ _KNOWN = frozenset([
 class Config:
     """What a user can set for a build.
 
-    Base IRI of the data, title, whether protected names are left readable, authority files.
+    Base IRI of the data, title, whether protected names are left readable, authority files, files of corrections.
     """
 
     base_iri: str = DEFAULT_BASE
     title: str = DEFAULT_TITLE
     show_protected_names: bool = False
     authority: tuple[Path, ...] = ()
+    corrections: tuple[Path, ...] = ()
 
 
 def load(path: Path | None, *, base_iri: str | None = None) -> Config:
@@ -58,13 +59,19 @@ def load(path: Path | None, *, base_iri: str | None = None) -> Config:
     shown = values.get("show_protected_names", False)
     if not isinstance(shown, bool):
         raise ConfigError(f"show_protected_names is {shown!r}", where=str(path or ""), remedy="write true or false")
-    return Config(base, str(values.get("title", DEFAULT_TITLE)), shown, _files(values, path))
+    return Config(
+        base,
+        str(values.get("title", DEFAULT_TITLE)),
+        shown,
+        _files(values, path, "authority"),
+        _files(values, path, "corrections"),
+    )
 
 
-def _files(values: dict[str, object], path: Path | None) -> tuple[Path, ...]:
-    """Authority files, by paths that count from the folder of the settings."""
-    given = values.get("authority", [])
+def _files(values: dict[str, object], path: Path | None, name: str) -> tuple[Path, ...]:
+    """The files of a setting, by paths that count from the folder of the settings."""
+    given = values.get(name, [])
     listed = [given] if isinstance(given, str) else given
-    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
-        raise ConfigError(f"authority is {given!r}", where=str(path or ""), remedy="write a list of paths")
-    return tuple((path.parent if path else Path()) / name for name in listed)
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        raise ConfigError(f"{name} is {given!r}", where=str(path or ""), remedy="write a list of paths")
+    return tuple((path.parent if path else Path()) / each for each in listed)

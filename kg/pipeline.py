@@ -23,7 +23,17 @@ from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
 from kg.errors import DocumentError, KgError, StoreError
 from kg.graph import describe
-from kg.link import Source, link, of_authority, read_authority
+from kg.link import (
+    KeptLink,
+    Review,
+    Source,
+    kept_links,
+    link,
+    of_authority,
+    read_authority,
+    read_reviews,
+    with_ends,
+)
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
@@ -81,6 +91,7 @@ def build(
     """
     config, folder = config or Config(), Path(out)
     sources = [of_authority(read_authority(*config.authority))] if config.authority else []
+    reviews = [*(r for path in config.corrections for r in read_reviews(path)), *_kept_reviews(folder)]
     paths = list(paths)
     files = _files(paths)
     _prepare(folder)
@@ -110,7 +121,8 @@ def build(
             counts["dates"] += len(annotations.times)
             counts["actors"] += len(annotations.actors)
             counts["events"] += len(annotations.events)
-        quads = _store(folder, buckets, config.base_iri, sources)
+        quads, lost = _store(folder, buckets, config.base_iri, Linking(sources, reviews))
+        notes += lost
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
     return report
@@ -184,7 +196,7 @@ def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
         yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
 
 
-def _store(folder: Path, buckets: dict[int, list[str]], base: str, sources: Sequence[Source]) -> int:
+def _store(folder: Path, buckets: dict[int, list[str]], base: str, linking: Linking) -> tuple[int, list[Failure]]:
     """Write parts, load them, link over all cables, and swap parts and store in whole; returns the number of quads.
 
     What an earlier build left stays as it was until everything new is finished.
@@ -193,49 +205,106 @@ def _store(folder: Path, buckets: dict[int, list[str]], base: str, sources: Sequ
     clear(parts)
     for bucket, lines in sorted(buckets.items()):
         write_part(parts / f"{bucket:02d}.nq.zst", lines)
-    return _linked(folder, parts, base, sources)
+    return _linked(folder, parts, base, linking)
 
 
 def relink(out: str | Path, sources: Sequence[Source]) -> int:
-    """Link the store of an earlier build anew, with other sources; returns the number of links that are proposed.
+    """Link the store of an earlier build anew, with other sources; returns the number of links that are there.
 
     Raises :class:`kg.errors.StoreError` where there is no store.
     """
     folder = Path(out)
-    with open_store(folder) as graph:
-        (row,) = graph.select(_META)
-    base = str(row[0].value).removesuffix("graph/meta")
-    parts = folder / "parts.new"
-    if not (folder / "parts").is_dir():
-        raise StoreError("the store has no parts", where=str(folder), remedy="build it anew")
-    clear(parts)
-    shutil.copytree(folder / "parts", parts)
-    (parts / _LINKED).unlink(missing_ok=True)
-    _linked(folder, parts, base, sources)
+    base = _base_of(folder)
+    _linked(folder, _parts_of(folder), base, Linking(sources, _kept_reviews(folder)))
     with open_store(folder) as graph:
         return int(next(iter(graph.select(_LINKS)))[0].value)
 
 
-_LINKED = "linked.nq.zst"
+def correct(out: str | Path, *files: Path) -> tuple[int, list[Failure]]:
+    """Keep the decisions of people in the store and link it anew; returns how many are new, and those that hang loose.
+
+    Raises :class:`kg.errors.StoreError` where there is no store, :class:`kg.errors.DocumentError` for a file that holds
+    something else than decisions.
+    """
+    folder = Path(out)
+    base = _base_of(folder)
+    given = [review for path in files for review in read_reviews(path)]
+    with open_store(folder) as graph:
+        fresh = [with_ends(graph, review) for review in given]
+        links = kept_links(graph)
+    before = _kept_reviews(folder)
+    kept = list(dict.fromkeys([*before, *fresh]))
+    _, lost = _linked(folder, _parts_of(folder), base, Linking(reviews=kept, links=links))
+    lines = "".join(json.dumps(r.record(), ensure_ascii=False, sort_keys=True) + "\n" for r in kept)
+    scratch = folder / f"{CORRECTIONS}.new"
+    try:
+        scratch.write_text(lines, encoding="utf-8")
+        scratch.replace(folder / CORRECTIONS)
+    except OSError as error:
+        raise output_error(error, scratch) from error
+    return len(kept) - len(before), lost
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What people are linked with: sources that propose, decisions that judge, links kept from an earlier run."""
+
+    sources: Sequence[Source] = ()
+    reviews: Sequence[Review] = ()
+    links: Sequence[KeptLink] = ()
+
+
+#: The decisions that a store keeps, and the part that the link stage writes.
+CORRECTIONS, _LINKED = "corrections.jsonl", "linked.nq.zst"
 _META = (
     "PREFIX kg: <https://example.org/kg/ontology#> SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s kg:softwareVersion ?n } }"
 )
 _LINKS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(*) AS ?n) WHERE { ?s a kg:Link }"
 
 
-def _linked(folder: Path, parts: Path, base: str, sources: Sequence[Source]) -> int:
-    """Load finished parts into a new store, link over all cables, and put both in place."""
+def _kept_reviews(folder: Path) -> list[Review]:
+    kept = folder / CORRECTIONS
+    return list(read_reviews(kept)) if kept.exists() else []
+
+
+def _base_of(folder: Path) -> str:
+    with open_store(folder) as graph:
+        (row,) = graph.select(_META)
+    return str(row[0].value).removesuffix("graph/meta")
+
+
+def _parts_of(folder: Path) -> Path:
+    """A copy of the parts of a store, without what the link stage wrote."""
+    parts = folder / "parts.new"
+    if not (folder / "parts").is_dir():
+        raise StoreError("the store has no parts", where=str(folder), remedy="build it anew")
+    clear(parts)
+    shutil.copytree(folder / "parts", parts)
+    (parts / _LINKED).unlink(missing_ok=True)
+    return parts
+
+
+def _linked(folder: Path, parts: Path, base: str, linking: Linking) -> tuple[int, list[Failure]]:
+    """Load finished parts into a new store, link over all cables, and put both in place.
+
+    Returns the number of quads, and the decisions whose node is gone.
+    """
     store = folder / "store.new"
     clear(store)
     load_parts(sorted(parts.glob("*.nq.zst")), store)
     with open_store(store) as graph:
-        linked = link(graph, base, sources)
-    write_part(parts / _LINKED, [*linked, *_meta(base)])
+        linked = link(graph, base, linking.sources, linking.reviews, linking.links)
+    write_part(parts / _LINKED, [*linked.lines, *_meta(base)])
     load_parts([parts / _LINKED], store)
     swap_in(store, folder / "store")
     swap_in(parts, folder / "parts")
     with open_store(folder) as graph:
-        return len(graph)
+        return len(graph), [
+            Failure(r.target, f"the decision {r.decision!r} is on nothing: {_GONE}") for r in linked.orphans
+        ]
+
+
+_GONE = "no text and no actor has this IRI; it is kept"
 
 
 def _meta(base: str) -> list[str]:

@@ -1,8 +1,22 @@
 """Who is who over cables: the one global step."""
 
 from kg.link.authority_files import read_authority
-from kg.link.candidates import Source, of_authority
-from kg.link.identify import link
+from kg.link.candidates import KeptLink, Source, kept_links, of_authority
+from kg.link.identify import Linked, link
 from kg.link.reconcile import open_service, reconciled
+from kg.link.reviews import Review, read_reviews, with_ends
 
-__all__ = ["Source", "link", "of_authority", "open_service", "read_authority", "reconciled"]
+__all__ = [
+    "KeptLink",
+    "Linked",
+    "Review",
+    "Source",
+    "kept_links",
+    "link",
+    "of_authority",
+    "open_service",
+    "read_authority",
+    "read_reviews",
+    "reconciled",
+    "with_ends",
+]

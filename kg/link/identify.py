@@ -12,10 +12,11 @@ from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
-from kg.link.candidates import Source, links
+from kg.link.candidates import KeptLink, Source, links
 from kg.link.known import DAYS, OFFICES, known_persons
 from kg.link.persons import Seen, identities
 from kg.link.places import describe_place, describe_tag, state_of_seat
+from kg.link.reviews import Review, describe_reviews, identified, orphans
 from kg.store import OpenGraph
 
 _ACTORS = """
@@ -47,27 +48,61 @@ class _Local:
     state: str
 
 
-def link(graph: OpenGraph, base: str, sources: Sequence[Source] = ()) -> list[str]:
-    """N-Quads of ``graph/inferred`` and ``graph/entities`` for the open graph, with the links that sources propose."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the link stage makes: N-Quads, and the reviews of what is no longer there."""
+
+    lines: list[str]
+    orphans: list[Review]
+
+
+def link(
+    graph: OpenGraph,
+    base: str,
+    sources: Sequence[Source] = (),
+    reviews: Sequence[Review] = (),
+    kept: Sequence[KeptLink] = (),
+) -> Linked:
+    """Quads of ``graph/inferred``, ``graph/entities`` and ``graph/review`` for the open graph.
+
+    Links are those that ``sources`` propose and those ``kept`` from an earlier run, judged by the ``reviews``.
+    """
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
-    persons: dict[str, tuple[str, str]] = {}
-    for local, identity in zip(locals_, _identities(locals_, graph), strict=True):
-        global_ = shared(base, "actor", identity)
-        if local.type == v.Person:
-            persons[local.iri] = global_, local.label
-        inferred.link(local.iri, v.identified_as, global_)
-        entities.link(global_, RDF_TYPE, local.type)
-        entities.text(global_, LABEL, local.label)
-        describe_place(entities, global_, local.type, local.label)
-        if local.type == v.Organization and (state := state_of_seat(local.label)):
-            known = shared(base, "actor", state.id)
-            inferred.link(local.iri, v.represents, known)
-            entities.link(known, RDF_TYPE, v.State)
-            entities.text(known, LABEL, state.label)
-            describe_place(entities, known, v.State, state.label)
+    found = {a.iri: shared(base, "actor", name) for a, name in zip(locals_, _identities(locals_, graph), strict=True)}
+    who = identified(found, reviews)
+    for local in locals_:
+        inferred.link(local.iri, v.identified_as, who[local.iri])
+        _describe_actor(entities, inferred, local, who[local.iri], base)
+    _places_of_tags(graph, entities)
+    _second_texts_and_readings(graph, inferred)
+    persons = {a.iri: (who[a.iri], a.label) for a in locals_ if a.type == v.Person}
+    seen = known_persons(graph, persons) if sources else {}
+    proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
+    lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
+    described = describe_reviews(base, reviews)
+    return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *described], lost)
+
+
+def _describe_actor(entities: QuadSet, inferred: QuadSet, local: _Local, node: str, base: str) -> None:
+    entities.link(node, RDF_TYPE, local.type)
+    entities.text(node, LABEL, local.label)
+    describe_place(entities, node, local.type, local.label)
+    if local.type == v.Organization and (state := state_of_seat(local.label)):
+        known = shared(base, "actor", state.id)
+        inferred.link(local.iri, v.represents, known)
+        entities.link(known, RDF_TYPE, v.State)
+        entities.text(known, LABEL, state.label)
+        describe_place(entities, known, v.State, state.label)
+
+
+def _places_of_tags(graph: OpenGraph, entities: QuadSet) -> None:
     for row in graph.select(_TAGS):
         describe_tag(entities, row[0].value, row[0].value.rpartition("/")[2])
+
+
+def _second_texts_and_readings(graph: OpenGraph, inferred: QuadSet) -> None:
+    """Set aside what other texts of a cable and second readings say; a denial conflicts with what it denies."""
     for cable, text in _preferred(graph):
         inferred.link(cable, v.preferred_text, text)
         for row in graph.select(_SUPERSEDED.format(cable=cable, text=text)):
@@ -77,9 +112,6 @@ def link(graph: OpenGraph, base: str, sources: Sequence[Source] = ()) -> list[st
     for row in graph.select(_DENIALS):
         inferred.link(row[0].value, v.conflicts_with, row[1].value)
         inferred.link(row[1].value, v.conflicts_with, row[0].value)
-    seen = known_persons(graph, persons) if sources else {}
-    proposed = links(base, (each for source in sources for each in source(seen)))
-    return [*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]])]
 
 
 def _preferred(graph: OpenGraph) -> list[tuple[str, str]]:

@@ -171,7 +171,7 @@ def test_wrong_queries(arguments, words, tmp_path, capsys):
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["publish", "serve", "correct"])
+@pytest.mark.parametrize("command", ["publish", "serve"])
 def test_commands_to_come_say_so_in_one_line(command, capsys):
     assert main([command]) == 2
     assert capsys.readouterr().err.count("\n") == 1

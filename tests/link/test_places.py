@@ -32,7 +32,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     ],
 )
 def test_a_node_says_which_place_it_is(store: Graph, node: str, relation: str, value: str) -> None:
-    query = SKOS + f"SELECT DISTINCT (STR(?o) AS ?value) {{ GRAPH ?g {{ <https://example.org/kg/{node}> skos:{relation} ?o }} }}"
+    query = (
+        SKOS
+        + f"SELECT DISTINCT (STR(?o) AS ?value) {{ GRAPH ?g {{ <https://example.org/kg/{node}> skos:{relation} ?o }} }}"
+    )
     assert [row[0].value for row in store.query(query)] == [value]
 
 
