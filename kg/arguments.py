@@ -163,6 +163,8 @@ def argument_parser() -> argparse.ArgumentParser:
         help='JSON Lines: {"decision": …, "target": IRI, "with": IRI, "by": …, "why": …}',
     )
     correct.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
+    for sub in (build, annotate, evaluate):
+        sub.add_argument("--spacy", metavar="MODEL", help="a spaCy model that may name persons the rules do not find")
     for sub in (validate, evaluate, info):
         sub.add_argument("--json", action="store_true")
     for name, about in LATER.items():

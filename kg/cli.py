@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kg.arguments import DEFAULT_OUT, LATER, argument_parser
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
+    from kg.annotate.actors import NameModel
     from kg.pipeline import BuildReport
 
 
@@ -91,6 +93,7 @@ def _build(options: argparse.Namespace) -> int:
             )
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
+    config = replace(config, spacy=options.spacy or config.spacy)
     report = build(
         options.paths, options.out, config=config, format=options.format, date=options.date,
         progress=_progress(options), tell=_teller(options),
@@ -203,13 +206,14 @@ def _annotate(options: argparse.Namespace) -> int:
 
     if options.date is not None:
         _check_date(options.date)
+    model = _model(options.spacy)
     if options.text is not None:
         record = {
             "id": options.text.name,
             "text": options.text.read_text(encoding="utf-8", errors="replace"),
             "date": options.date,
         }
-        print(json_line(annotate_record(record, options.layer, timex3=options.timex3)))
+        print(json_line(annotate_record(record, options.layer, timex3=options.timex3, model=model)))
         return 0
     failed = 0
     with (
@@ -217,13 +221,21 @@ def _annotate(options: argparse.Namespace) -> int:
         if options.file == "-"
         else Path(options.file).open(encoding="utf-8", errors="replace") as stream
     ):
-        for line, error in annotate_lines(stream, options.layer, timex3=options.timex3):
+        for line, error in annotate_lines(stream, options.layer, timex3=options.timex3, model=model):
             if error:
                 failed += 1
                 print(f"kg: {options.file}: {error}", file=sys.stderr)
             else:
                 print(line)
     return 1 if failed else 0
+
+
+def _model(name: str | None) -> NameModel | None:
+    if name is None:
+        return None
+    from kg.annotate.actors import load_model
+
+    return load_model(name)
 
 
 def _check_date(written: str) -> None:
@@ -333,7 +345,7 @@ def _validate(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from kg.evaluate import evaluate
 
-    scores = evaluate(options.cases)
+    scores = evaluate(options.cases, _model(options.spacy))
     print(json.dumps(scores.records(), indent=1) if options.json else scores.table())
     return 0
 

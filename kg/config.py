@@ -12,7 +12,7 @@ DEFAULT_TITLE = "Diplomatic cables"
 DEFAULT_BASE = "https://example.org/kg/"
 _KNOWN = frozenset([
     "base_iri", "title", "licence_data", "licence_texts", "collections", "authority", "corrections", "withhold",
-    "show_protected_names",
+    "show_protected_names", "spacy",
 ])  # fmt: skip
 
 
@@ -20,7 +20,8 @@ _KNOWN = frozenset([
 class Config:
     """What a user can set for a build.
 
-    Base IRI of the data, title, whether protected names are left readable, authority files, files of corrections.
+    Base IRI of the data, title, whether protected names are left readable, authority files, files of corrections, a spaCy model for names
+    that the rules do not find.
     """
 
     base_iri: str = DEFAULT_BASE
@@ -28,6 +29,7 @@ class Config:
     show_protected_names: bool = False
     authority: tuple[Path, ...] = ()
     corrections: tuple[Path, ...] = ()
+    spacy: str | None = None
 
 
 def load(path: Path | None, *, base_iri: str | None = None) -> Config:
@@ -59,13 +61,12 @@ def load(path: Path | None, *, base_iri: str | None = None) -> Config:
     shown = values.get("show_protected_names", False)
     if not isinstance(shown, bool):
         raise ConfigError(f"show_protected_names is {shown!r}", where=str(path or ""), remedy="write true or false")
-    return Config(
-        base,
-        str(values.get("title", DEFAULT_TITLE)),
-        shown,
-        _files(values, path, "authority"),
-        _files(values, path, "corrections"),
-    )
+    model = values.get("spacy")
+    if model is not None and not isinstance(model, str):
+        raise ConfigError(f"spacy is {model!r}", where=str(path or ""), remedy="write the name or path of a model")
+    title = str(values.get("title", DEFAULT_TITLE))
+    authority, corrections = (_files(values, path, name) for name in ("authority", "corrections"))
+    return Config(base, title, shown, authority, corrections, model)
 
 
 def _files(values: dict[str, object], path: Path | None, name: str) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.annotate import Annotations, annotate
+from kg.annotate.actors import NameModel, load_model
 from kg.annotate.language import name_of
 from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
@@ -91,6 +92,7 @@ def build(
     """
     config, folder = config or Config(), Path(out)
     sources = [of_authority(read_authority(*config.authority))] if config.authority else []
+    model = load_model(config.spacy) if config.spacy else None
     reviews = [*(r for path in config.corrections for r in read_reviews(path)), *_kept_reviews(folder)]
     paths = list(paths)
     files = _files(paths)
@@ -108,7 +110,7 @@ def build(
         mask = not config.show_protected_names
         documents = _documents(files, Reading(format, date, tell), failures, progress)
         for cable in gather(_parsed(documents, failures), note, mask=mask):
-            if (made := _annotated(cable, config.base_iri, failures)) is None:
+            if (made := _annotated(cable, config.base_iri, failures, model)) is None:
                 continue
             annotations, lines = made
             keep(text_of(cable))
@@ -178,10 +180,12 @@ def _parsed(documents: Iterable[Document], failures: list[Failure]) -> Iterator[
             failures.append(Failure(document.name, str(error)))
 
 
-def _annotated(cable: Cable, base: str, failures: list[Failure]) -> tuple[Annotations, list[str]] | None:
+def _annotated(
+    cable: Cable, base: str, failures: list[Failure], model: NameModel | None
+) -> tuple[Annotations, list[str]] | None:
     """Annotations and quads of a cable; a fault of this program is told and stops no other cable (invariant 7)."""
     try:
-        annotations = annotate(cable)
+        annotations = annotate(cable, model)
         return annotations, list(describe(cable, annotations, base))
     except Exception as error:
         failures.append(Failure(cable.document.name, f"a fault of this program, please report it: {error!r}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.annotate.actors import read_actors
+from kg.annotate.actors import NameModel, read_actors
 from kg.annotate.editors import read_editors
 from kg.annotate.events import read_events
 from kg.annotate.language import foreign_language
@@ -17,8 +17,8 @@ from kg.annotate.topics import read_topics
 from kg.cable import Cable
 
 
-def annotate(cable: Cable) -> Annotations:
-    """What the words of a cable say.
+def annotate(cable: Cable, model: NameModel | None = None) -> Annotations:
+    """What the words of a cable say; a ``model`` may name persons that the rules did not find.
 
     >>> from kg.cable import bare
     >>> notes = annotate(bare("Lindqvaal told Poloff February 6 that he opposed the bill.", "2007-02-07"))
@@ -35,7 +35,7 @@ def annotate(cable: Cable) -> Annotations:
     }
     subject = tokenise(cable.text, cable.subject.start, cable.subject.end) if cable.subject else None
     times = times_of(cable, foreign)
-    registry = read_actors(cable, list(tokens.values()), subject)
+    registry = read_actors(cable, list(tokens.values()), subject, model)
     marks, listed = read_editors(cable, registry)
     paragraphs: list[tuple[int, Tokens, str, bool]] = [
         (i, tokens[i], p.kind, p.kind in ("comment", "action request"))

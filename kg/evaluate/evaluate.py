@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.annotate.actors import NameModel
 from kg.errors import DocumentError, UsageError
 from kg.evaluate import entities, linking, positions, times
 from kg.evaluate.population import told_apart
@@ -23,11 +24,12 @@ Record = dict[str, Any]
 Figures = tuple[Figure | Accuracy, ...]
 
 
-def evaluate(cases: Path | None) -> Scores:
+def evaluate(cases: Path | None, model: NameModel | None = None) -> Scores:
     """Score every gold file of a folder of cases; where none is given, the shipped gold and a made-up population.
 
     The folder has ``positions/``, ``time/`` and ``entities/`` with JSON Lines files, or such files itself.
-    What a file is gold of is seen from the fields of its first record.
+    What a file is gold of is seen from the fields of its first record.  A ``model`` may name persons that the rules did
+    not find.
 
     Raises :class:`UsageError` where there is no gold, :class:`DocumentError` for a file that is no
     well-formed gold.
@@ -35,12 +37,12 @@ def evaluate(cases: Path | None) -> Scores:
     if cases is None:
         gold = folder("examples") / "gold" / "positions.jsonl"
         made_up = FileScores("(a made-up population)", "identities", 50_000, (told_apart(50_000),))
-        return Scores((_score_file(gold, "examples/gold/positions.jsonl", _SHIPPED), made_up))
+        return Scores((_score_file(gold, "examples/gold/positions.jsonl", _SHIPPED, model), made_up))
     found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl"))
     if not found:
         remedy = "give a folder with positions/*.jsonl, time/*.jsonl or entities/*.jsonl"
         raise UsageError("no gold cases there", where=str(cases), remedy=remedy)
-    scored = [_score_file(path, path.relative_to(cases).as_posix()) for path in found]
+    scored = [_score_file(path, path.relative_to(cases).as_posix(), model=model) for path in found]
     return Scores((*scored, *_chiefs(cases.resolve().parent / "data" / "cables")))
 
 
@@ -94,7 +96,7 @@ _KINDS = (
 )
 
 
-def _score_file(path: Path, name: str, note: str = "") -> FileScores:
+def _score_file(path: Path, name: str, note: str = "", model: NameModel | None = None) -> FileScores:
     lines = list(_lines(path))
     kind = next((k for k in _KINDS if lines and all(f in lines[0][1] for f in k.fields)), None)
     if kind is None:
@@ -105,7 +107,7 @@ def _score_file(path: Path, name: str, note: str = "") -> FileScores:
         name,
         kind.name,
         len(records),
-        kind.score(records, lambda record: annotate_record(record, kind.layer, timex3=kind.timex3)),
+        kind.score(records, lambda record: annotate_record(record, kind.layer, timex3=kind.timex3, model=model)),
         note,
     )
 

@@ -13,6 +13,7 @@ from kg.cable import bare, parse
 from kg.read import Document
 
 if TYPE_CHECKING:
+    from kg.annotate.actors import NameModel
     from kg.annotate.model import Actor, Annotations, Mention, Statement
 
 _KEYS = ("id", "para", "doc")
@@ -22,7 +23,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def annotate_lines(lines: Iterable[str], layer: str, *, timex3: bool = False) -> Iterator[tuple[str, str | None]]:
+def annotate_lines(
+    lines: Iterable[str], layer: str, *, timex3: bool = False, model: NameModel | None = None
+) -> Iterator[tuple[str, str | None]]:
     """Annotated lines, each with None; or an empty string with what is wrong with the line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -34,7 +37,7 @@ def annotate_lines(lines: Iterable[str], layer: str, *, timex3: bool = False) ->
         except (ValueError, RecursionError) as error:
             yield "", f"line {number} is left out: {error}"
             continue
-        yield json_line(annotate_record(record, layer, timex3=timex3)), None
+        yield json_line(annotate_record(record, layer, timex3=timex3, model=model)), None
 
 
 def json_line(record: dict[str, Any]) -> str:
@@ -54,8 +57,14 @@ def _day(given: object) -> str | None:
     return given
 
 
-def annotate_record(record: dict[str, Any], layer: str, *, timex3: bool = False) -> dict[str, Any]:
-    """One record annotated in one layer, or in all; ``timex3`` gives each date of a range or list its own expression."""
+def annotate_record(
+    record: dict[str, Any], layer: str, *, timex3: bool = False, model: NameModel | None = None
+) -> dict[str, Any]:
+    """One record annotated in one layer, or in all.
+
+    ``timex3`` gives each date of a range or list its own expression; a ``model`` may name persons that the rules did not
+    find.
+    """
     key = next((k for k in _KEYS if k in record), "id")
     given = next((record[k] for k in _DATES if record.get(k)), None)
     day = _day(given)
@@ -69,7 +78,7 @@ def annotate_record(record: dict[str, Any], layer: str, *, timex3: bool = False)
         return made | _times(times_of(cable, timex3=timex3), text)
     from kg.annotate.layers import annotate  # the time layer alone starts without the others
 
-    notes = annotate(cable)
+    notes = annotate(cable, model)
     if layer == "all":
         made |= _times(times_of(cable, timex3=True) if timex3 else notes.times, text)
     for name, write in (

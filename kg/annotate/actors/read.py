@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.model_names import NameModel, read_model_names
 from kg.annotate.actors.recognise import find_unknown_states, read_mentions, read_surnames
 from kg.annotate.actors.registry import Registry
 from kg.annotate.actors.surnames import read_bare_surnames
@@ -12,10 +13,13 @@ from kg.cable import Cable, Field
 from kg.cable.posts import host, readable
 
 
-def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -> Registry:
+def read_actors(
+    cable: Cable, stretches: list[Tokens], subject: Tokens | None, model: NameModel | None = None
+) -> Registry:
     """Everyone named in a cable.
 
-    ``stretches`` are the tokens of its paragraphs in order, ``subject`` those of the subject line.
+    ``stretches`` are the tokens of its paragraphs in order, ``subject`` those of the subject line.  A ``model`` may name
+    persons that the rules did not find.
     """
     registry = Registry(date=cable.date)
     if cable.sender is not None:
@@ -39,6 +43,8 @@ def read_actors(cable: Cable, stretches: list[Tokens], subject: Tokens | None) -
         read_mentions(tokens, registry)
     _officers(cable, registry)
     read_bare_surnames(stretches, registry)
+    if model is not None:
+        read_model_names(cable.readable, stretches, registry, model)
     for tokens in [*([subject] if subject else []), *stretches]:
         read_surnames(tokens, registry)
     if subject is not None:
