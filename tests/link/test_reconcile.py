@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from jsonschema import validate
 from reconciliation_service import MANIFEST, running
 
 from kg.cli import main
@@ -35,6 +37,16 @@ def test_candidates_with_scores_and_evidence(tmp_path: Path) -> None:
     ((batch),) = service.batches
     assert [query["query"] for query in batch.values()] == ["Ann Roe", "Vale"]
     assert batch["q1"]["properties"] == [{"pid": "office", "v": ["Foreign Minister"]}]
+
+
+def test_what_passes_between_client_and_service_is_as_the_specification_wants_it(tmp_path: Path) -> None:
+    schemas = json.loads(Path(__file__).with_name("reconciliation_schemas.json").read_text(encoding="utf-8"))
+    with running(PEOPLE) as service:
+        list(reconciled(service.url, KNOWN, tmp_path / "cache.db"))
+        validate(service.manifest, schemas["manifest"])
+        for batch in service.batches:
+            validate(batch, schemas["queries"])
+            validate({key: service.answer(query) for key, query in batch.items()}, schemas["results"])
 
 
 def test_nothing_is_asked_twice(tmp_path: Path) -> None:
