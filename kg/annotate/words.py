@@ -45,7 +45,7 @@ NOT_NAMES = CLOSED | word_set(
     "august september october november december yes no one two three four five six seven eight nine ten unclassified confidential "
     "secret subject ref tags sipdis eo action request post embassy mission consulate new north south east west northern southern "
     "eastern western central mr mrs ms dr press media local foreign national international general special state government "
-    "secstate amembassy amconsul usmission usdel usint washdc niact immediate priority routine flash info dear what why how when re heretofore hereafter"
+    "secstate amembassy amconsul usmission usdel usint washdc niact immediate priority routine flash info dear asst dept congressional buddhist moslem muslim catholic christian jewish communist socialist generalissimo aide-memoire what why how when re heretofore hereafter"
 )
 
 

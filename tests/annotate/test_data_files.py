@@ -104,3 +104,15 @@ def test_kinds_of_events_and_topics():
     assert {row["pos"] for row in _rows("events.csv")} <= {"verb", "noun"}
     assert {row["event"] for row in _rows("heads.csv")} <= {"process", "event", ""}
     assert {row["kind"] for row in _rows("organizations.csv")} <= {"organization", "group"}
+
+
+def test_public_surnames_are_neither_common_words_nor_towns_nor_known_names() -> None:
+    from kg.annotate.actors.common import _words, is_common, is_town
+    from kg.annotate.actors.gazetteer import host_bodies, names, titles
+
+    surnames = _words("public_surnames.txt")
+    assert len(surnames) > 2_000
+    for word in (surname.lower() for surname in surnames):
+        assert not is_common(word), word
+        assert not is_town(word), word
+        assert not any(known.match([word], 0) for known in (names(), titles(), host_bodies())), word

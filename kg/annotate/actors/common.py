@@ -52,3 +52,26 @@ def is_person_verb(word: str) -> bool:
     (True, False)
     """
     return word in _words("person_verbs.txt")
+
+
+def is_public_surname(word: str) -> bool:
+    """True for the surname of a public figure that is no common word, in small letters.
+
+    >>> is_public_surname("khrushchev"), is_public_surname("green")
+    (True, False)
+    """
+    return word in _small("public_surnames.txt")
+
+
+def is_town(word: str) -> bool:
+    """True for a town that the gazetteer does not have, in small letters.
+
+    >>> is_town("aubagne"), is_town("eden")
+    (True, False)
+    """
+    return word in _small("towns.txt")
+
+
+@cache
+def _small(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _words(name))

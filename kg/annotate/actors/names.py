@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import NOT_NAMES
+from kg.annotate.words import NOT_NAMES, word_set
 
 PARTICLES = frozenset(
     [
@@ -36,6 +38,12 @@ PARTICLES = frozenset(
         "san",
     ]
 )
+#: Verbs that open an instruction; behind them a name begins.
+IMPERATIVES = word_set(
+    "inform thank tell ask urge assure remind please advise give show convey congratulate invite re ref pass see"
+)
+#: Short forms of months; their full names are no names anyway.
+MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 _ORGANIZATION_HEADS = frozenset(
     [
         "ministry",
@@ -196,6 +204,8 @@ def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bo
         or "/" in word
     ):
         return False
+    if low in MONTHS and index + 1 < len(tokens.words) and tokens.words[index + 1][0].isdigit():
+        return False
     if tokens.capitals:
         if (
             not after_title
@@ -303,3 +313,35 @@ def surname(words: list[str]) -> str:
     while at > 0 and kept[at - 1].lower() in PARTICLES:
         at -= 1
     return " ".join(kept[at:]).lower().replace("’", "'")
+
+
+#: Family names that stand first: Chinese, Korean and Vietnamese.
+_FAMILY_NAMES = word_set(
+    "park pak kim lee yi rhee chung chang choi choe kang kwon hwang shin yun cho ahn han paek chou mao wang chen chiang liu "
+    "huang hua teng deng lin li peng yeh yen shen sung soong tang wu yang zhang zhou zhao jiang hu xi zhu nguyen ngo tran pham phan "
+    "le ho vo vu bui hoang dang duong truong"
+)
+
+
+def family_name_first(words: list[str]) -> str | None:
+    """The family name of a person whose family name stands first, in small letters.
+
+    >>> family_name_first(["Park", "Chung", "Hee"]), family_name_first(["Ann", "Mary", "Roe"])
+    ('park', None)
+    """
+    spelt = [w for w in words if len(w) > 1]
+    first = words[0].lower() if words else ""
+    return first if len(spelt) == len(words) and 2 <= len(words) <= 3 and first in _FAMILY_NAMES else None
+
+
+#: Capitals inside words of names: McNamara, FitzGerald, DeGaulle, O'Neill.
+_JOINED_NAME = re.compile(r"(?:Ma?c|Fitz|D[aei]|Du|L[ae]|V[ao]n|St|[OD]['’])[A-Z]")
+_INSIDE = re.compile(r"[a-z][A-Z]")
+
+
+def is_formed(word: str) -> bool:
+    """True for a word made of parts that are no names: ``ChiComs``, ``FedRep``, ``Greco-Turkish``."""
+    if _INSIDE.search(word) and not _JOINED_NAME.match(word):
+        return True
+    parts = word.lower().split("-")
+    return len(parts) > 1 and any(names().match([part], 0) or is_common(part) for part in parts)

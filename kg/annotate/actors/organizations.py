@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.actors.common import is_common
+from kg.annotate.actors.common import is_common, is_public_surname
 from kg.annotate.actors.gazetteer import host_bodies, names, state_of_tag, states, titles
 from kg.annotate.actors.names import head_class, is_name_word
 from kg.annotate.actors.places import state_after, state_before
@@ -13,7 +13,9 @@ from kg.annotate.tokens import Tokens
 def read_government_acronym(tokens: Tokens, at: int, registry: Registry) -> int | None:
     """GOI, GOP ...: the government of the host state, or of a state with that initial."""
     word = tokens.words[at]
-    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()) or is_common(word.lower()):
+    if not (3 <= len(word) <= 5 and word.startswith("GO") and word.isupper()):
+        return None
+    if is_common(word.lower()) or is_public_surname(word.lower()):
         return None
     initials = word[2:].lower()
     code = registry.host

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.model_names import NameModel, read_model_names
+from kg.annotate.actors.names import head_class, name_end
 from kg.annotate.actors.recognise import find_unknown_states, read_mentions, read_surnames
 from kg.annotate.actors.registry import Registry
 from kg.annotate.actors.surnames import read_bare_surnames
 from kg.annotate.model import Actor, Role
 from kg.annotate.tokens import Tokens, tokenise
+from kg.annotate.words import word_set
 from kg.cable import Cable, Field
 from kg.cable.posts import host, readable
 
@@ -42,6 +46,8 @@ def read_actors(
     for tokens in stretches:
         read_mentions(tokens, registry)
     _officers(cable, registry)
+    if cable.signature is None:
+        _closing_name(cable, registry)
     read_bare_surnames(stretches, registry)
     if model is not None:
         read_model_names(cable.readable, stretches, registry, model)
@@ -82,6 +88,27 @@ def _officers(cable: Cable, registry: Registry) -> None:
             )
     if cable.signature is not None:
         _named(cable.signature, registry, "header.signature")
+
+
+_CLOSING = re.compile(r"\n[ \t]*\[?(?P<name>[^\W\d_][^\n\[\]]{1,40}?)\]?[ \t]*\s*\Z")
+_CLOSING_WORDS = word_set("unquote bt nnnn attachment enclosure tab top end copy")
+#: More words than this are no signature.
+_LONGEST_SIGNATURE = 4
+
+
+def _closing_name(cable: Cable, registry: Registry) -> None:
+    """The surname that alone makes the last line: the signature of a telegram without format lines."""
+    found = _CLOSING.search(cable.readable, max(0, len(cable.readable) - 100))
+    if found is None:
+        return
+    tokens = tokenise(cable.readable, found.start("name"), found.end("name"))
+    at = len(tokens.words) - 1
+    plain = 0 < len(tokens.words) <= _LONGEST_SIGNATURE and tokens.lower[at] not in _CLOSING_WORDS
+    if not plain or name_end(tokens, 0, at + 1, after_title=True) != at + 1 or head_class(tokens.words[at]):
+        return
+    shown = found["name"].title() if found["name"].isupper() else found["name"]
+    person = registry.person(tokens.words, shown)
+    registry.mention(tokens.span(0, at + 1), person, "PERSON", "name", "actor.closing-name")
 
 
 def _named(name: Field[str], registry: Registry, rule: str) -> str:

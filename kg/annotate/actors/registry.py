@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.annotate.actors.gazetteer import Entry, slug, states
-from kg.annotate.actors.names import surname
+from kg.annotate.actors.names import family_name_first, surname
 from kg.annotate.model import Actor, Mention, Role, Span
 
 
@@ -75,6 +75,8 @@ class Registry:
         if identifier in self.actors:
             identifier = self._fresh(slug(" ".join([key, *given])))
         self.by_surname.setdefault(key, []).append(identifier)
+        if family := family_name_first(words):
+            self.by_surname.setdefault(family, []).append(identifier)
         return self.add(Actor(identifier, shown, "person"))
 
     def known_surname(self, key: str) -> str | None:

@@ -1,7 +1,6 @@
 """Surnames that nothing introduces: no title, no given name, only what the sentence does with them.
 
-``Gromyko received me``, ``the talks with Sadat``, ``Assistant for National Security Affairs (Kissinger)``.  Each kind of
-evidence is a rule of its own; a common word at the beginning of a sentence, or in capitals, is never taken for a name.
+A common word at the beginning of a sentence, or in capitals, is never taken for a name.
 """
 
 from __future__ import annotations
@@ -9,46 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.annotate.actors.common import is_common, is_forename, is_person_verb
+from kg.annotate.actors.common import is_common, is_forename, is_person_verb, is_public_surname
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
-from kg.annotate.actors.names import PARTICLES, head_class, is_initial
+from kg.annotate.actors.names import IMPERATIVES, MONTHS, PARTICLES, head_class, is_formed, is_initial
 from kg.annotate.actors.registry import Registry
+from kg.annotate.actors.surname_evidence import Place, evidence, parts_of_compound
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import ADVERBS, DETERMINERS, NOT_NAMES, word_set
+from kg.annotate.words import DETERMINERS, NOT_NAMES
 
-_ADDRESSED = word_set("told informed asked met saw thanked assured urged pressed reminded briefed telephoned dear")
-#: Before a common noun; not "that", which opens clauses too.
-_DETERMINED = DETERMINERS - {"that"}
-_BESIDE = frozenset(["with", "by", "via"])
-_TOWARDS = frozenset(["to", "from", "on", "of", "for", "about", "between"])
-#: Before "to X", "from X", "of X": words of what passes between people.
-_EXCHANGED = word_set(
-    "according letter letters message messages call calls called comments comment talks talk meeting meetings conversation "
-    "conversations statement statements remarks note reply response visit questions spoke talked speaking given gave handed "
-    "delivered conveyed passed presented addressed appealed listen turned removal death ouster election appointment views"
-)
-#: Behind "X's": what people have.
-_POSSESSED = word_set(
-    "letter comments comment statements statement speech views view remarks remark visit meeting whereabouts opponents "
-    "secretary deputy residence wife brother son aide aides own reply response words thinking message proposal position "
-    "concern question questions request attitude reaction conversation talks staff advisers death party supporters"
-)
+_VOWEL = re.compile(r"[aeiouy]")
 #: Particles that are common words in English.
 _NUMERALS = frozenset(["ten", "den", "st", "la"])
-#: Short forms of months; their full names are no names anyway.
-_MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
-#: Behind the name of a member of Congress: ``(D-WI)``.
-_PARTY = re.compile(r"[rdi](?:-[a-z]{2})?$")
-#: Behind a bare name: "the Kosygin letter", "the Amin regime".
-_NAMED_FOR = word_set(
-    "regime letter visit speech doctrine memorandum message delegates supporters loyalists succession era faction"
-)
+#: How often the text is gone through for people whom others make known.
+_ROUNDS = 4
+#: How often a common word begins a sentence as one who acts, before it is taken for a name.
+_OFTEN = 2
 
 
 def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
     """Enter the surnames that only their sentence shows to be persons; later passes find them wherever they stand."""
     stretches = list(stretches)
-    for _ in range(2):  # "Sadat and Begin": the second is known by the first
+    for tokens in stretches:
+        _read_compounds(tokens, registry)
+    for tokens, at in _acting_often(stretches):
+        person = registry.person([tokens.words[at]], tokens.words[at])
+        registry.mention(tokens.span(at, at + 1), person, "PERSON", "name", "actor.bare-surname.acts-often")
+    for _ in range(_ROUNDS):  # "Sadat and Begin": the second is known by the first
+        count = len(registry.mentions)
         taken = {m.start: m.label for m in registry.mentions}
         covered = {offset for m in registry.mentions for offset in range(m.start, m.end)}
         for tokens in stretches:
@@ -57,6 +43,46 @@ def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
                 shown = " ".join(w.title() if w.isupper() and len(w) > 1 else w for w in words).replace(" .", ".")
                 person = registry.person(words, shown)
                 registry.mention(tokens.span(at, end), person, "PERSON", "name", f"actor.bare-surname.{rule}")
+        if len(registry.mentions) == count:
+            break
+
+
+def _read_compounds(tokens: Tokens, registry: Registry) -> None:
+    for at, word in enumerate(tokens.words):
+        if word[0].isupper() and not tokens.capitals:
+            start = tokens.starts[at]
+            for part in parts_of_compound(tokens, at):
+                low = start + word.index(part)
+                person = registry.person([part], part)
+                registry.mention((low, low + len(part)), person, "PERSON", "name", "actor.bare-surname.compound")
+
+
+def _acting_often(stretches: list[Tokens]) -> Iterator[tuple[Tokens, int]]:
+    """Common words that begin sentences as one who acts, stand capitalised inside others, and never in small letters.
+
+    ``Park received me.  Park then asked ... that Park had``: where each of them stands first.
+    """
+    acting: dict[str, list[tuple[Tokens, int]]] = {}
+    inside, small = set(), set()
+    for tokens in stretches:
+        if tokens.capitals:
+            continue
+        initial = {_first_word(tokens, low, high) for low, high in tokens.sentences}
+        for at, word in enumerate(tokens.words):
+            if word.islower():
+                small.add(word)
+            elif at not in initial:
+                inside.add(word)
+            elif is_common(tokens.lower[at]) and not word.endswith("s") and _unknown(tokens, at) and _acts(tokens, at):
+                acting.setdefault(word, []).append((tokens, at))
+    for word, found in acting.items():
+        if len(found) >= _OFTEN and word in inside and word.lower() not in small and not head_class(word):
+            yield found[0]
+
+
+def _acts(tokens: Tokens, at: int) -> bool:
+    after = tokens.lower[at + 1 : at + 3]
+    return any(map(is_person_verb, after[:1])) or (after[:1] == ["then"] and any(map(is_person_verb, after[1:])))
 
 
 def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, int, str]]:
@@ -72,9 +98,18 @@ def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator
             if at == last and at in initial and tokens.capitals and at:
                 yield at, at + 1, "closing"
             else:
-                start = at - 1 if at and tokens.lower[at - 1] in PARTICLES - _NUMERALS else at
-                if rule := _evidence(tokens, start, at, taken):
+                start = _start(tokens, at)
+                if rule := evidence(Place(tokens, start, at, at in initial, taken)):
                     yield start, at + 1, rule
+
+
+def _start(tokens: Tokens, at: int) -> int:
+    """Where a surname begins, with its particle or the initials before it."""
+    if at and tokens.lower[at - 1] in PARTICLES - _NUMERALS:
+        return at - 1
+    while at > 1 and is_initial(tokens, at - 2):
+        at -= 2
+    return at
 
 
 def _full_name_in_capitals(tokens: Tokens, at: int) -> int | None:
@@ -101,22 +136,36 @@ def _may_be_name(tokens: Tokens, at: int, initial: bool) -> bool:
     word, low = tokens.words[at], tokens.lower[at]
     if (
         len(word) < 2
+        or (len(word) == 2 and not _VOWEL.search(low))
         or low in NOT_NAMES
-        or low in _MONTHS
+        or low in MONTHS
         or not low.replace("-", "").replace("'", "").isalpha()
         or head_class(word)
     ):
         return False
-    if word.isupper() != tokens.capitals:
+    if word.isupper() != tokens.capitals or is_formed(word):
         return False
     if is_common(low) and (initial or tokens.capitals or tokens.lower[at - 1] in DETERMINERS):
         return False
     for neighbour in (at - 1, at + 1):  # one of several capitalised words is the matter of other rules
         if 0 <= neighbour < len(tokens.words) and not tokens.capitals:
             other = tokens.words[neighbour]
-            if other[0].isupper() and tokens.lower[neighbour] not in NOT_NAMES:
-                return False
+            instruction = neighbour < at and tokens.lower[neighbour] in IMPERATIVES
+            if other[0].isupper() and not instruction and tokens.lower[neighbour] not in NOT_NAMES | MONTHS:
+                return neighbour > at and is_public_surname(low) and _named_after(other)
     return _unknown(tokens, at)
+
+
+def _named_after(word: str) -> bool:
+    """True for what is named for people: ``Rapacki Plan``, ``Karamanlis Government``."""
+    return head_class(word) == "TOPIC" or word in (
+        "Government",
+        "Administration",
+        "Cabinet",
+        "Regime",
+        "Resolution",
+        "Mission",
+    )
 
 
 def _unknown(tokens: Tokens, at: int) -> bool:
@@ -124,42 +173,3 @@ def _unknown(tokens: Tokens, at: int) -> bool:
     return tokens.lower[at] not in NOT_NAMES and not (
         names().match(tokens.lower, at) or titles().match(tokens.lower, at) or host_bodies().match(tokens.lower, at)
     )
-
-
-def _evidence(tokens: Tokens, start: int, at: int, taken: dict[int, str]) -> str | None:
-    """What shows that a word names a person, its particle included, which begins at ``start``; the id of the rule."""
-    words, lower, count = tokens.words, tokens.lower, len(tokens.words)
-    before, after = lower[start - 1] if start else "", lower[at + 1] if at + 1 < count else ""
-    then = lower[at + 2] if at + 2 < count else ""
-    if (is_person_verb(after) or (after in ADVERBS and is_person_verb(then))) and before not in _DETERMINED:
-        return "verb"
-    if is_common(lower[at]):
-        return None
-    if before in ("said", "says", "replied") and not after[:1].isalpha():
-        return "verb"
-    if before in _ADDRESSED or before in _BESIDE:
-        return "beside"
-    if before in _TOWARDS and start > 1 and lower[start - 2] in _EXCHANGED:
-        return "towards"
-    if before in ("for", "from") and words[start - 1].isupper() and not tokens.capitals:
-        return "attention"
-    if after in ("'s", "’s") and then in _POSSESSED:
-        return "possessive"
-    if after in _NAMED_FOR and before not in ("a", "an"):
-        return "named-for"
-    if (
-        before == "("
-        and after == ")"
-        and at > 1
-        and not tokens.capitals
-        and words[at - 2][0].isupper()
-        and not is_common(lower[at])
-    ):
-        return "bracket"
-    if before == "and" and start > 1 and taken.get(tokens.starts[start - 2]) == "PERSON":
-        return "and"
-    if after == "and" and at + 2 < count and taken.get(tokens.starts[at + 2]) == "PERSON":
-        return "and"
-    if after == "(" and _PARTY.match(then) and words[at + 2].isupper():
-        return "party"  # Zablocki (D-WI)
-    return "forename" if is_forename(lower[at]) else None

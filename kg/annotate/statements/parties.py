@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.names import is_formed
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.drafts import Party
@@ -261,7 +262,9 @@ def _of_state(
     state = registry.actors[national.actor]
     span = stretch.tokens.span(low, high)
     at_end = stretch.tokens.at(national.end - 1) == high - 1
-    if last in _STATE_NOUNS or (at_end and national.label == "NORP" and stretch.tokens.lower[low] == "the"):
+    if last in _STATE_NOUNS or (
+        at_end and national.label == "NORP" and (stretch.tokens.lower[low] == "the" or high - low == 1)
+    ):
         return of_actor(state, (national.start, national.end))
     if last in _GOVERNMENT_NOUNS:
         name = f"{_text(stretch, low, high)}"
@@ -344,7 +347,13 @@ def _nominal(
 def _is_surname(stretch: Stretch, index: int) -> bool:
     """A single capitalised word that speaks, and is never written small: a person introduced elsewhere or nowhere."""
     tokens, word = stretch.tokens, stretch.tokens.words[index]
-    if tokens.capitals or not word[:1].isupper() or word.isupper() or tokens.lower[index] in NOT_NAMES:
+    if (
+        tokens.capitals
+        or not word[:1].isupper()
+        or word.isupper()
+        or is_formed(word)
+        or tokens.lower[index] in NOT_NAMES
+    ):
         return False
     if is_common(tokens.lower[index]) and any(index == low for low, _ in tokens.sentences):
         return False
