@@ -32,7 +32,7 @@ CONJUNCTIONS = word_set(
 ADVERBS = word_set(
     "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
     "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
-    "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well"
+    "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well fully"
 )
 NEGATIONS = word_set(
     "not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody"
@@ -47,6 +47,30 @@ NOT_NAMES = CLOSED | word_set(
     "eastern western central mr mrs ms dr press media local foreign national international general special state government "
     "secstate amembassy amconsul usmission usdel usint washdc niact immediate priority routine flash info dear asst dept congressional buddhist moslem muslim catholic christian jewish communist socialist generalissimo aide-memoire what why how when re heretofore hereafter"
 )
+
+
+#: Phrases that stand where an adverb can, and name nobody.
+_ADVERBIALS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "in addition", "in turn", "in reply", "in response", "in return", "in conclusion", "in general", "in particular",
+        "in fact", "in short", "in sum", "in effect", "in consequence", "on other hand", "on the other hand", "on one hand",
+        "on the one hand", "on the contrary", "on balance", "on the whole", "at same time", "at the same time", "at first",
+        "at last", "at one point", "at this point", "at least", "at most", "as result", "as a result", "as usual", "of course",
+        "for instance", "for example", "for his part", "for her part", "for their part", "for its part", "by contrast",
+        "after all", "above all", "so far", "in this connection", "in this regard", "in principle", "in passing",
+        "by implication", "at minimum", "at the outset", "in closing", "in private", "in public", "on several occasions",
+    )
+)  # fmt: skip
+
+
+def adverbial_before(lower: list[str], stop: int) -> int:
+    """How many words of an adverbial phrase end before index ``stop``; 0 where none does.
+
+    >>> adverbial_before("and in addition suggested".split(), 3)
+    2
+    """
+    return next((n for n in (4, 3, 2) if n <= stop and tuple(lower[stop - n : stop]) in _ADVERBIALS), 0)
 
 
 def is_adverb(word: str) -> bool:

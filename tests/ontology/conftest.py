@@ -77,7 +77,7 @@ def store_of() -> Callable[..., OpenGraph]:
             lines = "\n".join(describe(cable, kg.annotate(cable), base))
             store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
         opened = OpenGraph(store)
-        store.load("\n".join(link(opened, base)).encode(), format=ox.RdfFormat.N_QUADS)
+        store.load("\n".join(link(opened, base).lines).encode(), format=ox.RdfFormat.N_QUADS)
         return opened
 
     return make

@@ -7,7 +7,7 @@ from kg.annotate.statements.cues import Cue
 from kg.annotate.statements.discourse import Discourse
 from kg.annotate.statements.drafts import Draft, Party, Target
 from kg.annotate.statements.frames import Frame, content_end
-from kg.annotate.statements.parties import author, party_of
+from kg.annotate.statements.parties import author, of_actor, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle
 from kg.annotate.words import PRONOUNS
@@ -154,6 +154,7 @@ class DraftBuilder:
         low, high = phrase
         if high - low == 1 and self.lower[low] in PRONOUNS | {"both", "his", "her", "their", "our"}:
             party = self.discourse.pronoun(self.lower[low], outer, cue, self.drafts)
+            party = party or self._antecedent(low)
             if party is not None:
                 span = self.stretch.tokens.span(low, high)
                 self.discourse.note_pronoun(span, party)
@@ -162,6 +163,23 @@ class DraftBuilder:
                 )
             return None
         return party_of(self.stretch, phrase, self.registry)
+
+    def _antecedent(self, at: int) -> Party | None:
+        """Whom a pronoun stands for that no speaker before it explains.
+
+        The first person of this sentence or of the one before; the last body named there; else somebody unnamed.
+        """
+        word, span = self.lower[at], self.stretch.tokens.span(at, at + 1)
+        single = word in ("he", "she", "his", "her")
+        if not single and word not in ("they", "their"):
+            return None
+        floor = max((low for low, _ in self.stretch.tokens.sentences if low < self.sentence[0]), default=0)
+        labels = ("PERSON",) if single else ("ORG", "GROUP", "NORP")
+        fitting = [m for i, m in self.stretch.mentions_in(floor, at) if m.label in labels]
+        if fitting:
+            mention = fitting[0] if single else fitting[-1]
+            return of_actor(self.registry.actors[mention.actor], span)
+        return Party(None, "UNSPECIFIED", "person" if single else "group", span)
 
     def _target(self, phrase: Range, outer: Draft | None) -> Target | None:
         """The addressee of a noun phrase or pronoun."""

@@ -16,10 +16,20 @@ from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import AUXILIARIES, DETERMINERS, NEGATIONS, PRONOUNS, SUBJECT_PRONOUNS, is_adverb
+from kg.annotate.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    NEGATIONS,
+    PRONOUNS,
+    SUBJECT_PRONOUNS,
+    adverbial_before,
+    is_adverb,
+)
 
 _HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
 _DEPTH_LIMIT = 8
+#: Conjunctions whose clause tells what is so, not what would be.
+_TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
 
 
 class ClauseReader(DraftBuilder):
@@ -77,7 +87,7 @@ class ClauseReader(DraftBuilder):
         end = subordinate(self.stretch, low, high)
         if end is None:
             return False
-        if self.lower[low] in ("while", "although", "though"):
+        if self.lower[low] in _TELLING:
             self.clause(low + 1, end, outer, depth)
         self.clause(end, high, outer, depth)
         return True
@@ -118,13 +128,7 @@ class ClauseReader(DraftBuilder):
     ) -> Draft | None:
         """Finite verbs, participles after a comma, passives with an agent, parenthetical ``he warned``."""
         lower, cue = self.lower, form.cue
-        start = at
-        while start - 1 >= low and (
-            lower[start - 1] in AUXILIARIES
-            or lower[start - 1] in NEGATIONS
-            or (is_adverb(lower[start - 1]) and lower[start - 1] not in ("himself", "themselves", "both"))
-        ):
-            start -= 1
+        start = self._verb_group(at, low)
         auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES]
         negated = any(w in NEGATIONS for w in lower[start:at])
         passive = bool(auxiliaries) and auxiliaries[-1] in BE and form.form in ("both", "participle")
@@ -143,6 +147,7 @@ class ClauseReader(DraftBuilder):
             and at > low
             and (
                 lower[at - 1] in ("the", "these", "his", "their", "such", "of")
+                or (cue.lemma == "state" and not self._may_speak(at - 1))
                 or (end < high and lower[end] in ("of", "in", "are", "were"))
             )
         ):
@@ -202,6 +207,30 @@ class ClauseReader(DraftBuilder):
             aside=aside is not None,
             conversation=lower[start:at],
         )
+
+    def _may_speak(self, index: int) -> bool:
+        """A pronoun or the end of a mention: "neighboring states" are a noun."""
+        return self.lower[index] in SUBJECT_PRONOUNS or (
+            index in self.stretch.mention_end
+            and self.stretch.mention_at[self.stretch.mention_end[index]].label != "NORP"
+        )
+
+    def _verb_group(self, at: int, low: int) -> int:
+        """Where the auxiliaries, negations and adverbials before a verb begin."""
+        lower, start = self.lower, at
+        while start - 1 >= low:
+            word = lower[start - 1]
+            if (
+                word in AUXILIARIES
+                or word in NEGATIONS
+                or (is_adverb(word) and word not in ("himself", "themselves", "both"))
+            ):
+                start -= 1
+            elif (size := adverbial_before(lower, start)) and start - size >= low:
+                start -= size
+            else:
+                break
+        return start
 
     def _passive(
         self, at: int, end: int, form: Form, start: int, low: int, high: int, outer: Draft | None, depth: int

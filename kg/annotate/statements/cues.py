@@ -30,8 +30,44 @@ _IRREGULAR = {
     "let": ("let", "let"),
     "forecast": ("forecast", "forecast"),
     "own": ("owned", "owned"),
+    "have": ("had", "had"),
+    "get": ("got", "got"),
+    "hold": ("held", "held"),
+    "uphold": ("upheld", "upheld"),
+    "lay": ("laid", "laid"),
+    "pay": ("paid", "paid"),
+    "bring": ("brought", "brought"),
+    "draw": ("drew", "drawn"),
+    "speak": ("spoke", "spoken"),
+    "set": ("set", "set"),
+    "stand": ("stood", "stood"),
+    "withstand": ("withstood", "withstood"),
+    "throw": ("threw", "thrown"),
+    "lend": ("lent", "lent"),
+    "fall": ("fell", "fallen"),
+    "bear": ("bore", "borne"),
+    "spell": ("spelled", "spelled"),
+    "keep": ("kept", "kept"),
+    "leave": ("left", "left"),
+    "lead": ("led", "led"),
+    "foretell": ("foretold", "foretold"),
+    "strike": ("struck", "struck"),
+    "shut": ("shut", "shut"),
+    "know": ("knew", "known"),
+    "bind": ("bound", "bound"),
+    "shoot": ("shot", "shot"),
+    "hear": ("heard", "heard"),
+    "forswear": ("forswore", "forsworn"),
+    "bet": ("bet", "bet"),
+    "beseech": ("besought", "besought"),
+    "go along": ("went along", "gone along"),
 }
-_DOUBLED = frozenset(["admit", "plan", "refer", "commit", "float"]) - {"float"}
+_DOUBLED = frozenset(
+    [
+        "admit", "plan", "refer", "commit", "submit", "permit", "prod", "opt", "sum", "concur", "infer", "abhor",
+        "confer", "defer", "demur", "quip", "prefer", "rebut", "allot", "sign off"
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         kind = "t"
     elif "n" in cue.frame and _noun_begins(stretch, at):
         kind = "n"
+    elif "t" in cue.frame and "neutral" in cue.flags and _telegraphic(stretch, at, ceiling):
+        kind = "t"
     if not kind or begin >= ceiling:
         return None
     return Frame(kind, (begin, ceiling), addressee, time)
@@ -194,6 +196,11 @@ def _clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
         if low == "that" or (low in CONJUNCTIONS and low not in ("and", "or")):
             return False
     return False
+
+
+def _telegraphic(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A clause that telegraphese leaves without a verb, or without an article: ``replied circumstances suspicious``."""
+    return ceiling - at > 2 and stretch.tokens.words[at][0].isalpha() and _noun_begins(stretch, at)
 
 
 def _noun_begins(stretch: Stretch, at: int) -> bool:

@@ -19,6 +19,7 @@ from kg.annotate.words import (
     NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
+    adverbial_before,
     is_adverb,
 )
 
@@ -101,6 +102,8 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
             start = at + 1
             continue
         low = lower[at]
+        if start < end and adverbial_before(lower, at + 1):
+            break
         if at in stretch.in_time or not (words[at][0].isalnum() or words[at] in ("'s", "’s", "'", "&", '"')):
             break
         if low in AUXILIARIES or (low in NEGATIONS and low != "no") or low in PRONOUNS:
