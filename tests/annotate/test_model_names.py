@@ -38,7 +38,9 @@ def test_a_name_that_only_the_model_finds_carries_its_name_and_version(model: Na
 def test_what_the_rules_read_stays_as_it_is(model: NameModel) -> None:
     without, with_model = annotate(bare(TEXT, "1970-01-01")), annotate(bare(TEXT, "1970-01-01"), model)
     assert set(without.mentions) <= set(with_model.mentions)
-    assert without.statements == with_model.statements
+    assert [(s.speaker_name, s.act) for s in without.statements] == [
+        (s.speaker_name, s.act) for s in with_model.statements
+    ]
 
 
 @pytest.mark.parametrize("word", ["Embassy", "Paris", "Minister", "the", "Subject"])

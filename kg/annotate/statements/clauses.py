@@ -6,12 +6,14 @@ right; what a rule takes is not read again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.fronted import fronted, subordinate
-from kg.annotate.statements.nominal import BE, read_adjective, read_noun
+from kg.annotate.statements.nominal import BE, read_adjective, read_noun, read_own
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import settle
@@ -28,6 +30,8 @@ from kg.annotate.words import (
 
 _HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
 _DEPTH_LIMIT = 8
+#: Verbs of coming together.
+_MET = frozenset(["met", "meet", "called", "visited", "gathered", "convened", "saw", "lunched", "dined"])
 #: Conjunctions whose clause tells what is so, not what would be.
 _TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
 
@@ -136,6 +140,8 @@ class ClauseReader(DraftBuilder):
             return self._passive(at, end, form, start, low, high, outer, depth)
         if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
+        if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
+            return self._met_to(at, end, cue, low, high, outer, depth)
         if (
             form.form in ("base", "participle")
             and not auxiliaries
@@ -182,7 +188,13 @@ class ClauseReader(DraftBuilder):
             party = author()
         aside = _parenthetical(self.words, phrase[0] if phrase else start, end, low, high)
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
-        frame = Frame("t", aside) if aside else read_frame(self.stretch, cue, end, high, headline=self.heading)
+        own = None if aside else read_own(self, at, end, low, high)
+        if own is not None:
+            cue, end, frame = own
+        elif "light" in cue.flags:
+            return None
+        else:
+            frame = Frame("t", aside) if aside else read_frame(self.stretch, cue, end, high, headline=self.heading)
         if frame is None:
             return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
@@ -192,7 +204,7 @@ class ClauseReader(DraftBuilder):
         if cue.lemma == "cite" and frame.kind != "n":
             return None
         cue_start = _cue_start(lower, start, at)
-        act = _act(cue, negated)
+        act = _act(cue, negated, lower[start:at])
         return self.with_contents(
             party,
             cue,
@@ -206,6 +218,20 @@ class ClauseReader(DraftBuilder):
             negated=negated,
             aside=aside is not None,
             conversation=lower[start:at],
+        )
+
+    def _met_to(
+        self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
+    ) -> Draft | None:
+        """``Emboffs met the minister on March 2 to discuss the draft law``: who met is who discussed."""
+        met = next((i for i in range(at - 1, low, -1) if self.lower[i] in _MET), None)
+        phrase = phrase_before(self.stretch, met, low) if met is not None else None
+        party = self.resolve(phrase, outer, cue) if phrase else None
+        frame = read_frame(self.stretch, cue, end, high)
+        if party is None or frame is None or met is None:
+            return None
+        return self.with_contents(
+            party, cue, cue.act, (met, met + 1), frame, high, outer, "statement.met-to-discuss", depth
         )
 
     def _may_speak(self, index: int) -> bool:
@@ -397,8 +423,16 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     return None
 
 
-def _act(cue: Cue, negated: bool) -> str:
-    """Class of a cue: who wants something hopes, who does not want it refuses."""
+def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
+    """Class of a cue: who wants something hopes, who does not want it refuses; who cannot accept it rejects it.
+
+    ``group`` are the words of the verb group before the cue.
+    """
     if "want" in cue.flags:
         return "REJECT" if negated else "HOPE"
+    if negated and _CANNOT & set(group) and cue.kind == "verb":
+        return {"AGREE": "REJECT", "SUPPORT": "OPPOSE"}.get(cue.act, cue.act)
     return cue.act
+
+
+_CANNOT = frozenset(["could", "can", "cannot", "would", "will", "couldn't", "can't", "won't", "wouldn't"])

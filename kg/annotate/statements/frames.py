@@ -93,7 +93,7 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         kind, begin = "q", at + 1
     elif word.endswith("ing") and "c" in cue.frame and len(word) > 5:
         kind = "n"
-    elif ("t" in cue.frame or headline) and (headline or _clause_begins(stretch, at, ceiling)):
+    elif ("t" in cue.frame or headline) and (headline or clause_begins(stretch, at, ceiling)):
         kind = "t"
     elif "n" in cue.frame and _noun_begins(stretch, at):
         kind = "n"
@@ -164,7 +164,7 @@ def _infinitive(stretch: Stretch, at: int, ceiling: int) -> bool:
     )
 
 
-def _clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
+def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A clause without ``that``: a subject, then soon a finite verb.
 
     Telegraphese leaves out articles and subjects too: ``hoped talks could be renewed``, ``said would report``.

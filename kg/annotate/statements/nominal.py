@@ -6,12 +6,12 @@ from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor
 from kg.annotate.statements.builder import DraftBuilder
-from kg.annotate.statements.cues import Cue, cues
+from kg.annotate.statements.cues import Cue, cues, inflect
 from kg.annotate.statements.drafts import Draft, Party
-from kg.annotate.statements.frames import read_frame
+from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Stretch, phrase_before
-from kg.annotate.words import AUXILIARIES, NEGATIONS, PREPOSITIONS, is_adverb
+from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
@@ -60,21 +60,39 @@ def read_adjective(
 def read_noun(
     reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
 ) -> Draft | None:
-    """``Ibarra's claim that``, ``Kosovo Albanian reports that``, ``his public praise for``."""
-    lower = reader.lower
+    """``Ibarra's claim that``, ``UK view we should``, ``Kosovo Albanian reports that``, ``his public praise for``."""
     if end >= high:
         return None
-    frame = read_frame(reader.stretch, cue, end, high)
-    if (
-        frame is None
-        or (frame.kind not in ("t", "i", "f", "p") and cue.frame != "n")
-        or (frame.kind == "t" and lower[end] != "that")
-    ):
+    frame = _complement(reader, cue, end, high)
+    if frame is None:
         return None
-    start = at
+    start = _phrase_start(reader, at, low)
+    party = _owner(reader, at, end, start, cue, outer)
+    if party is None:
+        return None
+    party.hearsay = party.hearsay or "hearsay" in cue.flags
+    draft = reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.noun", depth)
+    if draft is not None:
+        draft.nominal = True
+    return draft
+
+
+def _complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | None:
+    """What a noun of saying or thinking is about; a clause without ``that`` only where it is plainly one."""
+    frame = read_frame(reader.stretch, cue, end, high)
+    if frame is None or (frame.kind not in ("t", "i", "f", "p", "w") and cue.frame != "n"):
+        return None
+    if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
+        return None
+    return frame
+
+
+def _phrase_start(reader: DraftBuilder, at: int, low: int) -> int:
+    """Where the noun phrase of a noun begins."""
+    lower, start = reader.lower, at
     while start - 1 >= low and (
         lower[start - 1] not in PREPOSITIONS
-        and (reader.words[start - 1][0].isalnum() or lower[start - 1] in ("'s", "’s"))
+        and (reader.words[start - 1][0].isalnum() or lower[start - 1] in POSSESSIVE)
         and lower[start - 1] not in AUXILIARIES
         and (start - 1) not in reader.stretch.in_time
     ):
@@ -87,29 +105,85 @@ def read_noun(
         start -= 1
         if lower[start] in ("the", "a", "an", "his", "her", "their", "our", "its"):
             break
-    owner = next((i for i in range(at - 1, start - 1, -1) if lower[i] in ("'s", "’s", "'")), None)
-    hearsay = "hearsay" in cue.flags
-    party: Party | None
+    return start
+
+
+def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer: Draft | None) -> Party | None:
+    """Whose view it is: ``X's view``, ``his view``, ``UK view``; unnamed reports are a source of their own."""
+    lower, stretch = reader.lower, reader.stretch
+    owner = next((i for i in range(at - 1, start - 1, -1) if lower[i] in POSSESSIVE), None)
     if owner is not None and start < owner:
-        party = reader.resolve((start, owner), outer, cue)
-    elif start < at and lower[start] in ("his", "her", "their"):
-        party = reader.discourse.pronoun(lower[start], outer, cue, reader.drafts)
-    elif start < at and lower[start] in ("our",):
-        party = author()
-    elif hearsay and start < at:
-        party = party_of(reader.stretch, (start, end), reader.registry)
-        party = _source_of_reports(reader.stretch, reader.registry, start, end, party)
-    elif hearsay:
-        party = Party(None, reader.words[at], "media", reader.stretch.tokens.span(at, end), hearsay=True)
-    else:
+        return reader.resolve((start, owner), outer, cue)
+    if start < at and lower[start] in ("his", "her", "their"):
+        return reader.resolve((start, start + 1), outer, cue)
+    if start < at and lower[start] == "our":
+        return author() if outer is None else reader.resolve((start, start + 1), outer, cue)
+    if "hearsay" in cue.flags:
+        if start == at:
+            return Party(None, reader.words[at], "media", stretch.tokens.span(at, end), hearsay=True)
+        party = party_of(stretch, (start, end), reader.registry)
+        return _source_of_reports(stretch, reader.registry, start, end, party)
+    before = at - 1
+    while before > start and lower[before] not in CLOSED and before not in stretch.mention_end:
+        before -= 1  # "UK personal view"
+    first = stretch.mention_end.get(before)
+    if first is None or first < start or stretch.mention_at[first].form == "pronoun":
         return None
-    if party is None:
+    return party_of(stretch, (first, before + 1), reader.registry)
+
+
+def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tuple[Cue, int, Frame] | None:
+    """``expressed his strong hope that``: the act is the noun's; the noun, where it ends, and what it is about.
+
+    ``at`` and ``end`` are the verb's.  Nothing where the noun is somebody else's (``reiterated USG concern``).
+    """
+    lower = reader.lower
+    if lower[at] not in _LIGHT_VERBS:
         return None
-    party.hearsay = party.hearsay or hearsay
-    draft = reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.noun", depth)
-    if draft is not None:
-        draft.nominal = True
-    return draft
+    for place in range(end, min(high, end + _FAR)):
+        found = cues().match(lower, place)
+        noun = (
+            next((f.cue for f in found[1] if f.cue.kind == "noun" and "hearsay" not in f.cue.flags), None)
+            if found
+            else None
+        )
+        if found and noun and found[0] <= high:
+            frame = _complement(reader, noun, found[0], high) or _bare_complement(reader, found[0], high)
+            return (noun, found[0], frame) if frame else None
+        if (
+            place in reader.stretch.mention_at
+            or (lower[place] not in _OWN and lower[place] in CLOSED)
+            or not lower[place].isalpha()
+        ):
+            return None
+    return None
+
+
+def _bare_complement(reader: DraftBuilder, at: int, high: int) -> Frame | None:
+    """``expressed concern presence Guinean troops``: telegraphese leaves the preposition out."""
+    plain = (
+        at < high
+        and reader.words[at][0].isalpha()
+        and reader.lower[at] not in CLOSED
+        and at not in reader.stretch.in_time
+    )
+    return Frame("n", (at, high)) if plain else None
+
+
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+#: Words between a light verb and its noun.
+_FAR = 5
+_OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
+#: Verbs that only carry the noun behind them.
+_LIGHT_VERBS = frozenset(
+    form
+    for verb in (
+        "express", "voice", "convey", "reiterate", "repeat", "emphasize", "emphasise", "stress", "underline", "underscore",
+        "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
+        "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
+    )
+    for form, _ in inflect(verb)
+)  # fmt: skip
 
 
 def _source_of_reports(stretch: Stretch, registry: Registry, start: int, end: int, party: Party | None) -> Party | None:

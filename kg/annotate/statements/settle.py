@@ -55,7 +55,8 @@ def reports_speech(stretch: Stretch, content: Range) -> bool:
         if (
             found
             and any(
-                f.cue.kind == "verb" and f.form in ("both", "past") and "attitude" not in f.cue.flags for f in found[1]
+                f.cue.kind == "verb" and f.form in ("both", "past") and not {"attitude", "light"} & f.cue.flags
+                for f in found[1]
             )
             and at > low
         ):
