@@ -140,7 +140,8 @@ def _chain(draft: Draft) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
     for source in draft.sources():
         if source.party.author:
             continue
-        if names[-1] != source.party.name:
+        same = source.party.actor is not None and source.party.actor == actors[-1]
+        if names[-1] != source.party.name and not same:
             names.append(source.party.name)
             actors.append(source.party.actor)
     return tuple(names), tuple(actors)

@@ -82,6 +82,8 @@ def _complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | 
     frame = read_frame(reader.stretch, cue, end, high)
     if frame is None or (frame.kind not in ("t", "i", "f", "p", "w") and cue.frame != "n"):
         return None
+    if frame.kind == "p" and reader.lower[end] == "of" and (cue.act not in _OF_WHAT or cue.lemma in _OF_WHOM):
+        return None  # "decision of the court" is the court's
     if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
         return None
     return frame
@@ -170,6 +172,24 @@ def _bare_complement(reader: DraftBuilder, at: int, high: int) -> Frame | None:
     return Frame("n", (at, high)) if plain else None
 
 
+#: Classes of nouns behind which "of" tells what, not whose: "fear of war", "approval of the plan".
+_OF_WHAT = frozenset(
+    [
+        "AGREE",
+        "CONCERN",
+        "REJECT",
+        "CRITICIZE",
+        "SUPPORT",
+        "OPPOSE",
+        "CONFIRM",
+        "DENY",
+        "APPRECIATE",
+        "ASSESS",
+        "HOPE",
+        "PREDICT",
+    ]
+)
+_OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "attitude", "opinion", "opinions", "views"])
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 #: Words between a light verb and its noun.
 _FAR = 5

@@ -214,7 +214,7 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | Non
         and (mention := inside[-1][1]).label in ("ORG", "GROUP", "PLACE")
         and tokens.at(mention.end - 1) == head_end - 1
     ):
-        return of_actor(registry.actors[mention.actor], (mention.start, mention.end))
+        return _as_written(of_actor(registry.actors[mention.actor], (mention.start, mention.end)), stretch)
     if last_word in AUTHOR_WORDS and (
         head_end - low == 1 or (tokens.lower[low] in ("the", "this") and last_word == "post")
     ):
@@ -265,7 +265,8 @@ def _of_state(
     if last in _STATE_NOUNS or (
         at_end and national.label == "NORP" and (stretch.tokens.lower[low] == "the" or high - low == 1)
     ):
-        return of_actor(state, (national.start, national.end))
+        party = of_actor(state, (national.start, national.end))
+        return party if last in _STATE_NOUNS and national.label == "NORP" else _as_written(party, stretch)
     if last in _GOVERNMENT_NOUNS:
         name = f"{_text(stretch, low, high)}"
         actor = registry.add(
@@ -282,6 +283,14 @@ def _of_state(
         )
         return of_actor(registry.actors[actor], span)
     return None
+
+
+def _as_written(party: Party, stretch: Stretch) -> Party:
+    """A state or body by the name that the text gives it here: ``UK``, ``the Department``."""
+    if party.kind in ("government", "organisation") and party.span is not None:
+        first, last = stretch.tokens.at(party.span[0]), stretch.tokens.at(party.span[1] - 1)
+        party.name = _text(stretch, first, last + 1)
+    return party
 
 
 def _text(stretch: Stretch, low: int, high: int) -> str:
