@@ -188,10 +188,16 @@ class DraftBuilder:
         if word in ("us", "me"):
             return Target(author(), span, False)
         if word in ("him", "her", "them", "it"):
-            party = self.discourse.other_party(word, outer, self.drafts)
+            party = self.discourse.other_party(word, outer, self.drafts) or self._answered(word)
             return Target(party, span, False) if party else None
         party = party_of(self.stretch, phrase, self.registry)
         return Target(party, span, False) if party else None
+
+    def _answered(self, word: str) -> Party | None:
+        """Whom "informed him" means where no talk has been told of: who spoke before."""
+        top = self.discourse.last_top
+        fits = top is not None and not top.party.author and (top.party.kind == "person") == (word in ("him", "her"))
+        return top.party if top is not None and fits else None
 
     def _fronted_time(self, draft: Draft, outer: Draft | None) -> int | None:
         """A date at the head of the sentence (``On March 3, X said``) dates its outermost act."""

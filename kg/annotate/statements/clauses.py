@@ -13,6 +13,7 @@ from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.fronted import fronted, subordinate
+from kg.annotate.statements.instructions import read_instruction
 from kg.annotate.statements.nominal import BE, read_adjective, read_noun, read_own
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
@@ -32,6 +33,10 @@ _HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "allege
 _DEPTH_LIMIT = 8
 #: Verbs of coming together.
 _MET = frozenset(["met", "meet", "called", "visited", "gathered", "convened", "saw", "lunched", "dined"])
+#: Answers that need not say to what.
+_ANSWERING = frozenset(
+    ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
+)
 #: Conjunctions whose clause tells what is so, not what would be.
 _TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
 
@@ -55,6 +60,9 @@ class ClauseReader(DraftBuilder):
             return
         at, subject = low, None
         while at < high:
+            if outer is None and not self.heading and (draft := read_instruction(self, at, low, high, depth)):
+                at = max(at + 1, max(c[1] for c in draft.contents))
+                continue
             found = cues().match(self.lower, at)
             if (
                 found is None
@@ -196,7 +204,7 @@ class ClauseReader(DraftBuilder):
         else:
             frame = Frame("t", aside) if aside else read_frame(self.stretch, cue, end, high, headline=self.heading)
         if frame is None:
-            return None
+            return self._bare(party, cue, start, at, end, high, outer)
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
             return None
         if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
@@ -205,7 +213,7 @@ class ClauseReader(DraftBuilder):
             return None
         cue_start = _cue_start(lower, start, at)
         act = _act(cue, negated, lower[start:at])
-        return self.with_contents(
+        draft = self.with_contents(
             party,
             cue,
             act,
@@ -219,6 +227,26 @@ class ClauseReader(DraftBuilder):
             aside=aside is not None,
             conversation=lower[start:at],
         )
+        if draft is not None and outer is None and party.author and _is_present(form, lower[start:at]):
+            draft.comment = True
+        return draft
+
+    def _bare(
+        self, party: Party, cue: Cue, start: int, at: int, end: int, high: int, outer: Draft | None
+    ) -> Draft | None:
+        """``Greece agreed.``: to what was put forward before."""
+        closed = end >= high or not self.words[end][0].isalnum() or self.lower[end] in ("and", "but")
+        if cue.lemma not in _ANSWERING or not closed or outer is not None:
+            return None
+        content = self.discourse.last_content(self.paragraph)
+        if content is None:
+            return None
+        draft = self.draft(
+            party, cue, cue.act, [(_cue_start(self.lower, start, at), end)], content, outer, "statement.bare-answer"
+        )
+        draft.negated = any(w in NEGATIONS for w in self.lower[start:at])
+        settle(draft, None, self.stretch, self.registry)
+        return draft
 
     def _met_to(
         self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
@@ -421,6 +449,11 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
         return low, subject_start - 1
     return None
+
+
+def _is_present(form: Form, group: Sequence[str]) -> bool:
+    """The author's view when he writes, not his words in a talk that he tells of."""
+    return (form.form in ("base", "s") and "did" not in group) or (form.form == "ing" and "are" in group)
 
 
 def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:

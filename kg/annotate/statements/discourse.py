@@ -56,6 +56,7 @@ class Discourse:
     last_inner: Draft | None = None
     last_group: Party | None = None
     paragraph: int = -1
+    content: tuple[int, int] | None = None
     pronouns: list[Mention] = field(default_factory=list)
 
     def note_pronoun(self, span: tuple[int, int], party: Party) -> None:
@@ -99,6 +100,10 @@ class Discourse:
     def going_on(self) -> Party | None:
         """The speaker of the sentence before, to whom a sentence without a subject belongs."""
         return self.last_top.party if self.last_top is not None and self.last_top.speech else None
+
+    def last_content(self, paragraph: int) -> tuple[int, int] | None:
+        """What was put forward last in a paragraph."""
+        return self.content if self.paragraph == paragraph else None
 
     def _continues(self, cue: Cue | None) -> bool:
         return cue is not None and "add" in cue.flags
@@ -147,7 +152,7 @@ class Discourse:
     def remember(self, drafts: list[Draft], paragraph: int) -> None:
         """Take up the talks of a sentence that has been read."""
         if paragraph != self.paragraph:
-            self.paragraph, self.last_inner = paragraph, None
+            self.paragraph, self.last_inner, self.content = paragraph, None, None
         speaking = [d for d in drafts if not d.imputed]
         for draft in speaking:
             explicit = next((t.party for t in draft.targets if not t.implied), None)
@@ -157,6 +162,8 @@ class Discourse:
                 )
             if draft.party.kind in ("group", "organisation", "government") and draft.party.actor:
                 self.last_group = draft.party
+        if speaking:
+            self.content = next((c for d in reversed(speaking) for c in d.contents if c[1] > c[0]), None)
         tops = [d for d in speaking if d.outer is None or d.prefix_from is not None]
         if tops:
             self.last_top = next((d for d in tops if d.speech), tops[0])

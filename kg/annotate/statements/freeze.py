@@ -207,6 +207,8 @@ def _date(draft: Draft, times: Sequence[TimeExpression], stretch: Stretch) -> Ac
     ):
         return None
     value = time.value[:10] if time.type == "TIME" else time.value
+    if not value[:1].isdigit():
+        return None  # "now", "at this time"
     if time.role == "interval" and time.not_after is not None and "/" not in value:
         value = (
             f"{time.not_before[:10]}/{time.not_after[:10]}"

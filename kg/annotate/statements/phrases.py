@@ -174,6 +174,13 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
     seen_name = False
     while at < ceiling:
         if at in stretch.mention_at and at not in stretch.in_time:
+            if (
+                at > start
+                and at - 1 not in stretch.mention_end
+                and lower[at - 1].endswith("s")
+                and words[at - 1].islower()
+            ):
+                break  # "told officials Israel hopes": the plural ends the phrase
             mention = stretch.mention_at[at]
             at = stretch.tokens.at(mention.end - 1) + 1
             seen_name = True

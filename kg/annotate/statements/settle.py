@@ -18,7 +18,8 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
     content = next((c for c in reversed(draft.contents) if c[1] > c[0]), draft.contents[0])
     kind = frame.kind if frame else "t"
     cue = draft.cue
-    reading = read_content(stretch, content)
+    asked = kind == "w" and lower[content[0]] in ("if", "whether") and content[1] - content[0] > 2
+    reading = read_content(stretch, (content[0] + 1, content[1]) if asked else content)
     clausal = kind in ("t", "q", "w")
     negative = reading.negative if clausal else kind == "i" and "not" in lower[content[0] : content[0] + 2]
     passes_on = clausal and reports_speech(stretch, content)
@@ -41,9 +42,16 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         draft.act = "URGE"
     if cue is not None and "ask" in cue.flags and kind == "i" and draft.targets:
         draft.modality = "fact"
+    if clausal and draft.modality in _OPEN:
+        draft.modality = _MODALITY_OF.get(draft.act, draft.modality)
     draft.quoted = any(stretch.tokens.words[i] in ('"', "“") for c in draft.contents for i in range(*c))
     draft.untrue = clausal and reading.untrue and not passes_on
     draft.polarity = _polarity(draft, cue, kind, negative, draft.untrue)
+
+
+#: Modalities that an act of urging or promising gives way to, and what it makes of them.
+_OPEN = frozenset(["fact", "future"])
+_MODALITY_OF = {"URGE": "obligation", "DEMAND": "obligation", "PROPOSE": "future", "COMMIT": "future"}
 
 
 def reports_speech(stretch: Stretch, content: Range) -> bool:

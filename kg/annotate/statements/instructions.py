@@ -1,0 +1,97 @@
+"""What the author of a cable asks of its reader, and thinks, in the telegraphese that leaves him out.
+
+``You should tell him that ...``, ``Please convey ...``, ``Say that we accept ...``: the author urges it, and what is to be
+said counts as his own words.  ``Believe he fears ...``, ``Would appreciate ...``: the author's view (README, ruling 6).
+"""
+
+from __future__ import annotations
+
+from kg.annotate.statements.builder import DraftBuilder
+from kg.annotate.statements.cues import Cue, cues
+from kg.annotate.statements.drafts import Draft
+from kg.annotate.statements.frames import Frame, read_frame
+from kg.annotate.statements.parties import author
+from kg.annotate.words import is_adverb, word_set
+
+_READERS = word_set("you mission embassy ambassador department addressees usun embassies missions posts")
+_SHOULD = word_set("should may might must")
+_ASKED_TO = word_set("requested authorized authorised instructed directed asked")
+#: Before an instruction that goes on from another, or from "Re his request,".
+_JOINTS = word_set("and but also then")
+#: Acts of the author himself where no subject stands.
+_OWN_ACTS = word_set(
+    "recommend suggest propose request appreciate concur agree doubt urge regret welcome support oppose endorse approve "
+    "note understand assume"
+)
+
+
+def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:
+    """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
+    opened = _addressed(reader, at, high)
+    verb = opened if opened is not None else at
+    if opened is None and not _may_open(reader, at, low):
+        return None
+    found = cues().match(reader.lower, verb)
+    forms = [f.cue for f in found[1] if f.cue.kind == "verb" and f.form == "base"] if found else []
+    if found is None or found[0] > high or not forms:
+        return None if opened is None else _plain(reader, at, opened, high, depth)
+    cue = forms[0]
+    frame = read_frame(reader.stretch, cue, found[0], high)
+    if frame is None or "light" in cue.flags:
+        return None if opened is None else _plain(reader, at, opened, high, depth)
+    act = cue.act if opened is None and _is_own(cue) else "URGE"
+    return _draft(reader, cue, act, (at if opened is None else opened - 1, found[0]), frame, high, depth)
+
+
+def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
+    """Where the verb stands behind ``you should``, ``Mission should also``, ``you are authorized to``, ``please``."""
+    lower = reader.lower
+    if lower[at] == "please":
+        verb = at + 1
+    elif lower[at] in _READERS and at + 2 < high:
+        if lower[at + 1] in _SHOULD:
+            verb = at + 2
+        elif lower[at + 1] in ("are", "is") and lower[at + 2] in _ASKED_TO and lower[at + 3 : at + 4] == ["to"]:
+            verb = at + 4
+        else:
+            return None
+    else:
+        return None
+    while verb < high and is_adverb(lower[verb]):
+        verb += 1
+    return verb if verb < high and lower[verb].isalpha() else None
+
+
+def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
+    """At the head of a clause, or behind a joint of instructions."""
+    if at == low:
+        return True
+    before = reader.words[at - 1]
+    if before in (",", ";", ":"):
+        return before != "," or reader.lower[low] == "re"
+    return reader.lower[at - 1] in _JOINTS and any(d.rule == "statement.instruction" for d in reader.drafts)
+
+
+def _is_own(cue: Cue) -> bool:
+    return "attitude" in cue.flags or cue.lemma in _OWN_ACTS
+
+
+def _plain(reader: DraftBuilder, at: int, verb: int, high: int, depth: int) -> Draft | None:
+    """``You should proceed to Saigon``: a deed that is asked for."""
+    if high - verb < 2 or reader.lower[at] == "department":
+        return None
+    frame = Frame("i", (verb, high))
+    return _draft(reader, Cue("should", "verb", "URGE", "i", "", frozenset()), "URGE", (at, verb), frame, high, depth)
+
+
+def _draft(
+    reader: DraftBuilder, cue: Cue, act: str, cue_tokens: tuple[int, int], frame: Frame, high: int, depth: int
+) -> Draft | None:
+    draft = reader.with_contents(author(), cue, act, cue_tokens, frame, high, None, "statement.instruction", depth)
+    if draft is None:
+        return None
+    draft.comment = True
+    if act == "URGE":
+        draft.act = "URGE"
+        draft.modality = "obligation" if draft.modality != "conditional" else "conditional"
+    return draft
