@@ -10,7 +10,8 @@ from kg.annotate.statements.frames import Frame, content_end
 from kg.annotate.statements.parties import author, of_actor, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle
-from kg.annotate.words import PRONOUNS
+
+_POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
 
 
 class DraftBuilder:
@@ -152,7 +153,7 @@ class DraftBuilder:
         if phrase is None:
             return None
         low, high = phrase
-        if high - low == 1 and self.lower[low] in PRONOUNS | {"both", "his", "her", "their", "our"}:
+        if high - low == 1 and (self.stretch.is_pronoun(low) or self.lower[low] in _POSSESSIVES):
             party = self.discourse.pronoun(self.lower[low], outer, cue, self.drafts)
             party = party or self._antecedent(low)
             if party is not None:
@@ -185,7 +186,7 @@ class DraftBuilder:
         """The addressee of a noun phrase or pronoun."""
         span = self.stretch.tokens.span(*phrase)
         word = self.lower[phrase[0]]
-        if word in ("us", "me"):
+        if word in ("us", "me") and self.stretch.is_pronoun(phrase[0]):
             return Target(author(), span, False)
         if word in ("him", "her", "them", "it"):
             party = self.discourse.other_party(word, outer, self.drafts) or self._answered(word)

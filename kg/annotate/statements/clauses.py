@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
-from kg.annotate.statements.frames import Frame, read_frame
+from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.fronted import fronted, subordinate
 from kg.annotate.statements.instructions import read_instruction
-from kg.annotate.statements.nominal import BE, read_adjective, read_noun, read_own
+from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_adjective, read_noun, read_own
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import settle
@@ -23,7 +23,6 @@ from kg.annotate.words import (
     AUXILIARIES,
     DETERMINERS,
     NEGATIONS,
-    PRONOUNS,
     SUBJECT_PRONOUNS,
     adverbial_before,
     is_adverb,
@@ -37,6 +36,7 @@ _MET = frozenset(["met", "meet", "called", "visited", "gathered", "convened", "s
 _ANSWERING = frozenset(
     ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
 )
+_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
 #: Conjunctions whose clause tells what is so, not what would be.
 _TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
 
@@ -119,7 +119,7 @@ class ClauseReader(DraftBuilder):
         if (
             any(f.cue.kind == "noun" for f in forms)
             and at > low
-            and self.lower[at - 1] not in PRONOUNS
+            and not self.stretch.is_pronoun(at - 1)
             and not _person_ends(self.stretch, at - 1)
         ):
             forms = tuple(sorted(forms, key=lambda f: f.cue.kind != "noun"))
@@ -177,17 +177,17 @@ class ClauseReader(DraftBuilder):
             and (lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] == ",")
             and subject is not None
         ):
-            party = subject
+            party = subject or self.resolve(self._opening_subject(low, start - 1), outer, cue)
         asked_first = "o" in cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
         if (
             party is None
             and phrase is None
             and outer is None
             and start == low
-            and form.form in ("both", "past")
+            and (form.form in ("both", "past") or "did" in auxiliaries or "would" in auxiliaries)
             and not asked_first
-        ):
-            party = self.discourse.going_on()  # telegraphese: "Urged West stop deluding itself."
+        ):  # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
+            party = author() if self.comment else self.discourse.going_on()
         if party is None:
             return self._inverted(at, end, cue, low, high, outer, depth) or None
         if "seem" in cue.flags and not (outer is None and self.comment):
@@ -203,10 +203,18 @@ class ClauseReader(DraftBuilder):
             return None
         else:
             frame = Frame("t", aside) if aside else read_frame(self.stretch, cue, end, high, headline=self.heading)
+        if frame is None and "p" in cue.frame and lower[at] in LIGHT_VERBS:
+            frame = bare_complement(self, end, high)  # "expressed concern presence Guinean troops"
         if frame is None:
-            return self._bare(party, cue, start, at, end, high, outer)
+            return self._pointing(party, cue, phrase, (_cue_start(lower, start, at), end), low, outer) or self._bare(
+                party, cue, start, at, end, high, outer
+            )
+        if not negated and _supposed(cue, lower[start:at], outer):
+            return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
             return None
+        if negated and frame.kind == "t" and "n" in cue.frame and "that" not in lower[end : frame.content[0]]:
+            frame.kind = "n"  # "did not mention any other persons whom ..."
         if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
             return None  # that somebody did not say or deny it, or never asked for it, is no position of his
         if cue.lemma == "cite" and frame.kind != "n":
@@ -229,6 +237,25 @@ class ClauseReader(DraftBuilder):
         )
         if draft is not None and outer is None and party.author and _is_present(form, lower[start:at]):
             draft.comment = True
+        return draft
+
+    def _pointing(
+        self, party: Party, cue: Cue, phrase: Range | None, cue_tokens: Range, low: int, outer: Draft | None
+    ) -> Draft | None:
+        """``modifications which Yost proposed``, ``withdraw Ambassadors as Millet has suggested``: the content stands before."""
+        before = phrase[0] - 1 if phrase else low
+        if before <= low or "attitude" in cue.flags:
+            return None
+        content: Range | None = None
+        if self.lower[before] in ("which", "that") and "n" in cue.frame:
+            content = phrase_before(self.stretch, before, low)
+        elif self.lower[before] == "as" and "t" in cue.frame:
+            content = (low, before)
+        if content is None:
+            return None
+        draft = self.draft(party, cue, cue.act, [cue_tokens], content, outer, "statement.pointing-back")
+        settle(draft, None, self.stretch, self.registry)
+        draft.contents.append((cue_tokens[1], cue_tokens[1]))
         return draft
 
     def _bare(
@@ -306,6 +333,8 @@ class ClauseReader(DraftBuilder):
             self.clause(topic[0], topic[1], draft, depth + 1)
             draft.contents.append((end_at, end_at))
             return draft
+        if "o" in cue.frame and (draft := self._told(at, end, cue, start, low, high, outer, depth)):
+            return draft
         hearsay = at < high and lower[at] in _HEARSAY_PASSIVE
         if (
             hearsay
@@ -320,11 +349,29 @@ class ClauseReader(DraftBuilder):
             return draft
         return None
 
+    def _told(
+        self, at: int, end: int, cue: Cue, start: int, low: int, high: int, outer: Draft | None, depth: int
+    ) -> Draft | None:
+        """``he had been assured that``: somebody unnamed told him."""
+        frame = read_frame(self.stretch, cue, end, high)
+        told = phrase_before(self.stretch, start, low)
+        if told is None or frame is None or frame.kind not in ("t", "i", "w"):
+            return None
+        if frame.kind == "t" and self.lower[end] != "that" and not clause_begins(self.stretch, frame.content[0], high):
+            return None
+        if any(w in ("should", "could", "may", "might", "must", "will", "would") for w in self.lower[start:at]):
+            return None
+        frame.addressee = told
+        unnamed = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
+        return self.with_contents(
+            unnamed, cue, cue.act, (start, end), frame, high, outer, "statement.told-by-somebody", depth
+        )
+
     def _participle(
         self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, subject: Party | None, depth: int
     ) -> Draft | None:
         """``, noting that ...``: the speaker of the clause goes on."""
-        if at > low and self.words[at - 1] != "," and self.lower[at - 1] not in ("and", "while", "by", "without"):
+        if at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES:
             return None
         party = subject
         if party is None and at > low:
@@ -449,6 +496,13 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
         return low, subject_start - 1
     return None
+
+
+def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None) -> bool:
+    """What somebody should or could say or think is no position of his, nor whom he will talk with."""
+    modals = {"should", "could", "can", "may", "might", "must"} & set(group)
+    will = {"would", "will"} & set(group)
+    return bool(modals and outer is not None) or bool((modals or will) and cue.act == "CONSULT")
 
 
 def _is_present(form: Form, group: Sequence[str]) -> bool:

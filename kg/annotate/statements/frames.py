@@ -20,7 +20,25 @@ from kg.annotate.words import (
 )
 
 _ABOUT = frozenset(
-    ["about", "on", "over", "against", "of", "from", "at", "regarding", "concerning", "for", "with", "to"]
+    [
+        "about",
+        "on",
+        "over",
+        "against",
+        "of",
+        "from",
+        "at",
+        "regarding",
+        "concerning",
+        "for",
+        "with",
+        "to",
+        "by",
+        "re",
+        "in",
+        "toward",
+        "towards",
+    ]
 )
 _QUOTES = frozenset(('"', "“", "”"))
 
@@ -79,6 +97,8 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         kind, begin = "t", at + 1
     elif word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in cue.frame:
         kind = "w"
+    elif word == "what" and "t" in cue.frame and "attitude" in cue.flags:
+        kind = "t"  # "believe what he fears most is ..."
     elif (word == "to" and "i" in cue.frame and _infinitive(stretch, at, ceiling)) or (
         word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame
     ):
@@ -99,6 +119,8 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         kind = "n"
     elif "t" in cue.frame and "neutral" in cue.flags and _telegraphic(stretch, at, ceiling):
         kind = "t"
+    if not kind and time is not None and "n" in cue.frame and lower[at] in ("as", "for"):
+        kind, begin, time = "n", start, None  # "suggested July 6 as a suitable date"
     if not kind or begin >= ceiling:
         return None
     return Frame(kind, (begin, ceiling), addressee, time)
@@ -125,6 +147,8 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             at += 1
         elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
             at += 3
+        elif words[at] == "," and (end := _when_aside(stretch, at, ceiling)):
+            at = end
         elif lower[at] in ("in", "during", "at", "over", "by") and (end := _aside(stretch, at, ceiling)):
             for token in range(at, end):
                 if token in stretch.in_time and time is None:
@@ -133,6 +157,25 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
         else:
             break
     return at, time
+
+
+def _when_aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
+    """``, when they met last year, that``: where "that" stands."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    if at + 1 >= ceiling or lower[at + 1] not in (
+        "when",
+        "while",
+        "as",
+        "after",
+        "during",
+        "in",
+        "at",
+        "on",
+        "without",
+    ):
+        return None
+    close = next((i for i in range(at + 2, min(ceiling, at + 12)) if words[i] == ","), None)
+    return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
 
 
 def _aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
@@ -230,13 +273,18 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             after = at + 1
             if _participial(stretch, after):
                 return at, None
+            if lower[after] == "that" and kind in ("t", "q") and after + 1 < ceiling:
+                if split:
+                    return at, after + 1
+                continue
             joined = lower[after] in ("and", "but", "while", "although", "yet", "adding")
             if joined and after + 1 < ceiling:
                 if lower[after + 1] == "that":
                     if split:
                         return at, after + 2
                     continue
-                if _new_predicate(stretch, after + 1, ceiling) or _new_clause(stretch, after + 1, ceiling):
+                attitudes = kind in ("n", "p")
+                if _new_predicate(stretch, after + 1, ceiling) or _new_clause(stretch, after + 1, ceiling, attitudes):
                     return at, None
         elif low in ("and", "but") and at > begin and at + 1 < ceiling:
             if lower[at + 1] == "that" and kind in ("t", "q"):
@@ -244,6 +292,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                     return at, at + 2
                 continue
             if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and _new_clause(stretch, at + 1, ceiling)):
+                return at, None
+            if lower[at + 1] in ("he", "she") and _new_clause(stretch, at + 1, ceiling, attitudes=True):
                 return at, None
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
@@ -264,7 +314,7 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     index = at
     while (
         index < ceiling
-        and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also"))
+        and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also", "did", "not"))
         and index - at < 3
     ):
         index += 1
@@ -273,7 +323,11 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     found = cues().match(lower, index)
     return bool(
         found
-        and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
+        and any(
+            (f.form in ("both", "past", "s") or (f.form == "base" and "did" in lower[at:index]))
+            and f.cue.kind == "verb"
+            for f in found[1]
+        )
         and not (
             index + 1 < ceiling
             and lower[index]
@@ -295,8 +349,8 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     )
 
 
-def _new_clause(stretch: Stretch, at: int, ceiling: int) -> bool:
-    """A subject followed at once by a finite cue: another act begins."""
+def _new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False) -> bool:
+    """A subject followed at once by a finite cue: another act begins; ``attitudes`` too, not only speech."""
     lower = stretch.tokens.lower
     end = at + 1
     if at in stretch.mention_at:
@@ -311,6 +365,7 @@ def _new_clause(stretch: Stretch, at: int, ceiling: int) -> bool:
     return bool(
         found
         and any(
-            f.form in ("both", "past", "s") and f.cue.kind == "verb" and "attitude" not in f.cue.flags for f in found[1]
+            f.form in ("both", "past", "s") and f.cue.kind == "verb" and (attitudes or "attitude" not in f.cue.flags)
+            for f in found[1]
         )
     )

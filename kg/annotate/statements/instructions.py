@@ -29,7 +29,7 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
     opened = _addressed(reader, at, high)
     verb = opened if opened is not None else at
-    if opened is None and not _may_open(reader, at, low):
+    if at in reader.stretch.mention_at or (opened is None and not _may_open(reader, at, low)):
         return None
     found = cues().match(reader.lower, verb)
     forms = [f.cue for f in found[1] if f.cue.kind == "verb" and f.form == "base"] if found else []

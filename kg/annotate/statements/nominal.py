@@ -105,7 +105,7 @@ def _phrase_start(reader: DraftBuilder, at: int, low: int) -> int:
         ):
             break
         start -= 1
-        if lower[start] in ("the", "a", "an", "his", "her", "their", "our", "its"):
+        if lower[start] in ("the", "a", "an", "his", "her", "their", "our", "its", "your"):
             break
     return start
 
@@ -118,6 +118,8 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
         return reader.resolve((start, owner), outer, cue)
     if start < at and lower[start] in ("his", "her", "their"):
         return reader.resolve((start, start + 1), outer, cue)
+    if start < at and lower[start] == "your":
+        return Party(None, "UNSPECIFIED", "post", stretch.tokens.span(start, start + 1))
     if start < at and lower[start] == "our":
         return author() if outer is None else reader.resolve((start, start + 1), outer, cue)
     if "hearsay" in cue.flags:
@@ -140,7 +142,7 @@ def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tu
     ``at`` and ``end`` are the verb's.  Nothing where the noun is somebody else's (``reiterated USG concern``).
     """
     lower = reader.lower
-    if lower[at] not in _LIGHT_VERBS:
+    if lower[at] not in LIGHT_VERBS:
         return None
     for place in range(end, min(high, end + _FAR)):
         found = cues().match(lower, place)
@@ -150,7 +152,7 @@ def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tu
             else None
         )
         if found and noun and found[0] <= high:
-            frame = _complement(reader, noun, found[0], high) or _bare_complement(reader, found[0], high)
+            frame = _complement(reader, noun, found[0], high) or bare_complement(reader, found[0], high)
             return (noun, found[0], frame) if frame else None
         if (
             place in reader.stretch.mention_at
@@ -161,7 +163,7 @@ def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tu
     return None
 
 
-def _bare_complement(reader: DraftBuilder, at: int, high: int) -> Frame | None:
+def bare_complement(reader: DraftBuilder, at: int, high: int) -> Frame | None:
     """``expressed concern presence Guinean troops``: telegraphese leaves the preposition out."""
     plain = (
         at < high
@@ -195,12 +197,13 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _FAR = 5
 _OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
 #: Verbs that only carry the noun behind them.
-_LIGHT_VERBS = frozenset(
+LIGHT_VERBS = frozenset(
     form
     for verb in (
         "express", "voice", "convey", "reiterate", "repeat", "emphasize", "emphasise", "stress", "underline", "underscore",
         "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
         "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
+        "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
     )
     for form, _ in inflect(verb)
 )  # fmt: skip

@@ -52,6 +52,12 @@ class Stretch:
             for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
                 self.in_time[token] = index
 
+    def is_pronoun(self, index: int) -> bool:
+        """A pronoun; the US is none."""
+        return self.tokens.lower[index] in PRONOUNS and (
+            self.tokens.words[index] != "US" or (self.tokens.capitals and index not in self.mention_at)
+        )
+
     def mentions_in(self, low: int, high: int) -> list[tuple[int, Mention]]:
         """Mentions that begin among the tokens, with the token they begin at."""
         return [(i, self.mention_at[i]) for i in range(low, high) if i in self.mention_at]
@@ -75,7 +81,7 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
     if lower[at] in _RELATIVE:
         before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at
         return phrase_before(stretch, before, floor) if lower[at] != "that" else None
-    if lower[at] in PRONOUNS or lower[at] in ("both", "all"):
+    if stretch.is_pronoun(at) or lower[at] in ("both", "all"):
         return (at, at + 1) if lower[at] not in ("him", "them", "us", "me", "whom") else None
     return _walk_back(stretch, at, floor)
 
@@ -106,7 +112,7 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
             break
         if at in stretch.in_time or not (words[at][0].isalnum() or words[at] in ("'s", "’s", "'", "&", '"')):
             break
-        if low in AUXILIARIES or (low in NEGATIONS and low != "no") or low in PRONOUNS:
+        if low in AUXILIARIES or (low in NEGATIONS and low != "no") or stretch.is_pronoun(at):
             break
         if low in DETERMINERS:
             start = at
@@ -151,7 +157,7 @@ def _noun_like(stretch: Stretch, index: int) -> bool:
         or low in PREPOSITIONS
         or low in CONJUNCTIONS
         or low in DETERMINERS
-        or low in PRONOUNS
+        or stretch.is_pronoun(index)
     ):
         return False
     if low in ADVERBS or is_adverb(low) or index in stretch.in_time:
@@ -164,8 +170,10 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
     words, lower = stretch.tokens.words, stretch.tokens.lower
     if start >= ceiling or start in stretch.in_time:
         return None
-    if lower[start] in ("him", "her", "us", "them", "me", "it"):
-        return start, start + 1
+    if stretch.is_pronoun(start):
+        return (start, start + 1) if lower[start] in ("him", "her", "us", "them", "me", "it") else None
+    if lower[start] in ("what", "whether", "how", "why", "when", "where", "if"):
+        return None
     at = start
     while (at < ceiling and lower[at] in DETERMINERS and lower[at] not in ("that", "this")) or (
         at < ceiling and lower[at] in ("visiting", "both")
@@ -203,7 +211,7 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
             or low in PREPOSITIONS
             or low in AUXILIARIES
             or low in DETERMINERS
-            or low in PRONOUNS
+            or stretch.is_pronoun(at)
             or low in ADVERBS
             or is_adverb(low)
         ):
