@@ -37,6 +37,8 @@ _ANSWERING = frozenset(
     ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
 )
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
+#: Fewer words than this before "as Millet suggested," are no content.
+_SHORT = 4
 #: Conjunctions whose clause tells what is so, not what would be.
 _TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
 
@@ -169,6 +171,8 @@ class ClauseReader(DraftBuilder):
         if form.form == "both" and not auxiliaries and end < high and lower[end] == "by":
             return None
         phrase = phrase_before(self.stretch, start, low)
+        if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
+            return None  # "his earlier remarks on" is a noun
         party = self.resolve(phrase, outer, cue) if phrase else None
         if (
             party is None
@@ -184,7 +188,7 @@ class ClauseReader(DraftBuilder):
             and phrase is None
             and outer is None
             and start == low
-            and (form.form in ("both", "past") or "did" in auxiliaries or "would" in auxiliaries)
+            and (form.form in ("both", "past", "s") or "did" in auxiliaries or "would" in auxiliaries)
             and not asked_first
         ):  # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
             party = author() if self.comment else self.discourse.going_on()
@@ -206,9 +210,9 @@ class ClauseReader(DraftBuilder):
         if frame is None and "p" in cue.frame and lower[at] in LIGHT_VERBS:
             frame = bare_complement(self, end, high)  # "expressed concern presence Guinean troops"
         if frame is None:
-            return self._pointing(party, cue, phrase, (_cue_start(lower, start, at), end), low, outer) or self._bare(
-                party, cue, start, at, end, high, outer
-            )
+            return self._pointing(
+                party, cue, phrase, (_cue_start(lower, start, at), end), low, high, outer, depth
+            ) or self._bare(party, cue, start, at, end, high, outer)
         if not negated and _supposed(cue, lower[start:at], outer):
             return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
@@ -240,7 +244,15 @@ class ClauseReader(DraftBuilder):
         return draft
 
     def _pointing(
-        self, party: Party, cue: Cue, phrase: Range | None, cue_tokens: Range, low: int, outer: Draft | None
+        self,
+        party: Party,
+        cue: Cue,
+        phrase: Range | None,
+        cue_tokens: Range,
+        low: int,
+        high: int,
+        outer: Draft | None,
+        depth: int,
     ) -> Draft | None:
         """``modifications which Yost proposed``, ``withdraw Ambassadors as Millet has suggested``: the content stands before."""
         before = phrase[0] - 1 if phrase else low
@@ -250,12 +262,16 @@ class ClauseReader(DraftBuilder):
         if self.lower[before] in ("which", "that") and "n" in cue.frame:
             content = phrase_before(self.stretch, before, low)
         elif self.lower[before] == "as" and "t" in cue.frame:
-            content = (low, before)
+            aside = before - low < _SHORT and cue_tokens[1] + 1 < high and self.words[cue_tokens[1]] == ","
+            content = (cue_tokens[1] + 1, high) if aside else (low, before)
         if content is None:
             return None
         draft = self.draft(party, cue, cue.act, [cue_tokens], content, outer, "statement.pointing-back")
         settle(draft, None, self.stretch, self.registry)
-        draft.contents.append((cue_tokens[1], cue_tokens[1]))
+        if content[0] < cue_tokens[0]:
+            draft.contents.append((cue_tokens[1], cue_tokens[1]))
+        else:
+            self.clause(content[0], content[1], draft, depth + 1)
         return draft
 
     def _bare(

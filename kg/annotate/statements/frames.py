@@ -117,7 +117,7 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         kind = "t"
     elif "n" in cue.frame and _noun_begins(stretch, at):
         kind = "n"
-    elif "t" in cue.frame and "neutral" in cue.flags and _telegraphic(stretch, at, ceiling):
+    elif "t" in cue.frame and _takes_bare_clause(cue) and _telegraphic(stretch, at, ceiling):
         kind = "t"
     if not kind and time is not None and "n" in cue.frame and lower[at] in ("as", "for"):
         kind, begin, time = "n", start, None  # "suggested July 6 as a suitable date"
@@ -239,6 +239,18 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
         if low == "that" or (low in CONJUNCTIONS and low not in ("and", "or")):
             return False
     return False
+
+
+def _takes_bare_clause(cue: Cue) -> bool:
+    """A verb of saying or thinking that takes no plain object, so that what follows is a clause, verb or not."""
+    return cue.kind == "verb" and "add" not in cue.flags and ("neutral" in cue.flags or cue.lemma in _THINKING)
+
+
+_THINKING = frozenset(
+    phrase.strip()
+    for phrase in "believe; think; hope; assume; presume; suppose; conclude; realize; realise; take the view; take view; have "
+    "impression; have the impression; take the position; take position".split(";")
+)
 
 
 def _telegraphic(stretch: Stretch, at: int, ceiling: int) -> bool:

@@ -33,6 +33,8 @@ def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
     end = subordinate_end(stretch, low, high)
     if end is None or end >= high or _aside_follows(stretch, end, high):
         return None
+    if stretch.tokens.lower[low] == "as" and stretch.tokens.words[end - 1] != ",":
+        return None  # "As indication of this he said"
     return end
 
 

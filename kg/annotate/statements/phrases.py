@@ -134,9 +134,20 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
             break
         start = at
         at -= 1
+    start = _without_fronted(stretch, start, end, floor)
     while start < end and (lower[start] in PREPOSITIONS or lower[start] in ("and", "'s", "’s")):
         start += 1
     return (start, end) if start < end else None
+
+
+def _without_fronted(stretch: Stretch, start: int, end: int, floor: int) -> int:
+    """``At this critical moment Koreans hope``: behind a preposition the subject is the name that ends the phrase."""
+    first = stretch.mention_end.get(end - 1)
+    opened = start > floor and stretch.tokens.lower[start - 1] in PREPOSITIONS
+    head = opened and (start - 1 == floor or not stretch.tokens.words[start - 2][0].isalnum())
+    if not head or first is None or first <= start or (first - 1) in stretch.mention_end:
+        return start
+    return first if stretch.tokens.lower[first - 1].isalpha() and first - 1 > start else start
 
 
 def _starts_name(stretch: Stretch, index: int) -> bool:
