@@ -40,7 +40,8 @@ PARTICLES = frozenset(
 )
 #: Verbs that open an instruction; behind them a name begins.
 IMPERATIVES = word_set(
-    "inform thank tell ask urge assure remind please advise give show convey congratulate invite re ref pass see"
+    "inform thank tell ask urge assure remind please advise give show convey congratulate invite re ref pass see "
+    "believe hope suggest recommend request understand assume"
 )
 #: Short forms of months; their full names are no names anyway.
 MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")

@@ -37,6 +37,14 @@ _ANSWERING = frozenset(
     ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
 )
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
+#: Forms of verbs that a speaker's own words have when they are retold.
+_TOLD = frozenset(
+    ["would", "could", "should", "might", "must", "was", "were", "is", "are", "will", "can", "cannot", "may"]
+)
+#: Verbs that only lead to the one behind "to".
+_GOING_ON = frozenset(
+    ["continue", "continues", "continued", "came", "come", "comes", "tend", "tends", "tended", "began"]
+)
 #: Fewer words than this before "as Millet suggested," are no content.
 _SHORT = 4
 #: Conjunctions whose clause tells what is so, not what would be.
@@ -51,6 +59,31 @@ class ClauseReader(DraftBuilder):
         self.sentence, self.drafts = sentence, []
         self.clause(sentence[0], sentence[1], None, 0)
         return self.drafts
+
+    def sounds_told(self, sentence: Range) -> bool:
+        """A sentence without a source that may go on with the words of the one before: it tells no deed of an officer.
+
+        ``Turkish efforts to block Greece were not conducive to better relations.``
+        """
+        low, high = sentence
+        while low < high and (not self.words[low][0].isalpha() or is_adverb(self.lower[low])):
+            low += 1
+        if high - low < _SHORT or self.lower[low] in (
+            "i",
+            "we",
+            "he",
+            "she",
+            "after",
+            "later",
+            "then",
+            "comment",
+            "end",
+        ):
+            return False
+        mention = self.stretch.mention_at.get(low)
+        if mention is not None and mention.label in ("PERSON", "ROLE"):
+            return False
+        return any(w in _TOLD for w in self.lower[low:high])
 
     def clause(self, low: int, high: int, outer: Draft | None, depth: int) -> None:
         """Read the acts of one clause; ``outer`` is the draft whose content it is."""
@@ -143,7 +176,9 @@ class ClauseReader(DraftBuilder):
         """Finite verbs, participles after a comma, passives with an agent, parenthetical ``he warned``."""
         lower, cue = self.lower, form.cue
         start = self._verb_group(at, low)
-        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES]
+        if form.form == "base" and start - 2 >= low and lower[start - 1] == "to" and lower[start - 2] in _GOING_ON:
+            start = self._verb_group(start - 2, low)  # "continues to feel strongly that"
+        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES | _GOING_ON]
         negated = any(w in NEGATIONS for w in lower[start:at])
         passive = bool(auxiliaries) and auxiliaries[-1] in BE and form.form in ("both", "participle")
         if passive:
@@ -213,7 +248,7 @@ class ClauseReader(DraftBuilder):
             return self._pointing(
                 party, cue, phrase, (_cue_start(lower, start, at), end), low, high, outer, depth
             ) or self._bare(party, cue, start, at, end, high, outer)
-        if not negated and _supposed(cue, lower[start:at], outer):
+        if not negated and _supposed(cue, lower[start:at], outer, party):
             return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
             return None
@@ -514,11 +549,12 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     return None
 
 
-def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None) -> bool:
+def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party) -> bool:
     """What somebody should or could say or think is no position of his, nor whom he will talk with."""
-    modals = {"should", "could", "can", "may", "might", "must"} & set(group)
-    will = {"would", "will"} & set(group)
-    return bool(modals and outer is not None) or bool((modals or will) and cue.act == "CONSULT")
+    must, can = {"should", "may", "might", "must"} & set(group), {"could", "can"} & set(group)
+    if {"would", "will", *must, *can} & set(group) and cue.act == "CONSULT":
+        return True
+    return bool((must and not party.author) or ((must or can) and outer is not None))
 
 
 def _is_present(form: Form, group: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from kg.annotate.words import (
     PRONOUNS,
     SUBJECT_PRONOUNS,
     is_adverb,
+    word_set,
 )
 
 _ABOUT = frozenset(
@@ -103,6 +104,8 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
         word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame
     ):
         kind = "i"
+    elif "i" in cue.frame and cue.kind == "verb" and word in _PLAIN_VERBS and at + 1 < ceiling:
+        kind = "i"  # telegraphese: "agreed prepare short papers"
     elif word == "for" and "f" in cue.frame:
         kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
     elif word in _ABOUT and "p" in cue.frame:
@@ -126,6 +129,14 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
     return Frame(kind, (begin, ceiling), addressee, time)
 
 
+#: Verbs that telegraphese puts behind a cue without "to".
+_PLAIN_VERBS = word_set(
+    "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "
+    "inform tell ask urge press raise convey explain accept agree support provide furnish attend join participate cooperate "
+    "withdraw maintain avoid obtain hold continue establish recognize sign vote help transmit deliver undertake submit"
+)
+
+
 def _that_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
     """True where a clause with "that" follows, a time or an adverb between: ``denied to him on May 31 that``."""
     at, _ = _adverbs(stretch, at, ceiling, None)
@@ -147,7 +158,7 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             at += 1
         elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
             at += 3
-        elif words[at] == "," and (end := _when_aside(stretch, at, ceiling)):
+        elif words[at] in (",", "(") and (end := _when_aside(stretch, at, ceiling)):
             at = end
         elif lower[at] in ("in", "during", "at", "over", "by") and (end := _aside(stretch, at, ceiling)):
             for token in range(at, end):
@@ -160,8 +171,11 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
 
 
 def _when_aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
-    """``, when they met last year, that``: where "that" stands."""
+    """``, when they met last year, that``; ``(without assent) that``: where "that" stands."""
     lower, words = stretch.tokens.lower, stretch.tokens.words
+    if words[at] == "(":
+        close = next((i for i in range(at + 1, min(ceiling, at + 15)) if words[i] == ")"), None)
+        return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
     if at + 1 >= ceiling or lower[at + 1] not in (
         "when",
         "while",
@@ -247,9 +261,23 @@ def _takes_bare_clause(cue: Cue) -> bool:
 
 
 _THINKING = frozenset(
-    phrase.strip()
-    for phrase in "believe; think; hope; assume; presume; suppose; conclude; realize; realise; take the view; take view; have "
-    "impression; have the impression; take the position; take position".split(";")
+    [
+        "believe",
+        "think",
+        "hope",
+        "assume",
+        "presume",
+        "suppose",
+        "conclude",
+        "realize",
+        "realise",
+        "take the view",
+        "take view",
+        "have impression",
+        "have the impression",
+        "take the position",
+        "take position",
+    ]
 )
 
 

@@ -14,9 +14,15 @@ from kg.annotate.statements.freeze import freeze
 from kg.annotate.statements.parties import author, same_side
 from kg.annotate.statements.phrases import Stretch
 from kg.annotate.statements.pronouns import read_pronouns
+from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
 
 _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
+
+
+#: Words by which an author says that he infers; shorter sentences than this many words say nothing.
+_INFERRING = frozenset(["apparently", "evidently", "presumably", "seemingly", "appears", "seems", "appear", "seem"])
+_SHORT = 4
 
 
 def read_statements(
@@ -86,6 +92,8 @@ def _sentence(reader: ClauseReader, sentence: tuple[int, int], discourse: Discou
         discourse.place(draft)
     _impute(found, reader)
     _free_indirect(found, reader, discourse, (low, high))
+    if reader.comment and not found and high - low > _SHORT:
+        found.append(_own_words(reader, (low, high)))
     _pronoun_alternatives(found, reader, discourse)
     discourse.remember(found, paragraph)
     return found
@@ -141,6 +149,18 @@ def _free_indirect(drafts: list[Draft], reader: ClauseReader, discourse: Discour
     ):
         return
     outermost = [d for d in drafts if d.outer is None]
+    if not drafts and top.speech and reader.sounds_told(sentence):
+        low, high = sentence
+        while high > low and reader.words[high - 1] in (".", "?", "!"):
+            high -= 1
+        told = Draft(
+            top.party, None, "STATE", [], [(low, high)], reader.sentence, reader.paragraph, "discourse.goes-on"
+        )
+        told.inferred, told.prefix_from = True, top.prefix_from
+        told.outer = top.outer if top.prefix_from is not None else None
+        settle(told, None, reader.stretch, reader.registry)
+        drafts.append(told)
+        return
     if not outermost or any(
         d.speech or not same_side(top.party, d.party, reader.registry) or d.party.actor == top.party.actor
         for d in outermost
@@ -161,6 +181,19 @@ def _free_indirect(drafts: list[Draft], reader: ClauseReader, discourse: Discour
     other.alternative_to = draft
     draft.alternatives.append(other)
     drafts.insert(0, draft)
+
+
+def _own_words(reader: ClauseReader, sentence: tuple[int, int]) -> Draft:
+    """A sentence of a comment that names no source: the author says so, or (``evidently``) thinks so."""
+    low, high = sentence
+    while high > low and reader.words[high - 1] in (".", "?", "!"):
+        high -= 1
+    inferred = [i for i in range(low, high) if reader.lower[i] in _INFERRING]
+    act, cue = ("ASSESS", [(inferred[0], inferred[0] + 1)]) if inferred else ("STATE", [])
+    draft = Draft(author(), None, act, cue, [(low, high)], reader.sentence, reader.paragraph, "statement.comment")
+    draft.comment = True
+    settle(draft, None, reader.stretch, reader.registry)
+    return draft
 
 
 def _pronoun_alternatives(drafts: list[Draft], reader: ClauseReader, discourse: Discourse) -> None:
