@@ -177,6 +177,8 @@ class DraftBuilder:
         floor = max((low for low, _ in self.stretch.tokens.sentences if low < self.sentence[0]), default=0)
         labels = ("PERSON",) if single else ("ORG", "GROUP", "NORP")
         fitting = [m for i, m in self.stretch.mentions_in(floor, at) if m.label in labels]
+        if not fitting and single:
+            fitting = [m for i, m in self.stretch.mentions_in(0, floor) if m.label in labels][-1:]
         if fitting:
             mention = fitting[0] if single else fitting[-1]
             return of_actor(self.registry.actors[mention.actor], span)

@@ -57,6 +57,7 @@ class Discourse:
     last_group: Party | None = None
     paragraph: int = -1
     content: tuple[int, int] | None = None
+    last_person: Party | None = None
     pronouns: list[Mention] = field(default_factory=list)
 
     def note_pronoun(self, span: tuple[int, int], party: Party) -> None:
@@ -83,11 +84,9 @@ class Discourse:
                 return before[0].party
             if self._continues(cue) and self.last_inner is not None:
                 return self.last_inner.party
-            return (
-                self.last_top.party
-                if self.last_top is not None and self.last_top.party.kind == "person"
-                else self._last_person()
-            )
+            if self.last_top is not None and self.last_top.party.kind == "person":
+                return self.last_top.party
+            return self.last_person or self._last_person()
         if word in ("they", "their", "both", "all"):
             if outer is not None and outer.party.kind in ("group", "government", "organisation"):
                 return outer.party
@@ -113,17 +112,16 @@ class Discourse:
         return of_actor(self.registry.actors[state], None) if state else party
 
     def _last_person(self) -> Party | None:
-        for conversation in reversed(self.conversations):
-            if conversation.speaker.kind == "person":
-                return conversation.speaker
-        return None
+        people = [c.speaker for c in reversed(self.conversations) if c.speaker.kind == "person"]
+        named = (p for p in people if p.actor and not self.registry.actors[p.actor].unnamed)
+        return next(named, people[0] if people else None)
 
     def other_party(self, word: str, outer: Draft | None, sentence: list[Draft]) -> Party | None:
         """The party of an object pronoun: the partner of the last talk."""
         if word in ("him", "her") and self.conversations:
             last = self.conversations[-1]
             return last.partner or last.speaker
-        return self.last_group
+        return None if word in ("him", "her") else self.last_group
 
     def place(self, draft: Draft) -> None:
         """Put an outermost draft under the intermediary whose report it continues.
@@ -152,7 +150,7 @@ class Discourse:
     def remember(self, drafts: list[Draft], paragraph: int) -> None:
         """Take up the talks of a sentence that has been read."""
         if paragraph != self.paragraph:
-            self.paragraph, self.last_inner, self.content = paragraph, None, None
+            self.paragraph, self.last_inner, self.content, self.last_person = paragraph, None, None, None
         speaking = [d for d in drafts if not d.imputed]
         for draft in speaking:
             explicit = next((t.party for t in draft.targets if not t.implied), None)
@@ -166,11 +164,21 @@ class Discourse:
             self.content = next((c for d in reversed(speaking) for c in d.contents if c[1] > c[0]), None)
         tops = [d for d in speaking if d.outer is None or d.prefix_from is not None]
         if tops:
-            self.last_top = next((d for d in tops if d.speech), tops[0])
+            spoken = [d for d in tops if d.speech]
+            self.last_top = next((d for d in spoken if not d.party.author), (spoken or tops)[0])
+            people = [d.party for d in tops if d.party.kind == "person" and not d.party.author and d.party.actor]
+            self.last_person = people[-1] if people else self.last_person
         inner = [
             d for d in speaking if d.outer is not None and d.speech and d.party.kind == "person" and not d.party.hearsay
         ]
         self.last_inner = inner[-1] if inner else None
+
+    def meet(self, people: list[Party], time: int, sentence: tuple[int, int], paragraph: int) -> None:
+        """Take up a meeting that a sentence tells of without anybody's words: who said what there, said it then."""
+        first = people[0]
+        scene = Draft(first, None, "CONSULT", [], [sentence], sentence, paragraph, "discourse.meeting")
+        partner = people[1] if len(people) > 1 else None
+        self.conversations.append(Conversation(first, partner, time, (), scene, paragraph))
 
     def carry(self, draft: Draft) -> None:
         """Give a draft the addressee and the date of the conversation that it belongs to."""

@@ -308,15 +308,15 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
         if quoted:
             continue
         if word in (";", "--"):
+            if word == ";" and _goes_on_listing(stretch, at + 1, ceiling):
+                continue
             return at, None
         if word == "," and at + 1 < ceiling:
             after = at + 1
             if _participial(stretch, after):
                 return at, None
             if lower[after] == "that" and kind in ("t", "q") and after + 1 < ceiling:
-                if split:
-                    return at, after + 1
-                continue
+                return at, after + 1
             joined = lower[after] in ("and", "but", "while", "although", "yet", "adding")
             if joined and after + 1 < ceiling:
                 if lower[after + 1] == "that":
@@ -338,6 +338,18 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
     return ceiling, None
+
+
+def _goes_on_listing(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """``; reconsideration of the refusal; and accelerated consideration``: nouns go on, no clause begins."""
+    while at < ceiling and stretch.tokens.lower[at] in ("and", "or", "also"):
+        at += 1
+    end = next((i for i in range(at, ceiling) if stretch.tokens.words[i] == ";"), ceiling)
+    return end - at > 1 and not any(
+        stretch.tokens.lower[i] in AUXILIARIES or stretch.tokens.lower[i] in verb_forms() or stretch.is_pronoun(i)
+        for i in range(at, end)
+        if i not in stretch.mention_at
+    )
 
 
 def _participial(stretch: Stretch, at: int) -> bool:

@@ -71,10 +71,35 @@ def read_noun(
     if party is None:
         return None
     party.hearsay = party.hearsay or "hearsay" in cue.flags
+    if outer is None and start <= low + 1:
+        frame.content = frame.content[0], _subject_end(reader.stretch, frame, high)
     draft = reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.noun", depth)
     if draft is not None:
         draft.nominal = True
     return draft
+
+
+def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:
+    """Where a noun that is the subject of its clause, with what it is about, gives way to the verb of the clause.
+
+    ``Ibarra's claim that the rebels had broken the truce | was rejected``, ``his praise for the police | appears designed``.
+    """
+    begin, finite = frame.content[0], 0
+    wanted = 2 if frame.kind in ("t", "w") else 1
+    lower = stretch.tokens.lower
+    for at in range(begin, high):
+        if lower[at] not in AUXILIARIES | _SEEMING or lower[at - 1] in AUXILIARIES or lower[at - 1] in NEGATIONS:
+            continue
+        if lower[at - 1] in _JOINING:
+            return high
+        finite += 1
+        if finite == wanted and at > begin + 1:
+            return at
+    return high
+
+
+_SEEMING = frozenset(["appears", "appeared", "seems", "seemed", "remains", "remained"])
+_JOINING = frozenset(["and", "but", "or", "that", "which", "who", ",", ";", "they", "he", "she", "it", "we"])
 
 
 def _complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | None:
@@ -124,7 +149,8 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
         return author() if outer is None else reader.resolve((start, start + 1), outer, cue)
     if "hearsay" in cue.flags:
         if start == at:
-            return Party(None, reader.words[at], "media", stretch.tokens.span(at, end), hearsay=True)
+            name = " ".join(reader.words[at:end])
+            return Party(None, name, "media", stretch.tokens.span(at, end), hearsay=True)
         party = party_of(stretch, (start, end), reader.registry)
         return _source_of_reports(stretch, reader.registry, start, end, party)
     before = at - 1

@@ -52,6 +52,19 @@ class Stretch:
             for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
                 self.in_time[token] = index
 
+    def time_of(self, index: int) -> TimeExpression:
+        """The time expression of the text that has this index."""
+        return next(time for number, time in self.times if number == index)
+
+    def is_person(self, low: int, high: int) -> bool:
+        """True where tokens are just the name of a person."""
+        mention = self.mention_at.get(low)
+        return (
+            mention is not None
+            and (mention.label, mention.form) == ("PERSON", "name")
+            and self.mention_end.get(high - 1) == low
+        )
+
     def is_pronoun(self, index: int) -> bool:
         """A pronoun; the US is none."""
         return self.tokens.lower[index] in PRONOUNS and (
@@ -77,6 +90,8 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
         return None
     if words[at] in (",", ")", "--"):
         opened = _opening(words, at, floor)
+        if opened is not None and stretch.is_person(opened + 1, at):
+            return opened + 1, at  # "The director, Anders Roe, assured"
         return phrase_before(stretch, opened, floor) if opened is not None else None
     if lower[at] in _RELATIVE:
         before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at

@@ -11,11 +11,12 @@ from kg.annotate.statements.denials import mark_denials
 from kg.annotate.statements.discourse import Discourse
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.freeze import freeze
-from kg.annotate.statements.parties import author, same_side
+from kg.annotate.statements.parties import author, of_actor, same_side
 from kg.annotate.statements.phrases import Stretch
 from kg.annotate.statements.pronouns import read_pronouns
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
+from kg.annotate.words import word_set
 
 _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
 
@@ -23,6 +24,11 @@ _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
 #: Words by which an author says that he infers; shorter sentences than this many words say nothing.
 _INFERRING = frozenset(["apparently", "evidently", "presumably", "seemingly", "appears", "seems", "appear", "seem"])
 _SHORT = 4
+#: Words of meetings and talks.
+_MEETING = word_set(
+    "met meeting meetings called call conversation conversations talk talks lunch luncheon dinner discussion discussions saw "
+    "visited audience interview session"
+)
 
 
 def read_statements(
@@ -92,6 +98,8 @@ def _sentence(reader: ClauseReader, sentence: tuple[int, int], discourse: Discou
         discourse.place(draft)
     _impute(found, reader)
     _free_indirect(found, reader, discourse, (low, high))
+    if not reader.comment:
+        _meeting(reader, (low, high), found, discourse, paragraph)
     if reader.comment and not found and high - low > _SHORT:
         found.append(_own_words(reader, (low, high)))
     _pronoun_alternatives(found, reader, discourse)
@@ -181,6 +189,25 @@ def _free_indirect(drafts: list[Draft], reader: ClauseReader, discourse: Discour
     other.alternative_to = draft
     draft.alternatives.append(other)
     drafts.insert(0, draft)
+
+
+def _meeting(
+    reader: ClauseReader, sentence: tuple[int, int], found: list[Draft], discourse: Discourse, paragraph: int
+) -> None:
+    """``Emboffs met November 27 with Tarhan``: what they say in the next sentences they said then."""
+    low, high = sentence
+    stretch = reader.stretch
+    if not _MEETING & set(reader.lower[low:high]) or any(d.time is not None for d in found if d.act != "CONSULT"):
+        return
+    time = next((stretch.in_time[i] for i in range(low, high) if i in stretch.in_time), None)
+    people = [m for _, m in stretch.mentions_in(low, high) if m.label == "PERSON" or m.form == "title"]
+    if time is None or not people or stretch.time_of(time).type not in ("DATE", "TIME"):
+        return
+    actors = list(dict.fromkeys(m.actor for m in people))
+    parties = [of_actor(reader.registry.actors[a], None) for a in actors]
+    for index, party in enumerate(parties[:3]):
+        others = parties[:index] + parties[index + 1 :]
+        discourse.meet([party, *others[:1]], time, sentence, paragraph)
 
 
 def _own_words(reader: ClauseReader, sentence: tuple[int, int]) -> Draft:
