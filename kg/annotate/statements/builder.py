@@ -179,6 +179,8 @@ class DraftBuilder:
         fitting = [m for i, m in self.stretch.mentions_in(floor, at) if m.label in labels]
         if not fitting and single:
             fitting = [m for i, m in self.stretch.mentions_in(0, floor) if m.label in labels][-1:]
+        if not single and (pair := self._pair_before(floor, at)):
+            return pair
         if fitting:
             mention = fitting[0] if single else fitting[-1]
             return of_actor(self.registry.actors[mention.actor], span)
@@ -195,6 +197,21 @@ class DraftBuilder:
             return Target(party, span, False) if party else None
         party = party_of(self.stretch, phrase, self.registry)
         return Target(party, span, False) if party else None
+
+    def _pair_before(self, floor: int, at: int) -> Party | None:
+        """``Savage and Verret. They inform us``: the last two people that "and" joins."""
+        for low, mention in reversed(self.stretch.mentions_in(floor, at)):
+            end = self.stretch.tokens.at(mention.end - 1) + 1
+            second = self.stretch.mention_at.get(end + 1)
+            if (
+                self.lower[end : end + 1] == ["and"]
+                and mention.label == "PERSON"
+                and second
+                and second.label == "PERSON"
+            ):
+                stop = self.stretch.tokens.at(second.end - 1) + 1
+                return party_of(self.stretch, (low, stop), self.registry)
+        return None
 
     def _answered(self, word: str) -> Party | None:
         """Whom "informed him" means where no talk has been told of: who spoke before."""

@@ -45,6 +45,8 @@ _TOLD = frozenset(
 _GOING_ON = frozenset(
     ["continue", "continues", "continued", "came", "come", "comes", "tend", "tends", "tended", "began"]
 )
+#: Verbs of wishing that lead to a verb of saying: "I wish to stress that".
+_WISHING = frozenset(["want", "wants", "wanted", "wish", "wishes", "wished", "like", "desire", "desires", "desired"])
 #: Fewer words than this before "as Millet suggested," are no content.
 _SHORT = 4
 #: Conjunctions whose clause tells what is so, not what would be.
@@ -176,9 +178,10 @@ class ClauseReader(DraftBuilder):
         """Finite verbs, participles after a comma, passives with an agent, parenthetical ``he warned``."""
         lower, cue = self.lower, form.cue
         start = self._verb_group(at, low)
-        if form.form == "base" and start - 2 >= low and lower[start - 1] == "to" and lower[start - 2] in _GOING_ON:
+        leading = _GOING_ON | (_WISHING if {"neutral", "light"} & cue.flags else set())
+        if form.form == "base" and start - 2 >= low and lower[start - 1] == "to" and lower[start - 2] in leading:
             start = self._verb_group(start - 2, low)  # "continues to feel strongly that"
-        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES | _GOING_ON]
+        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES | _GOING_ON | _WISHING]
         negated = any(w in NEGATIONS for w in lower[start:at])
         passive = bool(auxiliaries) and auxiliaries[-1] in BE and form.form in ("both", "participle")
         if passive:
@@ -249,6 +252,8 @@ class ClauseReader(DraftBuilder):
                 party, cue, phrase, (_cue_start(lower, start, at), end), low, high, outer, depth
             ) or self._bare(party, cue, start, at, end, high, outer)
         if not negated and _supposed(cue, lower[start:at], outer, party):
+            return None
+        if "want" in cue.flags and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
             return None
         if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
             return None
@@ -469,7 +474,7 @@ class ClauseReader(DraftBuilder):
 def _person_ends(stretch: Stretch, index: int) -> bool:
     """A person or a role is mentioned up to this token."""
     first = stretch.mention_end.get(index)
-    return first is not None and stretch.mention_at[first].label in ("PERSON", "ROLE")
+    return first is not None and stretch.mention_at[first].label in ("PERSON", "ROLE", "ORG", "PLACE")
 
 
 def _cue_start(lower: list[str], start: int, at: int) -> int:
@@ -547,6 +552,12 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
         return low, subject_start - 1
     return None
+
+
+def _leads_to_speech(lower: list[str], at: int) -> bool:
+    """True where "wish to" is followed by a verb of saying, which is then the act."""
+    found = cues().match(lower, at)
+    return bool(found and any(f.cue.kind == "verb" and {"neutral", "light"} & f.cue.flags for f in found[1]))
 
 
 def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party) -> bool:

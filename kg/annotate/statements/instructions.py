@@ -11,7 +11,7 @@ from kg.annotate.statements.cues import Cue, cues
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.parties import author
-from kg.annotate.words import is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, is_adverb, word_set
 
 _READERS = word_set("you mission embassy ambassador department addressees usun embassies missions posts")
 _SHOULD = word_set("should may might must")
@@ -33,6 +33,8 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
         return None
     found = cues().match(reader.lower, verb)
     forms = [f.cue for f in found[1] if f.cue.kind == "verb" and f.form == "base"] if found else []
+    if found is not None and opened is None and found[0] < high and reader.lower[found[0]] in AUXILIARIES:
+        return None  # "Object would be to ..."
     if found is None or found[0] > high or not forms:
         return None if opened is None else _plain(reader, at, opened, high, depth)
     cue = forms[0]

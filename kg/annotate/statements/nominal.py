@@ -10,7 +10,7 @@ from kg.annotate.statements.cues import Cue, cues, inflect
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.parties import author, party_of
-from kg.annotate.statements.phrases import Stretch, phrase_before
+from kg.annotate.statements.phrases import Range, Stretch, phrase_after, phrase_before
 from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -34,8 +34,12 @@ def read_adjective(
         is_adverb(lower[start - 1]) or lower[start - 1] in ("more", "less", "most", "deeply", "not")
     ):
         start -= 1
-    if start - 1 < low or lower[start - 1] not in BE | {"remained", "seemed", "appeared", "felt", "became"}:
+    if start - 1 < low:
         return None
+    if lower[start - 1] not in BE | {"remained", "seemed", "appeared", "felt", "became"}:
+        named = (start - 1) in reader.stretch.mention_end and cue.act in _FELT and not cue.lemma.endswith("ing")
+        if not named or reader.stretch.mention_at[reader.stretch.mention_end[start - 1]].label == "NORP":
+            return None  # telegraphese: "Israel particularly disappointed that"
     while start - 1 >= low and (
         lower[start - 1] in AUXILIARIES
         or lower[start - 1] in NEGATIONS
@@ -57,17 +61,21 @@ def read_adjective(
     )
 
 
+_FELT = frozenset(["CONCERN", "APPRECIATE", "CRITICIZE", "HOPE", "ASSESS", "OPPOSE", "AGREE", "REJECT"])
+
+
 def read_noun(
     reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
 ) -> Draft | None:
     """``Ibarra's claim that``, ``UK view we should``, ``Kosovo Albanian reports that``, ``his public praise for``."""
     if end >= high:
         return None
-    frame = _complement(reader, cue, end, high)
+    behind = _owner_behind(reader, cue, end, high)
+    frame = behind[1] if behind else _complement(reader, cue, end, high)
     if frame is None:
         return None
     start = _phrase_start(reader, at, low)
-    party = _owner(reader, at, end, start, cue, outer)
+    party = reader.resolve(behind[0], outer, cue) if behind else _owner(reader, at, end, start, cue, outer)
     if party is None:
         return None
     party.hearsay = party.hearsay or "hearsay" in cue.flags
@@ -77,6 +85,17 @@ def read_noun(
     if draft is not None:
         draft.nominal = True
     return draft
+
+
+def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[Range, Frame] | None:
+    """``the hope of the United States that``, ``the desire of his government to``: whose, and what."""
+    if reader.lower[end] != "of" or not {"t", "i"} & set(cue.frame):
+        return None
+    owner = phrase_after(reader.stretch, end + 1, high)
+    if owner is None or owner[1] >= high or reader.lower[owner[1]] not in ("that", "to"):
+        return None
+    frame = read_frame(reader.stretch, cue, owner[1], high)
+    return (owner, frame) if frame is not None and frame.kind in ("t", "i") else None
 
 
 def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.annotate.actors.common import is_common
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.names import is_formed
@@ -9,7 +11,7 @@ from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
-from kg.annotate.words import DETERMINERS, NOT_NAMES, PREPOSITIONS
+from kg.annotate.words import AUXILIARIES, DETERMINERS, NOT_NAMES, PREPOSITIONS, word_set
 
 _STATE_NOUNS = frozenset(
     [
@@ -168,7 +170,42 @@ _NOT_PARTIES = frozenset(
         "plan",
         "proposal",
         "agreement",
+        "up",
+        "down",
+        "hard",
+        "more",
+        "less",
+        "general",
+        "reason",
+        "addition",
+        "hand",
+        "connection",
+        "details",
+        "concern",
+        "line",
+        "step",
+        "steps",
+        "amount",
+        "level",
+        "attention",
+        "view",
+        "views",
+        "use",
+        "need",
+        "hope",
+        "impression",
+        "policy",
+        "object",
+        "objective",
+        "purpose",
+        "attitude",
     ]
+)
+#: Endings of words that qualify a party and are none, and the nouns that have such an ending.
+_QUALIFYING = re.compile(r"(?:ly|ing|ed|ous|ive|able|ible|ful|less|ish)$")
+_NOUNS = word_set(
+    "representative representatives executive executives relative native natives captive colleague family assembly ally meeting "
+    "being king british english irish spanish turkish polish swedish danish finnish"
 )
 _PERSON_KINDS = {
     "person": "person",
@@ -311,6 +348,10 @@ def _nominal(
     """A source without a name: ``a senior MFA official``, ``army commanders``, ``press reports``."""
     tokens = stretch.tokens
     head = tokens.lower[head_end - 1]
+    if any(tokens.lower[i] in AUXILIARIES for i in range(low, high)) or (
+        _QUALIFYING.search(head) and head not in _NOUNS and tokens.words[head_end - 1].islower()
+    ):
+        return None
     if (
         head in _NOT_PARTIES
         or head in DETERMINERS
