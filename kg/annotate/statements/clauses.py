@@ -12,7 +12,7 @@ from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
-from kg.annotate.statements.fronted import fronted, subordinate
+from kg.annotate.statements.fronted import fronted, subordinate, topic_end
 from kg.annotate.statements.instructions import read_instruction
 from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_adjective, read_noun, read_own
 from kg.annotate.statements.parties import author
@@ -132,7 +132,11 @@ class ClauseReader(DraftBuilder):
         return True
 
     def _subordinate(self, low: int, high: int, outer: Draft | None, depth: int) -> bool:
-        """``While A, B``: two clauses; of ``if A, B`` only B says something."""
+        """``While A, B`` and ``Re A, B``: two clauses; of ``if A, B`` only B says something."""
+        if (main := topic_end(self.stretch, low, high)) is not None:
+            self.clause(low + 1, main - 1, outer, depth + 1)
+            self.clause(main, high, outer, depth)
+            return True
         end = subordinate(self.stretch, low, high)
         if end is None:
             return False

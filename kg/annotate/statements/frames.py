@@ -324,16 +324,16 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                         return at, after + 2
                     continue
                 attitudes = kind in ("n", "p")
-                if _new_predicate(stretch, after + 1, ceiling) or _new_clause(stretch, after + 1, ceiling, attitudes):
+                if _new_predicate(stretch, after + 1, ceiling) or new_clause(stretch, after + 1, ceiling, attitudes):
                     return at, None
         elif low in ("and", "but") and at > begin and at + 1 < ceiling:
             if lower[at + 1] == "that" and kind in ("t", "q"):
                 if split:
                     return at, at + 2
                 continue
-            if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and _new_clause(stretch, at + 1, ceiling)):
+            if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and new_clause(stretch, at + 1, ceiling)):
                 return at, None
-            if lower[at + 1] in ("he", "she") and _new_clause(stretch, at + 1, ceiling, attitudes=True):
+            if lower[at + 1] in ("he", "she", "i") and new_clause(stretch, at + 1, ceiling, attitudes=True):
                 return at, None
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
@@ -401,7 +401,7 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     )
 
 
-def _new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False) -> bool:
+def new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False) -> bool:
     """A subject followed at once by a finite cue: another act begins; ``attitudes`` too, not only speech."""
     lower = stretch.tokens.lower
     end = at + 1

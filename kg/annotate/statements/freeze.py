@@ -149,7 +149,7 @@ def _chain(draft: Draft) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
 
 def _evidentiality(draft: Draft, stretch: Stretch) -> str:
     sources = draft.sources()
-    if draft.party.author and len(sources) == 1:
+    if all(d.party.author for d in sources):
         return "comment" if draft.comment else "direct"
     if any(d.party.hearsay for d in sources):
         return "hearsay"

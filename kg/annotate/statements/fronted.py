@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.annotate.statements.content import subordinate_end
 from kg.annotate.statements.cues import cues
+from kg.annotate.statements.frames import new_clause
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES
 
@@ -36,6 +37,27 @@ def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
     if stretch.tokens.lower[low] == "as" and stretch.tokens.words[end - 1] != ",":
         return None  # "As indication of this he said"
     return end
+
+
+def topic_end(stretch: Stretch, low: int, high: int) -> int | None:
+    """``Re his request that ..., say that``; ``In reply to his question whether ..., he said``: where the main clause begins."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    opened = lower[low] in ("re", "regarding", "concerning") or tuple(lower[low : low + 3]) in _IN_REPLY
+    if not opened:
+        return None
+    for at in range(low + 2, high - 2):
+        if words[at] == "," and (_instructs(stretch, at + 1) or new_clause(stretch, at + 1, high, attitudes=True)):
+            return at + 1
+    return None
+
+
+_IN_REPLY = frozenset(("in", noun, "to") for noun in ("reply", "response", "answer", "addition", "reference", "regard"))
+
+
+def _instructs(stretch: Stretch, at: int) -> bool:
+    """A cue in its base form, at the head of an instruction."""
+    found = cues().match(stretch.tokens.lower, at)
+    return found is not None and any(f.form == "base" and f.cue.kind == "verb" for f in found[1])
 
 
 def _aside_follows(stretch: Stretch, at: int, high: int) -> bool:

@@ -189,6 +189,9 @@ def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tu
     lower = reader.lower
     if lower[at] not in LIGHT_VERBS:
         return None
+    told: Range | None = None
+    if end < high and lower[end] == "to" and (told := phrase_after(reader.stretch, end + 1, high)):
+        end = told[1]  # "indicated to Bunche his personal view"
     for place in range(end, min(high, end + _FAR)):
         found = cues().match(lower, place)
         noun = (
@@ -198,6 +201,8 @@ def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tu
         )
         if found and noun and found[0] <= high:
             frame = _complement(reader, noun, found[0], high) or bare_complement(reader, found[0], high)
+            if frame is not None and told is not None:
+                frame.addressee = told
             return (noun, found[0], frame) if frame else None
         if (
             place in reader.stretch.mention_at

@@ -44,6 +44,8 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         draft.modality = "fact"
     if clausal and draft.modality in _OPEN:
         draft.modality = _MODALITY_OF.get(draft.act, draft.modality)
+    if draft.negated and neutral and kind == "w":
+        draft.act = cue.act if cue is not None else draft.act  # "did not indicate whether" leaves it open
     draft.quoted = any(stretch.tokens.words[i] in ('"', "“") for c in draft.contents for i in range(*c))
     draft.untrue = clausal and reading.untrue and not passes_on
     draft.polarity = _polarity(draft, cue, kind, negative, draft.untrue)
@@ -114,7 +116,7 @@ def _perhaps_own(speaker: Party, party: Party, subject: Range, stretch: Stretch)
 
 
 def _polarity(draft: Draft, cue: Cue | None, kind: str, negative: bool, untrue: bool) -> str:
-    if cue is not None and "ask" in cue.flags and kind == "w":
+    if cue is not None and kind == "w" and ("ask" in cue.flags or (draft.negated and "neutral" in cue.flags)):
         return "neutral"
     fixed = cue.polarity if cue is not None else ""
     if fixed == "0":
@@ -131,7 +133,9 @@ def _polarity(draft: Draft, cue: Cue | None, kind: str, negative: bool, untrue: 
 
 
 def _plain_modality(act: str, lower: list[str], content: Range) -> str:
-    if any(w in ("if", "unless", "provided") for w in lower[content[0] : content[1]]) and act not in ("REQUEST",):
+    words = lower[content[0] : content[1]]
+    opened = next((i for i, w in enumerate(words) if w in ("if", "unless", "provided")), None)
+    if opened is not None and act != "REQUEST" and "that" not in words[:opened]:
         return "conditional"
     if act in ("URGE", "DEMAND"):
         return "obligation"
