@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.annotate.actors import NameModel
 from kg.errors import DocumentError, UsageError
-from kg.evaluate import entities, linking, positions, times
+from kg.evaluate import entities, events, linking, positions, times
 from kg.evaluate.population import told_apart
 from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
 from kg.export.jsonlines import annotate_record
@@ -18,7 +18,7 @@ from kg.resources import folder
 
 _SHIPPED = "The texts and the gold have one author and no second annotator: it shows how things work, not how well."
 #: Folders of cases that are looked at, as ../shared/cases has them.
-_FOLDERS = ("positions", "time", "entities")
+_FOLDERS = ("positions", "time", "entities", "events")
 
 Record = dict[str, Any]
 Figures = tuple[Figure | Accuracy, ...]
@@ -40,7 +40,7 @@ def evaluate(cases: Path | None, model: NameModel | None = None) -> Scores:
         return Scores((_score_file(gold, "examples/gold/positions.jsonl", _SHIPPED, model), made_up))
     found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl"))
     if not found:
-        remedy = "give a folder with positions/*.jsonl, time/*.jsonl or entities/*.jsonl"
+        remedy = "give a folder with positions/*.jsonl, time/*.jsonl, entities/*.jsonl or events/*.jsonl"
         raise UsageError("no gold cases there", where=str(cases), remedy=remedy)
     scored = [_score_file(path, path.relative_to(cases).as_posix(), model=model) for path in found]
     return Scores((*scored, *_chiefs(cases.resolve().parent / "data" / "cables")))
@@ -62,6 +62,7 @@ class _Kind:
     layer: str
     score: Callable[[list[Record], Callable[[Record], Record]], Figures]
     timex3: bool = False
+    repeats: bool = False  # keys may come twice
 
 
 def _positions(records: list[Record], annotated: Callable[[Record], Record]) -> Figures:
@@ -93,6 +94,17 @@ _KINDS = (
     _Kind("time expressions", "doc", ("timexes",), "time", _times, timex3=True),
     _Kind("time constructs", "id", ("start", "end", *times.FIELDS), "time", _constructs),
     _Kind("entities", "doc", ("entities",), "actors", _entities),
+    _Kind(
+        "event classes",
+        "id",
+        ("event", "event_text"),
+        "events",
+        lambda records, _: events.score_classes(records),
+        repeats=True,
+    ),
+    _Kind(
+        "event roots", "id", ("events", "date"), "events", lambda records, _: events.score_roots(records), repeats=True
+    ),
 )
 
 
@@ -138,7 +150,7 @@ def _check(path: Path, lines: list[tuple[int, Record]], kind: _Kind) -> None:
         if not isinstance(record["text"], str):
             raise _wrong(path, number, "has a text that is none")
         key = str(record[kind.key])
-        if key in seen:
+        if key in seen and not kind.repeats:
             raise _wrong(path, number, f"has the {kind.key} {key!r} a second time")
         seen.add(key)
 

@@ -18,6 +18,7 @@ FRAMES = frozenset("tinoafwqcp")
 CODE = "".join(p.read_text(encoding="utf-8") for p in (KG / "annotate" / "statements").glob("*.py"))
 KEYS = {
     "cues.csv": ("cue", "kind"),
+    "plover.csv": ("rule",),
     "states.csv": ("iso2",),
     "roles.csv": ("phrase",),
     "organizations.csv": ("id",),

@@ -181,7 +181,7 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
     return party_of(stretch, (first, before + 1), reader.registry)
 
 
-def read_own(reader: DraftBuilder, at: int, end: int, low: int, high: int) -> tuple[Cue, int, Frame] | None:
+def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, int, Frame] | None:
     """``expressed his strong hope that``: the act is the noun's; the noun, where it ends, and what it is about.
 
     ``at`` and ``end`` are the verb's.  Nothing where the noun is somebody else's (``reiterated USG concern``).

@@ -1,0 +1,185 @@
+"""Acts whose speaker or content does not stand where a clause has its subject and object.
+
+Passives, inverted and bare answers, contents that stand before their cue, people who met to discuss.
+"""
+
+from __future__ import annotations
+
+from kg.annotate.statements.builder import DraftBuilder
+from kg.annotate.statements.cues import Cue, Form
+from kg.annotate.statements.drafts import Draft, Party
+from kg.annotate.statements.frames import Frame, clause_begins, read_frame
+from kg.annotate.statements.phrases import Range, phrase_before
+from kg.annotate.statements.settle import settle
+from kg.annotate.tokens import Tokens
+from kg.annotate.words import AUXILIARIES, NEGATIONS
+
+_HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
+#: Verbs of coming together.
+_MET = frozenset(["met", "meet", "called", "visited", "gathered", "convened", "saw", "lunched", "dined"])
+#: Answers that need not say to what.
+_ANSWERING = frozenset(
+    ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
+)
+#: Fewer words than this before "as Millet suggested," are no content.
+_SHORT = 4
+
+
+def read_pointing(
+    reader: DraftBuilder,
+    party: Party,
+    cue: Cue,
+    phrase: Range | None,
+    cue_tokens: Range,
+    low: int,
+    high: int,
+    outer: Draft | None,
+    depth: int,
+) -> Draft | None:
+    """``modifications which Yost proposed``, ``withdraw Ambassadors as Millet has suggested``: the content stands before."""
+    before = phrase[0] - 1 if phrase else low
+    if before <= low or "attitude" in cue.flags:
+        return None
+    content: Range | None = None
+    if reader.lower[before] in ("which", "that") and "n" in cue.frame:
+        content = phrase_before(reader.stretch, before, low)
+    elif reader.lower[before] == "as" and "t" in cue.frame:
+        aside = before - low < _SHORT and cue_tokens[1] + 1 < high and reader.words[cue_tokens[1]] == ","
+        content = (cue_tokens[1] + 1, high) if aside else (low, before)
+    if content is None:
+        return None
+    draft = reader.draft(party, cue, cue.act, [cue_tokens], content, outer, "statement.pointing-back")
+    settle(draft, None, reader.stretch, reader.registry)
+    if content[0] < cue_tokens[0]:
+        draft.contents.append((cue_tokens[1], cue_tokens[1]))
+    else:
+        reader.clause(content[0], content[1], draft, depth + 1)
+    return draft
+
+
+def read_bare(
+    reader: DraftBuilder, party: Party, cue: Cue, start: int, at: int, end: int, high: int, outer: Draft | None
+) -> Draft | None:
+    """``Greece agreed.``: to what was put forward before."""
+    closed = end >= high or not reader.words[end][0].isalnum() or reader.lower[end] in ("and", "but")
+    if cue.lemma not in _ANSWERING or not closed or outer is not None:
+        return None
+    content = reader.discourse.last_content(reader.paragraph)
+    if content is None:
+        return None
+    draft = reader.draft(
+        party, cue, cue.act, [(cue_start(reader.lower, start, at), end)], content, outer, "statement.bare-answer"
+    )
+    draft.negated = any(w in NEGATIONS for w in reader.lower[start:at])
+    settle(draft, None, reader.stretch, reader.registry)
+    return draft
+
+
+def read_meeting(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``Emboffs met the minister on March 2 to discuss the draft law``: who met is who discussed."""
+    met = next((i for i in range(at - 1, low, -1) if reader.lower[i] in _MET), None)
+    phrase = phrase_before(reader.stretch, met, low) if met is not None else None
+    party = reader.resolve(phrase, outer, cue) if phrase else None
+    frame = read_frame(reader.stretch, cue, end, high)
+    if party is None or frame is None or met is None:
+        return None
+    return reader.with_contents(
+        party, cue, cue.act, (met, met + 1), frame, high, outer, "statement.met-to-discuss", depth
+    )
+
+
+def read_passive(
+    reader: DraftBuilder,
+    at: int,
+    end: int,
+    form: Form,
+    start: int,
+    low: int,
+    high: int,
+    outer: Draft | None,
+    depth: int,
+) -> Draft | None:
+    """``X was rejected by Y`` is Y's act on X; ``it was rumored that`` has no speaker; ``is said to``."""
+    lower, cue = reader.lower, form.cue
+    negated = any(w in NEGATIONS for w in lower[start:at])
+    if end < high and lower[end] == "by":
+        agent = _agent(reader.stretch.tokens, end + 1, high)
+        topic = phrase_before(reader.stretch, start, low)
+        party = reader.resolve(agent, outer, cue) if agent else None
+        if party is None or topic is None or ("o" in cue.frame and "n" not in cue.frame):
+            return None
+        draft = reader.draft(party, cue, cue.act, [(start, end + 1)], topic, outer, "statement.passive")
+        draft.negated = negated
+        settle(draft, None, reader.stretch, reader.registry)
+        draft.contents = [topic]
+        end_at = agent[1] if agent else end
+        reader.clause(topic[0], topic[1], draft, depth + 1)
+        draft.contents.append((end_at, end_at))
+        return draft
+    if "o" in cue.frame and (told := _read_told(reader, at, end, cue, start, low, high, outer, depth)):
+        return told
+    hearsay = at < high and lower[at] in _HEARSAY_PASSIVE
+    if hearsay and end < high and ((lower[end] == "that" and lower[max(low, start - 1)] == "it") or lower[end] == "to"):
+        content: Range = (end + 1, high) if lower[end] == "that" else (end, high)
+        party = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
+        draft = reader.draft(party, cue, cue.act, [(start, end)], content, outer, "statement.hearsay-passive")
+        settle(draft, None, reader.stretch, reader.registry)
+        reader.clause(content[0], content[1], draft, depth + 1)
+        return draft
+    return None
+
+
+def _read_told(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, start: int, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``he had been assured that``: somebody unnamed told him."""
+    frame = read_frame(reader.stretch, cue, end, high)
+    told = phrase_before(reader.stretch, start, low)
+    if told is None or frame is None or frame.kind not in ("t", "i", "w"):
+        return None
+    if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
+        return None
+    if any(w in ("should", "could", "may", "might", "must", "will", "would") for w in reader.lower[start:at]):
+        return None
+    frame.addressee = told
+    unnamed = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
+    return reader.with_contents(
+        unnamed, cue, cue.act, (start, end), frame, high, outer, "statement.told-by-somebody", depth
+    )
+
+
+def read_inverted(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``..., said the minister``: content before, speaker behind."""
+    if at - 1 <= low or reader.words[at - 1] not in (",", '"', "”") or "neutral" not in cue.flags:
+        return None
+    agent = _agent(reader.stretch.tokens, end, high)
+    party = reader.resolve(agent, outer, cue) if agent else None
+    if party is None:
+        return None
+    frame = Frame("q", (low, at - 1))
+    return reader.with_contents(
+        party, cue, cue.act, (at, end), frame, at - 1, outer, "statement.inverted", depth, aside=True
+    )
+
+
+def _agent(tokens: Tokens, at: int, high: int) -> Range | None:
+    """The noun phrase behind ``by`` or behind an inverted verb."""
+    end = at
+    while (
+        end < high
+        and tokens.words[end] not in (",", ";")
+        and tokens.lower[end] not in ("who", "which", "that", "and", "on", "in", "at", "to")
+    ):
+        end += 1
+    return (at, end) if end > at else None
+
+
+def cue_start(lower: list[str], start: int, at: int) -> int:
+    """The first auxiliary or negation before the verb, past adverbs."""
+    while start < at and lower[start] not in AUXILIARIES and lower[start] not in NEGATIONS:
+        start += 1
+    return start

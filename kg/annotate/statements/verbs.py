@@ -1,0 +1,320 @@
+"""The rules of verbs: finite forms, participles, and what a verb's phrase leaves to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.statements.builder import DraftBuilder
+from kg.annotate.statements.cues import Cue, Form, cues
+from kg.annotate.statements.drafts import Draft, Party
+from kg.annotate.statements.frames import Frame, read_frame
+from kg.annotate.statements.indirect import (
+    cue_start,
+    read_bare,
+    read_inverted,
+    read_meeting,
+    read_passive,
+    read_pointing,
+)
+from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_own
+from kg.annotate.statements.parties import author
+from kg.annotate.statements.phrases import Range, Stretch, phrase_before
+from kg.annotate.tokens import Tokens
+from kg.annotate.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    NEGATIONS,
+    SUBJECT_PRONOUNS,
+    adverbial_before,
+    is_adverb,
+)
+
+_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
+#: Verbs that only lead to the one behind "to".
+_GOING_ON = frozenset(
+    ["continue", "continues", "continued", "came", "come", "comes", "tend", "tends", "tended", "began"]
+)
+#: Verbs of wishing that lead to a verb of saying: "I wish to stress that".
+_WISHING = frozenset(["want", "wants", "wanted", "wish", "wishes", "wished", "like", "desire", "desires", "desired"])
+
+
+class VerbReader(DraftBuilder):
+    """Makes drafts of verbs that are cues."""
+
+    def _verb(
+        self, at: int, end: int, form: Form, low: int, high: int, outer: Draft | None, subject: Party | None, depth: int
+    ) -> Draft | None:
+        """Finite verbs, participles after a comma, passives with an agent, parenthetical ``he warned``."""
+        lower, cue = self.lower, form.cue
+        start = self._verb_group(at, low)
+        leading = _GOING_ON | (_WISHING if {"neutral", "light"} & cue.flags else set())
+        if form.form == "base" and start - 2 >= low and lower[start - 1] == "to" and lower[start - 2] in leading:
+            start = self._verb_group(start - 2, low)  # "continues to feel strongly that"
+        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES | _GOING_ON | _WISHING]
+        if auxiliaries and auxiliaries[-1] in BE and form.form in ("both", "participle"):
+            return read_passive(self, at, end, form, start, low, high, outer, depth)
+        if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
+            return self._participle(at, end, cue, low, high, outer, subject, depth)
+        if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
+            return read_meeting(self, at, end, cue, low, high, outer, depth)
+        if not self._is_finite(form, at, end, low, high, auxiliaries):
+            return None
+        phrase = phrase_before(self.stretch, start, low)
+        if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
+            return None  # "his earlier remarks on" is a noun
+        party = self._subject(phrase, form, start, end, low, high, outer, subject, auxiliaries)
+        if party is None:
+            return read_inverted(self, at, end, cue, low, high, outer, depth)
+        if "seem" in cue.flags:
+            if outer is not None or not self.comment:
+                return None
+            party = author()
+        aside = _parenthetical(self.words, phrase[0] if phrase else start, end, low, high)
+        cue, end, frame = self._object(cue, at, end, high, aside)
+        opened = cue_start(lower, start, at)
+        if frame is None:
+            back = read_pointing(self, party, cue, phrase, (opened, end), low, high, outer, depth)
+            return back or read_bare(self, party, cue, start, at, end, high, outer)
+        group = lower[start:at]
+        negated = any(w in NEGATIONS for w in group)
+        if not self._is_position(cue, frame, group, end, outer, party, negated=negated):
+            return None
+        rule = f"statement.{'parenthetical' if aside else 'verb'}"
+        draft = self.with_contents(
+            party,
+            cue,
+            _act(cue, negated, group),
+            (opened, end),
+            frame,
+            high,
+            outer,
+            rule,
+            depth,
+            negated=negated,
+            aside=aside is not None,
+            conversation=group,
+        )
+        if draft is not None and outer is None and party.author and _is_present(form, group):
+            draft.comment = True
+        return draft
+
+    def _is_finite(self, form: Form, at: int, end: int, low: int, high: int, auxiliaries: list[str]) -> bool:
+        """Not a bare base form or participle, a plural noun, or a passive."""
+        lower = self.lower
+        if form.form in ("base", "participle") and not auxiliaries:
+            return self.heading or (form.form == "base" and _plural_subject(self.stretch, at, low))
+        if form.form == "s" and at > low:
+            follows = end < high and lower[end] in ("of", "in", "are", "were")
+            noun = form.cue.lemma == "state" and not self._may_speak(at - 1)
+            return not (follows or noun or lower[at - 1] in ("the", "these", "his", "their", "such", "of"))
+        return not (form.form == "both" and not auxiliaries and end < high and lower[end] == "by")
+
+    def _subject(
+        self,
+        phrase: Range | None,
+        form: Form,
+        start: int,
+        end: int,
+        low: int,
+        high: int,
+        outer: Draft | None,
+        subject: Party | None,
+        auxiliaries: list[str],
+    ) -> Party | None:
+        """Who does what the verb says: the phrase before it, whoever went on, or nobody in telegraphese."""
+        if phrase is not None:
+            return self.resolve(phrase, outer, form.cue)
+        if start > low and (self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] == ","):
+            return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
+        asked_first = "o" in form.cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
+        told = form.form in ("both", "past", "s") or "did" in auxiliaries or "would" in auxiliaries
+        if outer is None and start == low and told and not asked_first:
+            # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
+            return author() if self.comment else self.discourse.going_on()
+        return None
+
+    def _object(self, cue: Cue, at: int, end: int, high: int, aside: Range | None) -> tuple[Cue, int, Frame | None]:
+        """What is said: the cue (a noun's where the verb only carries it), where it ends, and what stands behind."""
+        if aside is not None:
+            return cue, end, Frame("t", aside)
+        if (own := read_own(self, at, end, high)) is not None:
+            return own
+        if "light" in cue.flags:
+            return cue, end, None
+        frame = read_frame(self.stretch, cue, end, high, headline=self.heading)
+        if frame is None and "p" in cue.frame and self.lower[at] in LIGHT_VERBS:
+            frame = bare_complement(self, end, high)  # "expressed concern presence Guinean troops"
+        return cue, end, frame
+
+    def _is_position(
+        self,
+        cue: Cue,
+        frame: Frame,
+        group: list[str],
+        end: int,
+        outer: Draft | None,
+        party: Party,
+        *,
+        negated: bool,
+    ) -> bool:
+        """Something is really put forward: no deed, nothing that only should be said, nothing left unsaid."""
+        lower = self.lower
+        if negated and frame.kind == "t" and "n" in cue.frame and "that" not in lower[end : frame.content[0]]:
+            frame.kind = "n"  # "did not mention any other persons whom ..."
+        if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
+            return False  # that somebody did not say or deny it, or never asked for it, is no position of his
+        if not negated and _supposed(cue, group, outer, party):
+            return False
+        if "want" in cue.flags and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
+            return False
+        if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
+            return False
+        return cue.lemma != "cite" or frame.kind == "n"
+
+    def _may_speak(self, index: int) -> bool:
+        """A pronoun or the end of a mention: "neighboring states" are a noun."""
+        return self.lower[index] in SUBJECT_PRONOUNS or (
+            index in self.stretch.mention_end
+            and self.stretch.mention_at[self.stretch.mention_end[index]].label != "NORP"
+        )
+
+    def _verb_group(self, at: int, low: int) -> int:
+        """Where the auxiliaries, negations and adverbials before a verb begin."""
+        lower, start = self.lower, at
+        while start - 1 >= low:
+            word = lower[start - 1]
+            if (
+                word in AUXILIARIES
+                or word in NEGATIONS
+                or (is_adverb(word) and word not in ("himself", "themselves", "both"))
+            ):
+                start -= 1
+            elif (size := adverbial_before(lower, start)) and start - size >= low:
+                start -= size
+            else:
+                break
+        return start
+
+    def _participle(
+        self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, subject: Party | None, depth: int
+    ) -> Draft | None:
+        """``, noting that ...``: the speaker of the clause goes on."""
+        if at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES:
+            return None
+        party = subject
+        if party is None and at > low:
+            phrase = self._opening_subject(low, at - 1) or phrase_before(self.stretch, at - 1, low)
+            party = self.resolve(phrase, outer, cue) if phrase else None
+        if party is None:
+            return None
+        frame = read_frame(self.stretch, cue, end, _aside_end(self.stretch.tokens, at, high, subject))
+        if frame is None or (
+            "attitude" in cue.flags and cue.lemma in ("see", "find", "back", "consider", "plan", "view", "want")
+        ):
+            return None
+        act = _act(cue, False)
+        return self.with_contents(
+            party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
+        )
+
+    def _opening_subject(self, low: int, stop: int) -> Range | None:
+        """The pronoun, or the title and name, that a clause opens with: ``Minister Roe resigned the same evening, charging``."""
+        if self.lower[low] in SUBJECT_PRONOUNS:
+            return low, low + 1
+        start = low + (self.lower[low] in DETERMINERS)
+        end = start
+        while end < stop and end in self.stretch.mention_at:
+            end = self.stretch.tokens.at(self.stretch.mention_at[end].end - 1) + 1
+        return (low, end) if start < end < stop else None
+
+
+def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
+    """The word before the verb is a plural, so that its base form is finite."""
+    return at > low and (
+        stretch.tokens.lower[at - 1] in ("we", "they", "i")
+        or ((at - 1) in stretch.mention_end and stretch.tokens.lower[at - 1].endswith("s"))
+        or stretch.tokens.lower[at - 1].endswith(("ers", "als", "ies", "nts"))
+    )
+
+
+def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
+    """A deed or a thing, not a position: ``saw the minister``, ``would find``, ``shared a table``."""
+    if (
+        cue.lemma in ("see", "find", "feel", "view", "share", "back", "clear", "charge", "consider", "plan")
+        and frame.kind == "n"
+    ):
+        following = lower[frame.content[0] : frame.content[0] + 3]
+        if cue.lemma == "see":
+            return not ({"no", "little", "as", "merit", "need"} & set(following))
+        if cue.lemma in ("consider", "view"):
+            return "as" not in lower[frame.content[0] : frame.content[1]]
+        return cue.lemma in ("find", "feel", "clear", "charge", "plan") or (
+            cue.lemma == "share"
+            and not (
+                {"view", "views", "concern", "concerns", "assessment"}
+                & set(lower[frame.content[0] : frame.content[0] + 6])
+            )
+        )
+    return cue.lemma == "decide" and not (
+        {"accept", "agree", "reject", "support"} & set(lower[frame.content[0] : frame.content[0] + 3])
+    )
+
+
+def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
+    """End of a participle that stands between subject and verb (``The chair, noting that ..., refused``)."""
+    if subject is not None:
+        return high
+    closing = next(
+        (i for i in range(at, high) if tokens.words[i] == "," and i + 1 < high and cues().match(tokens.lower, i + 1)),
+        None,
+    )
+    return closing if closing is not None else high
+
+
+def _parenthetical(words: list[str], subject_start: int, end: int, low: int, high: int) -> Range | None:
+    """``If the quota fell, he warned, at least forty factories would close``: the clause around is the content."""
+    if (
+        end < high
+        and words[end] == ","
+        and subject_start > low
+        and words[subject_start - 1] == ","
+        and subject_start - low > 2
+    ):
+        return low, high
+    if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
+        return low, subject_start - 1
+    return None
+
+
+def _leads_to_speech(lower: list[str], at: int) -> bool:
+    """True where "wish to" is followed by a verb of saying, which is then the act."""
+    found = cues().match(lower, at)
+    return bool(found and any(f.cue.kind == "verb" and {"neutral", "light"} & f.cue.flags for f in found[1]))
+
+
+def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party) -> bool:
+    """What somebody should or could say or think is no position of his, nor whom he will talk with."""
+    must, can = {"should", "may", "might", "must"} & set(group), {"could", "can"} & set(group)
+    if {"would", "will", *must, *can} & set(group) and cue.act == "CONSULT":
+        return True
+    return bool((must and not party.author) or ((must or can) and outer is not None))
+
+
+def _is_present(form: Form, group: Sequence[str]) -> bool:
+    """The author's view when he writes, not his words in a talk that he tells of."""
+    return (form.form in ("base", "s") and "did" not in group) or (form.form == "ing" and "are" in group)
+
+
+def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
+    """Class of a cue: who wants something hopes, who does not want it refuses; who cannot accept it rejects it.
+
+    ``group`` are the words of the verb group before the cue.
+    """
+    if "want" in cue.flags:
+        return "REJECT" if negated else "HOPE"
+    if negated and _CANNOT & set(group) and cue.kind == "verb":
+        return {"AGREE": "REJECT", "SUPPORT": "OPPOSE"}.get(cue.act, cue.act)
+    return cue.act
+
+
+_CANNOT = frozenset(["could", "can", "cannot", "would", "will", "couldn't", "can't", "won't", "wouldn't"])
