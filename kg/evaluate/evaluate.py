@@ -103,7 +103,7 @@ _KINDS = (
         repeats=True,
     ),
     _Kind(
-        "event roots", "id", ("events", "date"), "events", lambda records, _: events.score_roots(records), repeats=True
+        "events found", "id", ("events", "date"), "events", lambda records, _: events.score_found(records), repeats=True
     ),
 )
 
