@@ -125,6 +125,7 @@ def argument_parser() -> argparse.ArgumentParser:
     validate = command("validate", "check the graph against the SHACL shapes", "kg validate --store kg-demo")
     validate.add_argument("path", nargs="?", metavar="PATH")
     evaluate = command("evaluate", "precision, recall and F1 on gold data", "kg evaluate")
+    evaluate.add_argument("--rules", action="store_true", help="how often each rule is right, as a table (CSV)")
     evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
     info = command("info", "what is in the store, and what failed", "kg info --store kg-demo")
     for sub in (query, search, timeline, network, export, validate, info):

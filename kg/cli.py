@@ -343,8 +343,11 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from kg.evaluate import evaluate
+    from kg.evaluate import evaluate, rule_table
 
+    if options.rules:
+        print(rule_table(options.cases))
+        return 0
     scores = evaluate(options.cases, _model(options.spacy))
     print(json.dumps(scores.records(), indent=1) if options.json else scores.table())
     return 0

@@ -20,6 +20,7 @@ from kg import __version__
 from kg.annotate import Annotations, annotate
 from kg.annotate.actors import NameModel, load_model
 from kg.annotate.language import name_of
+from kg.annotate.precision import measured
 from kg.cable import Cable, gather, parse, protect
 from kg.config import Config
 from kg.errors import DocumentError, KgError, StoreError
@@ -312,13 +313,19 @@ _GONE = "no text and no actor has this IRI; it is kept"
 
 
 def _meta(base: str) -> list[str]:
-    """Which software read all this: one activity for the build."""
+    """Which software read all this, and how often its rules were right on gold data (rulings.md, 11)."""
     from kg.graph import vocabulary as v
-    from kg.graph.nquads import RDF_TYPE, QuadSet
+    from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 
     quads, run = QuadSet(f"{base}graph/meta"), f"{base}agent/cable-kg-{__version__}"
     quads.link(run, RDF_TYPE, v.Extraction)
     quads.text(run, v.software_version, __version__)
+    for rule, (share, cases) in measured().items():
+        node = f"{base}rule/{rule}"
+        quads.link(node, RDF_TYPE, v.Rule)
+        quads.text(node, v.rule_id, rule)
+        quads.add(node, v.confidence, literal(f"{share:.2f}", DECIMAL))
+        quads.add(node, v.cases, integer(cases))
     return quads.sorted()
 
 

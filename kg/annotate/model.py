@@ -150,6 +150,7 @@ class Statement:
     reading: int = 1
     alternative_to: int | None = None
     event: str | None = None
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kg.errors import DocumentError, UsageError
 from kg.evaluate import entities, events, linking, positions, times
 from kg.evaluate.population import told_apart
 from kg.evaluate.report import Accuracy, Figure, FileScores, Scores
+from kg.evaluate.rules import measure_rules
 from kg.export.jsonlines import annotate_record
 from kg.resources import folder
 
@@ -44,6 +45,13 @@ def evaluate(cases: Path | None, model: NameModel | None = None) -> Scores:
         raise UsageError("no gold cases there", where=str(cases), remedy=remedy)
     scored = [_score_file(path, path.relative_to(cases).as_posix(), model=model) for path in found]
     return Scores((*scored, *_chiefs(cases.resolve().parent / "data" / "cables")))
+
+
+def rule_table(cases: Path | None) -> str:
+    """How often each rule is right on a folder of gold cases and the shipped gold, as CSV (rulings.md, 11)."""
+    shipped = folder("examples") / "gold" / "positions.jsonl"
+    found = sorted(p for name in ("", *_FOLDERS) for p in (cases / name).glob("*.jsonl")) if cases else []
+    return measure_rules([(path, [record for _, record in _lines(path)]) for path in (shipped, *found)])
 
 
 def _chiefs(tables: Path) -> Iterator[FileScores]:

@@ -185,10 +185,11 @@ def _candidates(gold: Sequence[Position], system: Sequence[Position]) -> Iterato
             shared, topic = bool(g.cue & s.cue), _jaccard(g.topic, s.topic)
             if shared or ((not g.cue or not s.cue) and topic >= _LINK_TOPIC):
                 quotes = bool(s.quote) and _jaccard(g.quote, s.quote) >= _HALF
-                yield -(4 * shared + 2 * topic + _same_speaker(g, s) + quotes), i, j
+                yield -(4 * shared + 2 * topic + same_speaker(g, s) + quotes), i, j
 
 
-def _same_speaker(gold: Position, system: Position) -> bool:
+def same_speaker(gold: Position, system: Position) -> bool:
+    """The system's speaker is the gold's, by one of its names."""
     if not gold.to_find:
         return not system.has_speaker
     return gold.speaker.is_named(system.speaker.name)
@@ -226,7 +227,7 @@ def _given(s: Position) -> Iterator[tuple[str, int]]:
 
 def _right(g: Position, s: Position) -> Iterator[tuple[str, int]]:
     """What is right in one pair."""
-    speaker, chain = _same_speaker(g, s), _same_chain(g, s)
+    speaker, chain = same_speaker(g, s), _same_chain(g, s)
     yield "detect", 1
     yield "speaker", speaker and g.to_find
     yield "addressee", sum(not a.implied for a in _found_addressees(g, s))

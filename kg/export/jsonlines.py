@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kg.annotate.precision import confidence
 from kg.annotate.time import TimeExpression, times_of
 from kg.cable import bare, parse
 from kg.read import Document
@@ -110,7 +111,7 @@ def _times(times: Iterable[TimeExpression], text: str) -> dict[str, Any]:
             "not_before": t.not_before,
             "not_after": t.not_after,
             "rule": t.rule,
-            "confidence": None,
+            "confidence": confidence(t.rule),
         }
         entry |= {k: v for k, v in (("mod", t.mod), ("quant", t.quant), ("freq", t.freq), ("anchor", t.anchor)) if v}
         found.append(entry)
@@ -217,7 +218,8 @@ def _position(s: Statement, name: str, names: dict[int, str], notes: Annotations
         "denies": [names[d] for d in s.denies],
         "quote": {"span": s.quote, "text": text[s.quote[0] : s.quote[1]]},
         "rule": s.rule,
-        "confidence": None,
+        "entry": s.entry,
+        "confidence": confidence(s.rule),
     }
 
 

@@ -16,14 +16,13 @@ import pyoxigraph as ox
 from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
-from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, literal
+from kg.graph.nquads import DECIMAL, LABEL, RDF_TYPE, QuadSet, literal
 from kg.link.authority import Authority
 from kg.link.known import Known, Proposed
 from kg.link.reviews import Review, judgements
 from kg.store import OpenGraph
 
 SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
-_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
 _KEPT = (
     "PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
     "SELECT ?l ?from ?to ?name ?evidence (STR(?c) AS ?score) WHERE { ?l a kg:Link ; kg:linkFrom ?from ; kg:linkTo ?to ; "
@@ -82,7 +81,7 @@ def links(
         inferred.link(link.node, v.link_type, SAME_AS)
         inferred.link(link.node, v.judgement, shared(base, "code", judgement))
         if link.score:
-            inferred.add(link.node, v.confidence, literal(link.score, _DECIMAL))
+            inferred.add(link.node, v.confidence, literal(link.score, DECIMAL))
         inferred.text(link.node, LABEL, link.evidence or link.name)
         if judgement == "Accepted":
             inferred.link(link.actor, SAME_AS, link.entry)

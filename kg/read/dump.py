@@ -48,16 +48,18 @@ def documents(stream: BinaryIO, name: str) -> Iterator[Document]:
     text = io.TextIOWrapper(
         stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
     )
-    lost, shown, notes = 0, list[int](), list[str]()
+    lost, shown, notes, given = 0, list[int](), list[str](), False
     for number, row in enumerate(_records(text, name), 1):
         document = _document(row, name, tuple(notes)) if row is not None else None
         if document is None:
             lost, shown = lost + 1, [*shown, number][:6]
             notes = [*notes, f"record {number}, before this one, could not be read"][-10:]
             continue
-        notes = []
+        notes, given = [], True
         yield document
     text.detach()
+    if not given and not lost:
+        raise DocumentError("there is no record in it", where=name, remedy="check that this is the CSV dump")
     if lost:
         named = ", ".join(map(str, shown[:5])) + (" ..." if lost > 5 else "")
         raise DocumentError(

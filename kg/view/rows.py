@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from kg.query import ask, run
@@ -59,6 +60,8 @@ def timeline(
         _statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"
     ]
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
+    known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
+    items = [replace(i, confidence=known.get(i.rule, i.confidence)) for i in items]
     items = [i for i in _distinct(items) if _wanted(i, actor, topic, start, end, as_of)]
     cables = sorted({i.cable for i in items})
     title = _title(graph, cables)

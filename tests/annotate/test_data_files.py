@@ -19,6 +19,7 @@ CODE = "".join(p.read_text(encoding="utf-8") for p in (KG / "annotate" / "statem
 KEYS = {
     "cues.csv": ("cue", "kind"),
     "plover.csv": ("rule",),
+    "rule_precision.csv": ("rule",),
     "states.csv": ("iso2",),
     "roles.csv": ("phrase",),
     "organizations.csv": ("id",),

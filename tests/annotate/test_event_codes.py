@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.annotate.events.coding import code_event
 from kg.annotate.lexicon import rows
 
-RULES = rows("kg.annotate.events", "plover.csv")
+RULES = list(rows("kg.annotate.events", "plover.csv"))
 CLASSES = frozenset(
     [
         "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",

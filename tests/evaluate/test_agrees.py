@@ -21,7 +21,7 @@ BENCH, CASES = SHARED / "bench", SHARED / "cases"
 FILES = (
     *(
         p.relative_to(CASES).as_posix()
-        for name in ("entities", "positions", "time")
+        for name in ("entities", "events", "positions", "time")
         for p in sorted((CASES / name).glob("*.jsonl"))
     ),
 )

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.cable import parse
@@ -70,6 +70,7 @@ def _sound(documents: list[Document]) -> None:
         assert len(parse(document).readable) == len(document.text)
 
 
+@example(b"\xef", "dump")
 @given(_BYTES, _NAMES)
 def test_documents_or_an_error_with_words(data: bytes, format: str | None) -> None:
     documents, error = _outcome(data, format)

@@ -115,6 +115,7 @@ def _statement(
         in_heading=heading,
         imputed=draft.imputed,
         reading=2 if draft.alternative_to is not None else 1,
+        entry=f"{draft.cue.kind}.{draft.cue.lemma}" if draft.cue is not None else "",
         alternative_to=index.get(id(draft.alternative_to)) if draft.alternative_to is not None else None,
     )
 
