@@ -77,7 +77,10 @@ _ABBREVIATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a stretch of text: words, lower-case forms, offsets into the whole text, sentence ranges."""
+    """The tokens of a stretch of text: words, lower-case forms, offsets into the whole text, sentence ranges.
+
+    ``written`` are the words that occur, as they are written.
+    """
 
     words: list[str]
     lower: list[str]
@@ -85,6 +88,7 @@ class Tokens:
     ends: list[int]
     sentences: list[tuple[int, int]] = field(default_factory=list)
     capitals: bool = False
+    written: frozenset[str] = frozenset()
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Offsets of the tokens ``low`` to ``high`` (exclusive)."""
@@ -118,7 +122,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
         ends.append(found.end())
     letters = [w for w in words if len(w) > 1 and w[0].isalpha()]
     capitals = len(letters) > 3 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
-    tokens = Tokens(words, [w.lower().replace("’", "'") for w in words], starts, ends, capitals=capitals)
+    tokens = Tokens(
+        words, [w.lower().replace("’", "'") for w in words], starts, ends, capitals=capitals, written=frozenset(words)
+    )
     tokens.sentences.extend(_sentences(tokens, text))
     return tokens
 

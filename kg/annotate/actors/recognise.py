@@ -162,7 +162,7 @@ def _personal(tokens: Tokens, at: int, stop: int) -> bool:
     common = sum(
         1
         for i in range(at, stop)
-        if tokens.words[i][0].isalpha() and tokens.lower[i] in tokens.words and len(tokens.words[i]) > 3
+        if tokens.words[i][0].isalpha() and tokens.lower[i] in tokens.written and len(tokens.words[i]) > 3
     )
     return common == 0
 

@@ -7,12 +7,14 @@ supposed events from topic phrases, dated events from verbs and nouns beside a d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.annotate.lexicon import rows
-from kg.annotate.model import Actor, Event, Mention, Span, Statement, TimeExpression, Topic
+from kg.annotate.model import Actor, Content, Event, Mention, Span, Statement, TimeExpression, Topic
+from kg.annotate.spans import Cover, Within
 from kg.annotate.tokens import Tokens
 from kg.annotate.topics import TopicPhrase
 from kg.annotate.words import MODALS
@@ -45,26 +47,35 @@ def read_events(
     events += processes
     events += _supposed(phrases, topics, statements, cable.text)
     events += _dated(cable, stretches, times, mentions, statements, events)
-    events = [_within(e, processes, statements) for e in events]
-    by_span = [(span, e.id) for e in events for span in e.spans if e.kind != "Transmission"]
+    wholes = Within(_wholes(statements), lambda whole: whole)
+    running = Within([(span, p.id) for p in processes for span in p.spans], lambda pair: pair[0])
+    events = [_within(e, wholes, running) for e in events]
+    by_span = Within(
+        [(span, e.id) for e in events for span in e.spans if e.kind != "Transmission"], lambda pair: pair[0]
+    )
+    by_phrase = Within(phrases, lambda phrase: phrase.span)
     completed = []
     for index, statement in enumerate(statements):
         contents = tuple(
             replace(
                 c,
-                topics=tuple(dict.fromkeys(p.topic for p in phrases if _inside(p.span, c.span))),
-                events=tuple(
-                    dict.fromkeys(
-                        e
-                        for span, e in by_span
-                        if _inside(span, c.span) or (c.condition and _inside(span, c.condition))
-                    )
-                ),
+                topics=tuple(dict.fromkeys(p.topic for p in by_phrase.inside(c.span))),
+                events=_events_in(c, by_span),
             )
             for c in statement.contents
         )
         completed.append(replace(statement, event=occasion.get(index), contents=contents))
     return events, completed
+
+
+def _events_in(content: Content, by_span: Within[tuple[Span, str]]) -> tuple[str, ...]:
+    """The events that a content or its condition bears on, in the order of the events."""
+    held = dict.fromkeys(by_span.inside(content.span))
+    if content.condition is None:
+        return tuple(dict.fromkeys(e for _, e in held))
+    within = set(held) | set(by_span.inside(content.condition))
+    whole = (min(content.span[0], content.condition[0]), max(content.span[1], content.condition[1]))
+    return tuple(dict.fromkeys(pair[1] for pair in by_span.inside(whole) if pair in within))
 
 
 def _inside(inner: Span, outer: Span) -> bool:
@@ -246,7 +257,7 @@ def _supposed(
     """What is only expected, feared, refused or conditional."""
     made: dict[str, Event] = {}
     labels = {t.id: t.label for t in topics}
-    open_spans = [
+    open_spans = Cover(
         span
         for s in statements
         if s.reading == 1
@@ -254,9 +265,9 @@ def _supposed(
         and (s.modality != "fact" or s.polarity == "negative" or s.act in ("REJECT", "OPPOSE", "URGE", "PREDICT"))
         for c in s.contents
         for span in (c.span, *((c.condition,) if c.condition else ()))
-    ]
+    )
     for phrase in phrases:
-        if phrase.event != "event" or phrase.negated or not any(_inside(phrase.span, span) for span in open_spans):
+        if phrase.event != "event" or phrase.negated or not open_spans.holds(phrase.span):
             continue
         if phrase.topic in made:
             made[phrase.topic] = replace(made[phrase.topic], spans=(*made[phrase.topic].spans, phrase.span))
@@ -332,9 +343,10 @@ def _event_beside(
     cable: Cable, tokens: Tokens, index: int, time: TimeExpression, mentions: Sequence[Mention]
 ) -> Event | None:
     first, last = tokens.at(time.start), tokens.at(time.end - 1)
-    sentence = next(((a, b) for a, b in tokens.sentences if a <= first < b), None)
-    if sentence is None:
+    place = bisect_right(tokens.sentences, first, key=lambda s: s[0]) - 1
+    if place < 0 or tokens.sentences[place][1] <= first:
         return None
+    sentence = tokens.sentences[place]
     after = [
         i
         for i in range(last + 1, min(sentence[1], last + 5))
@@ -352,9 +364,8 @@ def _event_beside(
     low, high = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
     near = [
         m.actor
-        for m in mentions
-        if low <= m.start < high
-        and m.label in ("PERSON", "ORG", "GROUP", "ROLE")
+        for m in mentions[bisect_left(mentions, low, key=_start) : bisect_left(mentions, high, key=_start)]
+        if m.label in ("PERSON", "ORG", "GROUP", "ROLE")
         and abs(m.start - tokens.starts[at]) < 90
         and m.form in ("name", "title")
     ]
@@ -383,6 +394,10 @@ def _event_beside(
     )
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def _label_start(tokens: Tokens, low: int, at: int, first: int) -> int:
     start = min(at, first)
     while (
@@ -395,7 +410,22 @@ def _label_start(tokens: Tokens, low: int, at: int, first: int) -> int:
     return tokens.starts[start]
 
 
-def _within(event: Event, processes: Sequence[Event], statements: Sequence[Statement]) -> Event:
+def _wholes(statements: Sequence[Statement]) -> list[Span]:
+    """The contents that are reported, each with its condition."""
+    wholes = [
+        (min(c.span[0], (c.condition or c.span)[0]), max(c.span[1], (c.condition or c.span)[1]))
+        for s in statements
+        if s.outer is not None
+        for c in s.contents
+    ]
+    return [whole for whole in wholes if whole[1] - whole[0] < _LONGEST]
+
+
+#: A content longer than this (code points) ties nothing together.
+_LONGEST = 400
+
+
+def _within(event: Event, wholes: Within[Span], running: Within[tuple[Span, str]]) -> Event:
     """A milestone or supposed event in one content with a process belongs to it."""
     if (
         event.kind in ("Transmission", "SpeechEvent", "Process")
@@ -404,11 +434,7 @@ def _within(event: Event, processes: Sequence[Event], statements: Sequence[State
     ):
         return event
     for span in event.spans:
-        for s in statements:
-            for c in s.contents:
-                whole = (min(c.span[0], (c.condition or c.span)[0]), max(c.span[1], (c.condition or c.span)[1]))
-                if _inside(span, whole) and s.outer is not None and whole[1] - whole[0] < 400:
-                    for process in processes:
-                        if any(_inside(p, whole) for p in process.spans):
-                            return replace(event, within=process.id)
+        for whole in wholes.around(span, _LONGEST):
+            for _, process in running.inside(whole):
+                return replace(event, within=process)
     return event

@@ -6,10 +6,10 @@ right; what a rule takes is not read again.
 
 from __future__ import annotations
 
-from kg.annotate.statements.cues import Form, cues
+from kg.annotate.statements.cues import Form, cue_beginnings, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.fronted import fronted, subordinate, topic_end
-from kg.annotate.statements.instructions import read_instruction
+from kg.annotate.statements.instructions import instruction_beginnings, read_instruction
 from kg.annotate.statements.nominal import read_adjective, read_noun
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.statements.settle import settle
@@ -76,8 +76,14 @@ class ClauseReader(VerbReader):
         if self._source(low, high, outer, depth) or self._subordinate(low, high, outer, depth):
             return
         at, subject = low, None
+        starts, openers = cue_beginnings(), instruction_beginnings()
         while at < high:
-            if outer is None and not self.heading and (draft := read_instruction(self, at, low, high, depth)):
+            word = self.lower[at]
+            if word not in starts and word not in openers:
+                at += 1
+                continue
+            opens = outer is None and not self.heading and word in openers
+            if opens and (draft := read_instruction(self, at, low, high, depth)):
                 at = max(at + 1, max(c[1] for c in draft.contents))
                 continue
             found = cues().match(self.lower, at)

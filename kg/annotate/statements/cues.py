@@ -135,6 +135,12 @@ def cues() -> Lexicon[tuple[Form, ...]]:
 
 
 @cache
+def cue_beginnings() -> frozenset[str]:
+    """The words that cues begin with."""
+    return cues().beginnings()
+
+
+@cache
 def verb_forms() -> frozenset[str]:
     """Single words that are finite forms of cue verbs."""
     found = set()

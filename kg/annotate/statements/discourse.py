@@ -41,6 +41,11 @@ def _same(a: Party, b: Party) -> bool:
     return a.actor is not None and a.actor == b.actor
 
 
+def _key(party: Party) -> str | None:
+    """Parties that are the same have the same key."""
+    return "" if party.author else party.actor
+
+
 def under(draft: Draft) -> tuple[str, ...]:
     """Names of the sources above a draft."""
     return tuple(d.party.name for d in draft.sources()[:-1])
@@ -58,6 +63,7 @@ class Discourse:
     paragraph: int = -1
     content: tuple[int, int] | None = None
     last_person: Party | None = None
+    _of_party: dict[str | None, list[Conversation]] = field(default_factory=dict)
     pronouns: list[Mention] = field(default_factory=list)
 
     def note_pronoun(self, span: tuple[int, int], party: Party) -> None:
@@ -155,9 +161,7 @@ class Discourse:
         for draft in speaking:
             explicit = next((t.party for t in draft.targets if not t.implied), None)
             if draft.speech and not draft.party.hearsay and (explicit is not None or draft.time is not None):
-                self.conversations.append(
-                    Conversation(draft.party, explicit, draft.time, under(draft), draft, paragraph)
-                )
+                self._begin(Conversation(draft.party, explicit, draft.time, under(draft), draft, paragraph))
             if draft.party.kind in ("group", "organisation", "government") and draft.party.actor:
                 self.last_group = draft.party
         if speaking:
@@ -178,7 +182,13 @@ class Discourse:
         first = people[0]
         scene = Draft(first, None, "CONSULT", [], [sentence], sentence, paragraph, "discourse.meeting")
         partner = people[1] if len(people) > 1 else None
-        self.conversations.append(Conversation(first, partner, time, (), scene, paragraph))
+        self._begin(Conversation(first, partner, time, (), scene, paragraph))
+
+    def _begin(self, conversation: Conversation) -> None:
+        self.conversations.append(conversation)
+        sides = [conversation.speaker, *((conversation.partner,) if conversation.partner else ())]
+        for key in dict.fromkeys(map(_key, sides)):
+            self._of_party.setdefault(key, []).append(conversation)
 
     def carry(self, draft: Draft) -> None:
         """Give a draft the addressee and the date of the conversation that it belongs to."""
@@ -206,7 +216,8 @@ class Discourse:
 
     def _conversation_of(self, draft: Draft) -> Conversation | None:
         sources = under(draft)
-        fitting = [c for c in self.conversations if c.has(draft.party) and c.draft is not draft]
+        theirs = self._of_party.get(_key(draft.party), ())
+        fitting = [c for c in theirs if c.has(draft.party) and c.draft is not draft]
         if not draft.speech and draft.outer is not None and not any(_same(c.speaker, draft.party) for c in fitting):
             return None
         near = [

@@ -52,8 +52,12 @@ def freeze(
         ordered.append(draft)
         ordered += draft.alternatives
     index = {id(d): i for i, d in enumerate(ordered)}
+    inner: dict[int, list[Range]] = {}
+    for draft in drafts:
+        if draft.outer is not None:
+            inner.setdefault(id(draft.outer), []).extend(c for c in draft.contents if c[1] > c[0])
     dating = {d.time for d in ordered if d.time is not None and not d.carried}
-    return [_statement(d, index, stretches[d.paragraph], registry, times, drafts, dating) for d in ordered]
+    return [_statement(d, index, stretches[d.paragraph], registry, times, inner, dating) for d in ordered]
 
 
 def _statement(
@@ -62,7 +66,7 @@ def _statement(
     stretch: Stretch,
     registry: Registry,
     times: Sequence[TimeExpression],
-    drafts: list[Draft],
+    inner: dict[int, list[Range]],
     dating: set[int],
 ) -> Statement:
     tokens = stretch.tokens
@@ -71,13 +75,11 @@ def _statement(
     chain, actors = _chain(draft)
     heading = draft.heading
     outer = draft.outer if draft.outer is not None and id(draft.outer) in index else None
-    inner_contents = [c for d in drafts if d.outer is draft for c in d.contents]
+    held = [tokens.span(a, b) for a, b in inner.get(id(draft), ())]
     topic_dates = tuple(
         i
-        for i, t in stretch.times
-        if any(s <= t.start < e for s, e in topic)
-        and i not in dating
-        and not any(tokens.starts[a] <= t.start < tokens.ends[b - 1] for a, b in inner_contents if b > a)
+        for i, t in dict(pair for s, e in topic for pair in stretch.times_in(s, e)).items()
+        if i not in dating and not any(s <= t.start < e for s, e in held)
     )
     evidentiality = _evidentiality(draft, stretch)
     return Statement(
@@ -246,7 +248,7 @@ def _contents(
             _trimmed(stretch, part.condition) if part.condition and part.condition[1] > part.condition[0] else None
         )
         agent = _agent(stretch, part.tokens, draft, registry)
-        period = next((i for i, t in stretch.times if span[0] <= t.start < span[1] and t.role == "deadline"), None)
+        period = next((i for i, t in stretch.times_in(*span) if t.role == "deadline"), None)
         made.append(Content(span, condition, part.condition_rule, agent, period=period))
     return made or [Content(tokens.span(*draft.sentence))]
 

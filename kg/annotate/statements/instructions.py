@@ -6,8 +6,10 @@ said counts as his own words.  ``Believe he fears ...``, ``Would appreciate ...`
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.annotate.statements.builder import DraftBuilder
-from kg.annotate.statements.cues import Cue, cues
+from kg.annotate.statements.cues import Cue, cue_beginnings, cues
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.parties import author
@@ -23,6 +25,12 @@ _OWN_ACTS = word_set(
     "recommend suggest propose request appreciate concur agree doubt urge regret welcome support oppose endorse approve "
     "note understand assume"
 )
+
+
+@cache
+def instruction_beginnings() -> frozenset[str]:
+    """The words that an instruction, or the view of an unnamed author, can begin with."""
+    return cue_beginnings() | _READERS | {"please"}
 
 
 def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:

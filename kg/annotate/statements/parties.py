@@ -408,7 +408,7 @@ def _is_surname(stretch: Stretch, index: int) -> bool:
     if is_common(tokens.lower[index]) and any(index == low for low, _ in tokens.sentences):
         return False
     return (
-        tokens.lower[index] not in tokens.words
+        tokens.lower[index] not in tokens.written
         and tokens.lower[index] not in _GROUP_NOUNS | _MEDIA_NOUNS | _PAPER_NOUNS
     )
 

@@ -6,6 +6,7 @@ time expression, punctuation), and the mentions of the actors layer mark its hea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.annotate.model import Mention, TimeExpression
@@ -40,6 +41,7 @@ class Stretch:
     mention_end: dict[int, int] = field(default_factory=dict)
     in_time: dict[int, int] = field(default_factory=dict)
     in_name: set[int] = field(default_factory=set)
+    _time_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for mention in self.mentions:
@@ -48,13 +50,18 @@ class Stretch:
             self.mention_end.setdefault(last, first)
             if mention.form == "name":
                 self.in_name.update(range(first, last + 1))
+        self._time_starts = [time.start for _, time in self.times]
         for index, time in self.times:
             for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
                 self.in_time[token] = index
 
     def time_of(self, index: int) -> TimeExpression:
         """The time expression of the text that has this index."""
-        return next(time for number, time in self.times if number == index)
+        return self.times[index - self.times[0][0]][1]
+
+    def times_in(self, start: int, end: int) -> list[tuple[int, TimeExpression]]:
+        """Time expressions that begin within offsets, with their indices."""
+        return self.times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
 
     def is_person(self, low: int, high: int) -> bool:
         """True where tokens are just the name of a person."""
