@@ -48,6 +48,16 @@ def name_of(language: str) -> str:
     return names.get(language, language)
 
 
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Function words to the languages that have them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in _function_words().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
 def foreign_language(text: str) -> str | None:
     """ISO 639-1 code of the language of a text that is surely not English; None for English and where it is not clear.
 
@@ -59,9 +69,12 @@ def foreign_language(text: str) -> str | None:
     sample = text[:_WITHIN]
     if not sample.isascii() and (script := _by_script(sample)):
         return script
-    words = [word.lower() for word in _WORD.findall(sample) if len(word) > 1]  # single letters number points
-    known = _function_words()
-    counts = {language: sum(word in common for word in words) for language, common in known.items()}
+    words = [word for word in _WORD.findall(sample.lower()) if len(word) > 1]  # single letters number points
+    known, languages = _function_words(), _languages_of_words()
+    counts = dict.fromkeys(known, 0)
+    for word in words:
+        for language in languages.get(word, ()):
+            counts[language] += 1
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     if best == "en" or counts[best] < max(_FEWEST, 2 * counts["en"], _SHARE * len(words)):
         return None
@@ -69,8 +82,8 @@ def foreign_language(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(character.isalpha() for character in sample) or 1
     for language, _, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) > letters / 2:
+        found = pattern.findall(sample)
+        if found and len(found) > sum(character.isalpha() for character in sample) / 2:
             return language
     return None

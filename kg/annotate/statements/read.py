@@ -205,8 +205,8 @@ def _meeting(
         return
     actors = list(dict.fromkeys(m.actor for m in people))
     parties = [of_actor(reader.registry.actors[a], None) for a in actors]
-    for index, party in enumerate(parties[:3]):
-        others = parties[:index] + parties[index + 1 :]
+    for index in reversed(range(min(len(parties), 3))):  # who is named first is met last, and comes first to mind
+        party, others = parties[index], parties[:index] + parties[index + 1 :]
         discourse.meet([party, *others[:1]], time, sentence, paragraph)
 
 

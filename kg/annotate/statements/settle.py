@@ -37,7 +37,7 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         and reading.act == "URGE"
         and clausal
         and cue is not None
-        and cue.lemma in ("believe", "think", "feel", "consider")
+        and cue.lemma in _BELIEVING
     ) or (draft.rule == "statement.in-view" and reading.act == "URGE"):
         draft.act = "URGE"
     if cue is not None and "ask" in cue.flags and kind == "i" and draft.targets:
@@ -51,6 +51,22 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
     draft.polarity = _polarity(draft, cue, kind, negative, draft.untrue)
 
 
+#: Cues of believing, which urge where what is believed "should" be.
+_BELIEVING = frozenset(
+    [
+        "believe",
+        "think",
+        "feel",
+        "consider",
+        "view",
+        "views",
+        "opinion",
+        "belief",
+        "conviction",
+        "judgment",
+        "judgement",
+    ]
+)
 #: Modalities that an act of urging or promising gives way to, and what it makes of them.
 _OPEN = frozenset(["fact", "future"])
 _MODALITY_OF = {"URGE": "obligation", "DEMAND": "obligation", "PROPOSE": "future", "COMMIT": "future"}
