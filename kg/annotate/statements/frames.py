@@ -246,6 +246,8 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
         low = lower[index]
         if not stretch.tokens.words[index][0].isalnum() and low not in ("'s", "’s"):
             return False
+        if lower[index - 1] in ("and", "or") and low in verb_forms():
+            return False  # "wrote a note and accepted": another deed
         if low in AUXILIARIES or (
             low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS
         ):
@@ -257,7 +259,13 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
 
 def _takes_bare_clause(cue: Cue) -> bool:
     """A verb of saying or thinking that takes no plain object, so that what follows is a clause, verb or not."""
-    return cue.kind == "verb" and "add" not in cue.flags and ("neutral" in cue.flags or cue.lemma in _THINKING)
+    return cue.kind == "verb" and (cue.lemma in _SAYING or cue.lemma in _THINKING)
+
+
+_SAYING = word_set(
+    "say tell inform advise reply respond answer assert claim maintain contend argue insist remark observe stress state "
+    "report indicate explain note warn"
+)
 
 
 _THINKING = frozenset(
@@ -283,7 +291,17 @@ _THINKING = frozenset(
 
 def _telegraphic(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A clause that telegraphese leaves without a verb, or without an article: ``replied circumstances suspicious``."""
-    return ceiling - at > 2 and stretch.tokens.words[at][0].isalpha() and _noun_begins(stretch, at)
+    tokens = stretch.tokens
+    plain = tokens.words[at][0].isalpha() and tokens.lower[at] not in (
+        "a",
+        "an",
+        "nothing",
+        "something",
+        "so",
+        "yes",
+        "no",
+    )
+    return ceiling - at > 2 and plain and _noun_begins(stretch, at)
 
 
 def _noun_begins(stretch: Stretch, at: int) -> bool:
