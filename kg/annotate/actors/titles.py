@@ -309,6 +309,10 @@ def _stands_alone(tokens: Tokens, start: int, end: int, entry: Entry) -> bool:
     before = tokens.lower[start - 1] if start else ""
     if end < len(tokens.words) and tokens.lower[end] in ("'s", "’s") and entry.title_kind != "us" and before != "the":
         return False
+    if tokens.words[start] in ("general", "major", "private", "chief") and end < len(tokens.words):
+        after = tokens.words[end]
+        if after.islower() and after not in CLOSED and not is_person_verb(after):
+            return False  # "the general discussion"
     if before in ("a", "an") or before in ("no", "any", "every", "each", "several", "of"):
         return False
     if (entry.title_kind == "us" and "officer" in entry.office.lower()) or entry.office in (

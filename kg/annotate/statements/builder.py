@@ -163,7 +163,18 @@ class DraftBuilder:
                     party.actor, party.name, party.kind, span, party.state, party.joint, party.author, party.hearsay
                 )
             return None
+        if self.lower[high - 1] in ("latter", "former") and high - low <= 2:
+            return self._one_of_two(self.lower[high - 1], phrase)
         return party_of(self.stretch, phrase, self.registry)
+
+    def _one_of_two(self, word: str, phrase: Range) -> Party | None:
+        """``the latter`` is whom the paragraph named last, ``the former`` whom before."""
+        people = [m for _, m in self.stretch.mentions_in(0, phrase[0]) if m.label == "PERSON"]
+        actors = list(dict.fromkeys(m.actor for m in reversed(people)))
+        wanted = 0 if word == "latter" else 1
+        if len(actors) <= wanted:
+            return None
+        return of_actor(self.registry.actors[actors[wanted]], self.stretch.tokens.span(*phrase))
 
     def _antecedent(self, at: int) -> Party | None:
         """Whom a pronoun stands for that no speaker before it explains.

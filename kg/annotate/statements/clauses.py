@@ -27,6 +27,10 @@ _ANSWERING = frozenset(
 _TOLD = frozenset(
     ["would", "could", "should", "might", "must", "was", "were", "is", "are", "will", "can", "cannot", "may"]
 )
+#: Words of the author's own narration, or to his reader.
+_NOT_TOLD = frozenset(
+    ["you", "your", "i", "me", "my", "deptel", "embtel", "telegram", "message", "meeting", "himself", "herself"]
+)
 #: Fewer words than this before "as Millet suggested," are no content.
 _SHORT = 4
 #: Conjunctions whose clause tells what is so, not what would be.
@@ -64,6 +68,8 @@ class ClauseReader(VerbReader):
             return False
         mention = self.stretch.mention_at.get(low)
         if mention is not None and mention.label in ("PERSON", "ROLE"):
+            return False
+        if _NOT_TOLD & set(self.lower[low:high]):
             return False
         return any(w in _TOLD for w in self.lower[low:high])
 

@@ -23,6 +23,7 @@ from kg.annotate.words import (
 _CONDITIONS = frozenset(("if", "unless", "provided", "providing"))
 _OBLIGATION = frozenset(["should", "must", "ought"])
 _POSSIBLE = frozenset(["may", "might", "likely", "unlikely", "possible", "perhaps", "possibly", "probably", "probable"])
+_NEEDED = frozenset(["necessary", "essential", "imperative", "desirable", "advisable", "indispensable", "vital"])
 _FUTURE = frozenset(["will", "would", "shall", "won't", "wouldn't"])
 _UNTRUE = frozenset(["untrue", "false", "unfounded", "baseless", "wrong", "incorrect", "fabricated", "groundless"])
 _NEGATIVE_PREDICATES = (
@@ -189,6 +190,8 @@ def _modality(lower: list[str], group: list[str], after: list[str], verb: str, c
         or (group[:1] in (["has"], ["have"], ["had"]) and verb == "to")
     ):
         return "obligation"
+    if {verb, *after[:2]} & _NEEDED and set(after) & {"that", "to", "for"}:
+        return "obligation"
     if set(group) & _POSSIBLE or set(after[:3]) & _POSSIBLE:
         return "possible"
     if set(group) & _FUTURE or verb == "going" or (group[-1:] in (["is"], ["are"], ["was"], ["were"]) and verb == "to"):
@@ -235,6 +238,8 @@ def _act(group: list[str], verb: str, after: list[str], negative: bool, modality
         return "OPPOSE"
     if set(after[:3]) & {"likely", "unlikely"}:
         return "PREDICT"
+    if modality == "obligation":
+        return "URGE"
     return None
 
 
@@ -315,6 +320,10 @@ def _predicate(stretch: Stretch, low: int, high: int) -> int | None:
     at = low
     while at < high:
         word = tokens.lower[at]
+        if word == "(":
+            close = next((i for i in range(at + 1, high) if tokens.words[i] == ")"), at)
+            at = close + 1
+            continue
         if word in ("who", "which", "that", "whose") and at > low:
             skipped = _relative_end(stretch, at, high)
             at = skipped

@@ -77,6 +77,8 @@ class Discourse:
         Inside a content the speaker around it; after ``added`` the innermost speaker of the sentence before, since it
         goes on with his words; else the speaker of the sentence before.
         """
+        if word == "i" and outer is not None and outer.quoted:
+            return outer.party  # in his own words
         if word in ("we", "i", "our"):
             return author() if outer is None or outer.party.author else self._own_state(outer.party)
         if word in ("he", "she", "his", "her"):
@@ -104,7 +106,8 @@ class Discourse:
 
     def going_on(self) -> Party | None:
         """The speaker of the sentence before, to whom a sentence without a subject belongs."""
-        return self.last_top.party if self.last_top is not None and self.last_top.speech else None
+        top = self.last_top
+        return top.party if top is not None and (top.speech or not top.imputed) else None
 
     def last_content(self, paragraph: int) -> tuple[int, int] | None:
         """What was put forward last in a paragraph."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.annotate.statements.cues import Cue, cues, verb_forms
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after
@@ -55,7 +55,17 @@ class Frame:
 
 
 def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bool = False) -> Frame | None:
-    """Read the frame that opens at token ``start``; None where nothing fits."""
+    """Read the frame that opens at token ``start``; None where nothing fits.
+
+    What first looks like an addressee is the content where nothing fits behind it ("urged full integration of defense").
+    """
+    frame = _frame(stretch, cue, start, ceiling, headline=headline)
+    if frame is None and "o" in cue.frame and "n" in cue.frame:
+        frame = _frame(stretch, replace(cue, frame=cue.frame.replace("o", "")), start, ceiling, headline=headline)
+    return frame
+
+
+def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bool) -> Frame | None:
     lower, words = stretch.tokens.lower, stretch.tokens.words
     at, addressee, time = start, None, None
     at, time = _adverbs(stretch, at, ceiling, time)

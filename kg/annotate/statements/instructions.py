@@ -61,8 +61,13 @@ def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     elif lower[at] in _READERS and at + 2 < high:
         if lower[at + 1] in _SHOULD:
             verb = at + 2
-        elif lower[at + 1] in ("are", "is") and lower[at + 2] in _ASKED_TO and lower[at + 3 : at + 4] == ["to"]:
-            verb = at + 4
+        elif lower[at + 1] in ("are", "is"):
+            asked = at + 2
+            while asked < high and is_adverb(lower[asked]):
+                asked += 1
+            if asked + 1 >= high or lower[asked] not in _ASKED_TO:
+                return None
+            verb = asked + 1 + (lower[asked + 1] == "to")  # telegraphese: "you are authorized inform him"
         else:
             return None
     else:
@@ -76,9 +81,16 @@ def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
     """At the head of a clause, or behind a joint of instructions."""
     if at == low:
         return True
-    before = reader.words[at - 1]
+    joint = at
+    while joint > low and is_adverb(reader.lower[joint - 1]):
+        joint -= 1
+    if joint == low:
+        return True
+    before = reader.words[joint - 1]
     if before in (",", ";", ":"):
-        return before != "," or reader.lower[low] == "re"
+        found = cues().match(reader.lower, at)
+        views = found is not None and any(_is_own(f.cue) and "t" in f.cue.frame for f in found[1])
+        return before != "," or reader.lower[low] == "re" or views
     return reader.lower[at - 1] in _JOINTS and any(d.rule == "statement.instruction" for d in reader.drafts)
 
 

@@ -79,7 +79,8 @@ def read_noun(
     if party is None:
         return None
     party.hearsay = party.hearsay or "hearsay" in cue.flags
-    if outer is None and start <= low + 1:
+    opens = start > low and (reader.words[start - 1] in (",", ";") or reader.lower[start - 1] == "that")
+    if opens or (outer is None and start <= low + 1):
         frame.content = frame.content[0], _subject_end(reader.stretch, frame, high)
     draft = reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.noun", depth)
     if draft is not None:

@@ -22,6 +22,8 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
     reading = read_content(stretch, (content[0] + 1, content[1]) if asked else content)
     clausal = kind in ("t", "q", "w")
     negative = reading.negative if clausal else kind == "i" and "not" in lower[content[0] : content[0] + 2]
+    if kind in ("n", "p") and lower[content[0]] in ("no", "neither"):
+        negative = True
     passes_on = clausal and reports_speech(stretch, content)
     draft.modality = (
         ("fact" if passes_on else reading.modality) if clausal else _plain_modality(draft.act, lower, content)

@@ -24,6 +24,7 @@ from kg.annotate.words import (
     AUXILIARIES,
     DETERMINERS,
     NEGATIONS,
+    PREPOSITIONS,
     SUBJECT_PRONOUNS,
     adverbial_before,
     is_adverb,
@@ -123,7 +124,10 @@ class VerbReader(DraftBuilder):
     ) -> Party | None:
         """Who does what the verb says: the phrase before it, whoever went on, or nobody in telegraphese."""
         if phrase is not None:
-            return self.resolve(phrase, outer, form.cue)
+            party = self.resolve(phrase, outer, form.cue)
+            if party is not None or outer is not None or not self._is_fronted(phrase, low) or form.form == "base":
+                return party
+            return author() if self.comment else self.discourse.going_on()  # "At end of talk told him"
         if start > low and (self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] == ","):
             return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
         asked_first = "o" in form.cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
@@ -132,6 +136,13 @@ class VerbReader(DraftBuilder):
             # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
             return author() if self.comment else self.discourse.going_on()
         return None
+
+    def _is_fronted(self, phrase: Range, low: int) -> bool:
+        """The phrase belongs to a preposition at the head of the clause, so that it is no subject."""
+        at = phrase[0]
+        while at > low and self.lower[at - 1] not in PREPOSITIONS and self.words[at - 1][0].isalnum():
+            at -= 1
+        return at - 1 == low and self.lower[low] in PREPOSITIONS
 
     def _object(self, cue: Cue, at: int, end: int, high: int, aside: Range | None) -> tuple[Cue, int, Frame | None]:
         """What is said: the cue (a noun's where the verb only carries it), where it ends, and what stands behind."""
@@ -203,8 +214,13 @@ class VerbReader(DraftBuilder):
             return None
         party = subject
         if party is None and at > low:
-            phrase = self._opening_subject(low, at - 1) or phrase_before(self.stretch, at - 1, low)
-            party = self.resolve(phrase, outer, cue) if phrase else None
+            phrase = self._opening_subject(low, at - 1) or self._acting_before(low, at - 1)
+            deed = self.lower[at - 1] == "by" and outer is not None and not outer.negated and self.lower[low] != "to"
+            if phrase is None and deed and outer is not None:
+                party = outer.party  # "concluded the discussion by reiterating"
+            else:
+                phrase = phrase or phrase_before(self.stretch, at - 1, low)
+                party = self.resolve(phrase, outer, cue) if phrase else None
         if party is None:
             return None
         frame = read_frame(self.stretch, cue, end, _aside_end(self.stretch.tokens, at, high, subject))
@@ -216,6 +232,19 @@ class VerbReader(DraftBuilder):
         return self.with_contents(
             party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
         )
+
+    def _acting_before(self, low: int, stop: int) -> Range | None:
+        """The name with its verb behind it: ``On that question Thuan was quite forthright, saying``."""
+        for at in range(stop - 2, low - 1, -1):
+            first = self.stretch.mention_end.get(at)
+            if first is None or first < low or self.stretch.mention_at[first].label not in ("PERSON", "ORG", "PLACE"):
+                continue
+            after = at + 1
+            if self.words[after] == "(":
+                after = next((i for i in range(after, stop) if self.words[i] == ")"), after) + 1
+            if after < stop and (self.lower[after] in AUXILIARIES or self.lower[after].endswith("ed")):
+                return first, at + 1
+        return None
 
     def _opening_subject(self, low: int, stop: int) -> Range | None:
         """The pronoun, or the title and name, that a clause opens with: ``Minister Roe resigned the same evening, charging``."""
@@ -297,7 +326,12 @@ def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party)
     must, can = {"should", "may", "might", "must"} & set(group), {"could", "can"} & set(group)
     if {"would", "will", *must, *can} & set(group) and cue.act == "CONSULT":
         return True
-    return bool((must and not party.author) or ((must or can) and outer is not None))
+    will = {"would", "will"} & set(group) and "attitude" not in cue.flags and cue.act not in _IMPUTABLE
+    return bool((must and not party.author) or ((must or can or will) and outer is not None))
+
+
+#: Acts of a third party that "would" inside somebody's words imputes to it.
+_IMPUTABLE = frozenset(["SUPPORT", "OPPOSE", "AGREE", "REJECT", "ASSESS", "HOPE", "CONCERN", "APPRECIATE"])
 
 
 def _is_present(form: Form, group: Sequence[str]) -> bool:
