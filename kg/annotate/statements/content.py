@@ -272,6 +272,8 @@ def subordinate_end(stretch: Stretch, low: int, high: int) -> int | None:
         word = tokens.words[at]
         depth += word == "("
         depth -= word == ")"
+        if word == "," and at <= low + 3 and all(is_adverb(w) or w == "," for w in tokens.lower[low + 1 : at]):
+            continue  # "if, however, he insists"
         if word == "," and depth == 0 and not _in_list(stretch, at):
             return at + 1
     seen_verb = False

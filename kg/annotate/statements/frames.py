@@ -273,7 +273,7 @@ def _takes_bare_clause(cue: Cue) -> bool:
 
 
 _SAYING = word_set(
-    "say tell inform advise reply respond answer assert claim maintain contend argue insist remark observe stress state "
+    "say tell inform advise reply respond answer assert claim contend argue insist remark observe stress state "
     "report indicate explain note warn"
 )
 

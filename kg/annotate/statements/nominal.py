@@ -70,6 +70,8 @@ def read_noun(
     """``Ibarra's claim that``, ``UK view we should``, ``Kosovo Albanian reports that``, ``his public praise for``."""
     if end >= high:
         return None
+    if lower_is(reader, end) and cue.act in _IS_THAT:
+        return _view_is(reader, at, end, cue, low, high, outer, depth)
     behind = _owner_behind(reader, cue, end, high)
     frame = behind[1] if behind else _complement(reader, cue, end, high)
     if frame is None:
@@ -86,6 +88,30 @@ def read_noun(
     if draft is not None:
         draft.nominal = True
     return draft
+
+
+#: Classes of nouns that a clause can be: "my view is (that) ...".
+_IS_THAT = frozenset(["ASSESS", "HOPE", "PREDICT", "CONCERN", "STATE", "PROPOSE", "URGE"])
+
+
+def lower_is(reader: DraftBuilder, end: int) -> bool:
+    """True for "is" or "was" behind a noun."""
+    return reader.lower[end] in ("is", "was")
+
+
+def _view_is(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``My own view is this is worth trying``, ``the GRC position was that ...``."""
+    begin = end + 1 + (reader.lower[end + 1 : end + 2] == ["that"])
+    plain = begin > end + 1 or (begin < high and clause_begins(reader.stretch, begin, high))
+    if not plain or begin >= high:
+        return None
+    party = _owner(reader, at, end, _phrase_start(reader, at, low), cue, outer)
+    if party is None:
+        return None
+    frame = Frame("t", (begin, high))
+    return reader.with_contents(party, cue, cue.act, (at, end + 1), frame, high, outer, "statement.view-is", depth)
 
 
 def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[Range, Frame] | None:
@@ -129,6 +155,8 @@ def _complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | 
         return None
     if frame.kind == "p" and reader.lower[end] == "of" and (cue.act not in _OF_WHAT or cue.lemma in _OF_WHOM):
         return None  # "decision of the court" is the court's
+    if frame.kind == "t" and reader.lower[end] in AUXILIARIES:
+        return None  # "that Japan's position would be considered"
     if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
         return None
     return frame
@@ -150,7 +178,7 @@ def _phrase_start(reader: DraftBuilder, at: int, low: int) -> int:
         ):
             break
         start -= 1
-        if lower[start] in ("the", "a", "an", "his", "her", "their", "our", "its", "your"):
+        if lower[start] in ("the", "a", "an", "his", "her", "their", "our", "its", "your", "my"):
             break
     return start
 
@@ -165,6 +193,8 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
         return reader.resolve((start, start + 1), outer, cue)
     if start < at and lower[start] == "your":
         return Party(None, "UNSPECIFIED", "post", stretch.tokens.span(start, start + 1))
+    if start < at and lower[start] == "my":
+        return author() if outer is None or not outer.quoted else outer.party
     if start < at and lower[start] == "our":
         return author() if outer is None else reader.resolve((start, start + 1), outer, cue)
     if "hearsay" in cue.flags:
@@ -202,6 +232,9 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
         )
         if found and noun and found[0] <= high:
             frame = _complement(reader, noun, found[0], high) or bare_complement(reader, found[0], high)
+            explicit = frame is not None and frame.kind in "ti" and lower[found[0]] in ("that", "to")
+            if lower[at] in _GENERAL and not explicit:
+                return None  # "made a statement that", not "made the agreement"
             if frame is not None and told is not None:
                 frame.addressee = told
             return (noun, found[0], frame) if frame else None
@@ -246,6 +279,10 @@ _OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "atti
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 #: Words between a light verb and its noun.
 _FAR = 5
+#: Verbs of every use, which carry a noun of saying only where a clause follows.
+_GENERAL = frozenset(
+    ["make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "take", "took", "get", "got"]
+)
 _OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
 #: Verbs that only carry the noun behind them.
 LIGHT_VERBS = frozenset(
@@ -254,7 +291,7 @@ LIGHT_VERBS = frozenset(
         "express", "voice", "convey", "reiterate", "repeat", "emphasize", "emphasise", "stress", "underline", "underscore",
         "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
         "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
-        "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
+        "raise", "profess", "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
     )
     for form, _ in inflect(verb)
 )  # fmt: skip

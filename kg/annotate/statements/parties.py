@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.annotate.actors.common import is_common
+from kg.annotate.actors.common import is_common, is_person_verb
 from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.names import is_formed
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor, Mention
+from kg.annotate.statements.cues import verb_forms
 from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES, DETERMINERS, NOT_NAMES, PREPOSITIONS, word_set
@@ -360,6 +361,13 @@ def _nominal(
     ):
         return None
     name = _text(stretch, low, high)
+    alone = high - low == 1 and tokens.words[low].islower() and head not in _GROUP_NOUNS | _MEDIA_NOUNS
+    if alone and (
+        not head.endswith(("s", "men", "people", "police", "delegation"))
+        or is_person_verb(head)
+        or head in verb_forms()
+    ):
+        return None  # a noun without an article speaks only in the plural
     if high - low == 1 and _is_surname(stretch, low):
         person = registry.person([tokens.words[low]], name)
         registry.mention(span, person, "PERSON", "name", "actor.subject-of-cue")

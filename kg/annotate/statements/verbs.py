@@ -22,6 +22,7 @@ from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     AUXILIARIES,
+    CLOSED,
     DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
@@ -58,7 +59,7 @@ class VerbReader(DraftBuilder):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
             return read_meeting(self, at, end, cue, low, high, outer, depth)
-        if not self._is_finite(form, at, end, low, high, auxiliaries):
+        if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
         phrase = phrase_before(self.stretch, start, low)
         if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
@@ -99,11 +100,15 @@ class VerbReader(DraftBuilder):
             draft.comment = True
         return draft
 
-    def _is_finite(self, form: Form, at: int, end: int, low: int, high: int, auxiliaries: list[str]) -> bool:
+    def _is_finite(
+        self, form: Form, start: int, at: int, end: int, low: int, high: int, auxiliaries: list[str]
+    ) -> bool:
         """Not a bare base form or participle, a plural noun, or a passive."""
         lower = self.lower
         if form.form in ("base", "participle") and not auxiliaries:
-            return self.heading or (form.form == "base" and _plural_subject(self.stretch, at, low))
+            joined = start > low and lower[start - 1] in ("and", "but") and lower[low] in ("we", "i", "they")
+            plural = joined or _plural_subject(self.stretch, start, low)
+            return self.heading or (form.form == "base" and plural)
         if form.form == "s" and at > low:
             follows = end < high and lower[end] in ("of", "in", "are", "were")
             noun = form.cue.lemma == "state" and not self._may_speak(at - 1)
@@ -210,7 +215,8 @@ class VerbReader(DraftBuilder):
         self, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, subject: Party | None, depth: int
     ) -> Draft | None:
         """``, noting that ...``: the speaker of the clause goes on."""
-        if at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES:
+        apart = at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES
+        if apart and not self._leads_off(at, low, cue):
             return None
         party = subject
         if party is None and at > low:
@@ -223,7 +229,11 @@ class VerbReader(DraftBuilder):
                 party = self.resolve(phrase, outer, cue) if phrase else None
         if party is None:
             return None
-        frame = read_frame(self.stretch, cue, end, _aside_end(self.stretch.tokens, at, high, subject))
+        ceiling = _aside_end(self.stretch.tokens, at, high, subject)
+        if (own := read_own(self, at, end, ceiling)) is not None:
+            cue, end, frame = own
+        else:
+            frame = None if "light" in cue.flags else read_frame(self.stretch, cue, end, ceiling)
         if frame is None or (
             "attitude" in cue.flags and cue.lemma in ("see", "find", "back", "consider", "plan", "view", "want")
         ):
@@ -232,6 +242,11 @@ class VerbReader(DraftBuilder):
         return self.with_contents(
             party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
         )
+
+    def _leads_off(self, at: int, low: int, cue: Cue) -> bool:
+        """``Italy led off discussion stating``: what somebody says in what he does."""
+        deed = self.lower[at - 1] not in CLOSED and "neutral" in cue.flags and not self.drafts
+        return deed and self._opening_subject(low, at - 1) is not None
 
     def _acting_before(self, low: int, stop: int) -> Range | None:
         """The name with its verb behind it: ``On that question Thuan was quite forthright, saying``."""
