@@ -74,6 +74,15 @@ def adverbial_before(lower: list[str], stop: int) -> int:
     return next((n for n in (4, 3, 2) if n <= stop and tuple(lower[stop - n : stop]) in _ADVERBIALS), 0)
 
 
+def adverbial_at(lower: list[str], start: int) -> int:
+    """How many words of an adverbial phrase begin at index ``start``; 0 where none does.
+
+    >>> adverbial_at("agreed in general with it".split(), 1)
+    2
+    """
+    return next((n for n in (4, 3, 2) if tuple(lower[start : start + n]) in _ADVERBIALS), 0)
+
+
 def is_adverb(word: str) -> bool:
     """True for an adverb by list or by ending.
 

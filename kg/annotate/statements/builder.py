@@ -187,9 +187,13 @@ class DraftBuilder:
             return None
         floor = max((low for low, _ in self.stretch.tokens.sentences if low < self.sentence[0]), default=0)
         labels = ("PERSON",) if single else ("ORG", "GROUP", "NORP")
-        fitting = [m for i, m in self.stretch.mentions_in(floor, at) if m.label in labels]
+        fitting = [
+            m for i, m in self.stretch.mentions_in(floor, at) if m.label in labels or (single and m.form == "title")
+        ]
         if not fitting and single:
-            fitting = [m for i, m in self.stretch.mentions_in(0, floor) if m.label in labels][-1:]
+            fitting = [
+                m for i, m in self.stretch.mentions_in(0, floor) if m.label in labels or (single and m.form == "title")
+            ][-1:]
         if not single and (pair := self._pair_before(floor, at)):
             return pair
         if fitting:

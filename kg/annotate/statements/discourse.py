@@ -121,7 +121,8 @@ class Discourse:
         return of_actor(self.registry.actors[state], None) if state else party
 
     def _last_person(self) -> Party | None:
-        people = [c.speaker for c in reversed(self.conversations) if c.speaker.kind == "person"]
+        sides = ((c.speaker, c.partner) for c in reversed(self.conversations))
+        people = [p for pair in sides for p in pair if p is not None and p.kind == "person" and not p.author]
         named = (p for p in people if p.actor and not self.registry.actors[p.actor].unnamed)
         return next(named, people[0] if people else None)
 

@@ -16,6 +16,7 @@ from kg.annotate.words import (
     PREPOSITIONS,
     PRONOUNS,
     SUBJECT_PRONOUNS,
+    adverbial_at,
     is_adverb,
     word_set,
 )
@@ -166,6 +167,8 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             and (at + 1) in stretch.in_time
         ) or (is_adverb(lower[at]) and lower[at] not in ("not", "only", "both", "all", "there", "here", "then")):
             at += 1
+        elif (size := adverbial_at(lower, at)) and at + size < ceiling:
+            at += size
         elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
             at += 3
         elif words[at] in (",", "(") and (end := _when_aside(stretch, at, ceiling)):

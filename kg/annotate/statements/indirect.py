@@ -172,7 +172,7 @@ def _agent(tokens: Tokens, at: int, high: int) -> Range | None:
     while (
         end < high
         and tokens.words[end] not in (",", ";")
-        and tokens.lower[end] not in ("who", "which", "that", "and", "on", "in", "at", "to")
+        and tokens.lower[end] not in ("who", "which", "that", "and", "on", "in", "at", "to", "as")
     ):
         end += 1
     return (at, end) if end > at else None

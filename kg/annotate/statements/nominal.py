@@ -49,6 +49,14 @@ def read_adjective(
         start -= 1
     phrase = phrase_before(reader.stretch, start, low)
     party = reader.resolve(phrase, outer, cue) if phrase else subject if lower[start - 1 : start] == ["and"] else None
+    if (
+        party is None
+        and phrase is None
+        and outer is None
+        and start == low
+        and lower[low] in ("would", "am", "are", "be")
+    ):
+        party = author()  # "Would be much interested in your analysis"
     if party is None:
         return None
     frame = read_frame(reader.stretch, cue, end, high)

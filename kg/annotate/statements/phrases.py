@@ -26,6 +26,7 @@ from kg.annotate.words import (
 
 Range = tuple[int, int]
 _INNER = frozenset(["of", "in", "to", "for", "from", "at", "on", "with", "within", "inside"])
+_SHORTENED = frozenset(["dept", "govt", "amb", "sec", "gen", "emb", "min", "depts"])
 _POSSESSIVE = frozenset(("'s", "’s", "'"))
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -95,6 +96,8 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
         at -= 1
     if at < floor:
         return None
+    if words[at] == "." and at > floor and lower[at - 1] in _SHORTENED:
+        at -= 1  # "Dept. shares your concern"
     if words[at] in (",", ")", "--"):
         opened = _opening(words, at, floor)
         if opened is not None and stretch.is_person(opened + 1, at):

@@ -59,6 +59,8 @@ class VerbReader(DraftBuilder):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
             return read_meeting(self, at, end, cue, low, high, outer, depth)
+        if form.form == "base" and lower[start - 1 : start] == ["to"] and not self.drafts and outer is None:
+            return self._in_order_to(at, end, cue, low, high, depth)
         if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
         phrase = phrase_before(self.stretch, start, low)
@@ -100,6 +102,18 @@ class VerbReader(DraftBuilder):
             draft.comment = True
         return draft
 
+    def _in_order_to(self, at: int, end: int, cue: Cue, low: int, high: int, depth: int) -> Draft | None:
+        """``Norway intervened to express concern at the delay``: what the deed was done to say."""
+        own = read_own(self, at, end, high)
+        opening = self._opening_subject(low, at - 1)
+        if own is None or own[2] is None or opening is None or self.lower[at - 2] in _WISHING:
+            return None
+        party = self.resolve(opening, None, cue)
+        if party is None:
+            return None
+        noun, stop, frame = own
+        return self.with_contents(party, noun, noun.act, (at, stop), frame, high, None, "statement.in-order-to", depth)
+
     def _is_finite(
         self, form: Form, start: int, at: int, end: int, low: int, high: int, auxiliaries: list[str]
     ) -> bool:
@@ -133,10 +147,14 @@ class VerbReader(DraftBuilder):
             if party is not None or outer is not None or not self._is_fronted(phrase, low) or form.form == "base":
                 return party
             return author() if self.comment else self.discourse.going_on()  # "At end of talk told him"
-        if start > low and (self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] == ","):
+        if start > low and (
+            self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] in (",", ";")
+        ):
             return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
         asked_first = "o" in form.cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
-        told = form.form in ("both", "past", "s") or "did" in auxiliaries or "would" in auxiliaries
+        told = form.form in ("both", "past", "s") or bool(
+            {"did", "would", "cannot", "could", "have"} & set(auxiliaries)
+        )
         if outer is None and start == low and told and not asked_first:
             # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
             return author() if self.comment else self.discourse.going_on()
@@ -230,10 +248,7 @@ class VerbReader(DraftBuilder):
         if party is None:
             return None
         ceiling = _aside_end(self.stretch.tokens, at, high, subject)
-        if (own := read_own(self, at, end, ceiling)) is not None:
-            cue, end, frame = own
-        else:
-            frame = None if "light" in cue.flags else read_frame(self.stretch, cue, end, ceiling)
+        cue, end, frame = self._object(cue, at, end, ceiling, None)
         if frame is None or (
             "attitude" in cue.flags and cue.lemma in ("see", "find", "back", "consider", "plan", "view", "want")
         ):
