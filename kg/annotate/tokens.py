@@ -14,9 +14,9 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH|s|S)?(?![^\W_])"
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W\d_]))|[-/&](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*"
     r"|['’][sS](?![^\W\d_])"
-    r"|\.{3}|--|[^\w\s]"
+    r"|\.{3}|--|``|''|[^\w\s]"
 )
-_CLOSERS = frozenset("\"”’')]")
+_CLOSERS = frozenset([*"\"”’')]", "''"])
 _ABBREVIATIONS = frozenset(
     [
         "mr",

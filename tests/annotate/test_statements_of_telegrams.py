@@ -162,3 +162,24 @@ def test_modality_and_polarity(text: str, modality: str, polarity: str) -> None:
 
 def test_bodies_go_by_the_name_that_the_words_give_them() -> None:
     assert [p[0] for p in positions("The UK said it would go. The United Kingdom agreed.")] == ["UK", "United Kingdom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ('"I meant what I wrote," Orlemann said. He left.', "Orlemann", ['"I meant what I wrote,"']),
+        ("“We are late. We will go,” said Anders Orlemann.", "Anders Orlemann", ["“We are late. We will go,”"]),
+        ("`` It is hard for us , '' said Orlemann.", "Orlemann", ["`` It is hard for us , ''"]),
+        ('"The plan," Orlemann said, "will fail."', "Orlemann", ['"The plan,"', '"will fail."']),
+        ('Orlemann said "we will go" and left.', "Orlemann", ['"we will go"']),
+        ("The bridge was opened, according to the website.", "website", ["The bridge was opened"]),
+    ],
+)
+def test_quotations_and_sources_behind(text: str, speaker: str, words: list[str]) -> None:
+    found = [s for s in read(text) if s.speaker_name == speaker]
+    assert [text[a:b] for s in found[:1] for a, b in s.topic] == words
+
+
+def test_i_in_a_quotation_is_whoever_is_quoted() -> None:
+    text = 'Orlemann said "I believe that it will fail."'
+    assert [s.speaker_name for s in read(text)] == ["Orlemann", "Orlemann"]

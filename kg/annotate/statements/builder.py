@@ -77,6 +77,9 @@ class DraftBuilder:
         end, second = (frame.content[1], None) if aside else content_end(self.stretch, begin, ceiling, frame.kind)
         if second is not None and reports_speech(self.stretch, (begin, end)):
             end, second = content_end(self.stretch, begin, ceiling, frame.kind, split=False)
+        closing = None if aside else self.stretch.quote_close.get(begin)
+        if frame.kind == "q" and closing is not None and begin < closing < end:
+            end, second = closing + 1, None  # 'said "no" and left'
         if end <= begin:
             return None
         draft = self.draft(party, cue, act, [cue_tokens], (begin, end), outer, rule)

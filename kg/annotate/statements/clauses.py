@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kg.annotate.statements.cues import Form, cue_beginnings, cues
 from kg.annotate.statements.drafts import Draft, Party
-from kg.annotate.statements.fronted import fronted, subordinate, topic_end
+from kg.annotate.statements.fronted import fronted, subordinate, topic_end, trailing
+from kg.annotate.statements.indirect import read_quotation
 from kg.annotate.statements.instructions import instruction_beginnings, read_instruction
 from kg.annotate.statements.nominal import read_adjective, read_noun
 from kg.annotate.statements.phrases import Range, Stretch
@@ -79,6 +80,8 @@ class ClauseReader(VerbReader):
             high -= 1
         if depth > _DEPTH_LIMIT or high - low < 2:
             return
+        if not self.heading and read_quotation(self, low, high, outer, depth):
+            return
         if self._source(low, high, outer, depth) or self._subordinate(low, high, outer, depth):
             return
         at, subject = low, None
@@ -114,13 +117,14 @@ class ClauseReader(VerbReader):
 
     def _source(self, low: int, high: int, outer: Draft | None, depth: int) -> bool:
         """``According to X, ...`` and ``In X's view, ...``: the rest of the clause is X's."""
-        found = fronted(self.stretch, low, high)
+        found = fronted(self.stretch, low, high) or trailing(self.stretch, low, high)
         party = self.resolve(found.source, outer, None) if found else None
         if found is None or party is None:
             return False
-        draft = self.draft(party, None, found.act, [found.cue], (found.content, high), outer, found.rule)
+        end = high if found.end is None else found.end
+        draft = self.draft(party, None, found.act, [found.cue], (found.content, end), outer, found.rule)
         settle(draft, None, self.stretch, self.registry)
-        self.clause(found.content, high, draft, depth + 1)
+        self.clause(found.content, end, draft, depth + 1)
         return True
 
     def _subordinate(self, low: int, high: int, outer: Draft | None, depth: int) -> bool:

@@ -42,7 +42,7 @@ _ABOUT = frozenset(
         "towards",
     ]
 )
-_QUOTES = frozenset(('"', "“", "”"))
+_QUOTES = frozenset(('"', "“", "”", "``", "''"))
 
 
 @dataclass(slots=True)
@@ -334,7 +334,7 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
     for at in range(begin, ceiling):
         word, low = words[at], lower[at]
         if word in _QUOTES:
-            quoted = not quoted if word == '"' else word == "“"
+            quoted = not quoted if word == '"' else word in ("“", "``")
             continue
         if quoted:
             continue

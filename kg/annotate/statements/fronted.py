@@ -18,13 +18,14 @@ _VIEW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fronted:
-    """A source at the head of a clause: its noun phrase, its cue, where its content begins, class and rule."""
+    """A source beside a clause: its noun phrase, its cue, where its content begins and ends, class and rule."""
 
     source: Range
     cue: Range
     content: int
     act: str
     rule: str
+    end: int | None = None
 
 
 def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
@@ -96,6 +97,21 @@ def fronted(stretch: Stretch, low: int, high: int) -> Fronted | None:
     if phrase is None or comma is None:
         return None
     return Fronted(_head_of(stretch, phrase), cue, comma + 1, act, rule)
+
+
+def trailing(stretch: Stretch, low: int, high: int) -> Fronted | None:
+    """``..., according to X``: the clause before is X's."""
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    at = next((i for i in range(low + _FEWEST, high - 2) if lower[i] == "according" and lower[i + 1] == "to"), None)
+    if at is None:
+        return None
+    stop = next((i for i in range(at + 2, high) if words[i] in (",", ";", ".")), high)
+    end = at - (words[at - 1] == ",")
+    return Fronted((at + 2, stop), (at, at + 2), low, "STATE", "statement.according-to", end)
+
+
+#: A clause of fewer words has no source behind it.
+_FEWEST = 3
 
 
 def _source_end(stretch: Stretch, low: int, high: int) -> int | None:

@@ -6,7 +6,7 @@ Passives, inverted and bare answers, contents that stand before their cue, peopl
 from __future__ import annotations
 
 from kg.annotate.statements.builder import DraftBuilder
-from kg.annotate.statements.cues import Cue, Form
+from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.phrases import Range, phrase_before
@@ -38,7 +38,7 @@ def read_pointing(
 ) -> Draft | None:
     """``modifications which Yost proposed``, ``withdraw Ambassadors as Millet has suggested``: the content stands before."""
     before = phrase[0] - 1 if phrase else low
-    if before <= low or "attitude" in cue.flags:
+    if before <= low or {"attitude", "light"} & cue.flags:
         return None
     content: Range | None = None
     if reader.lower[before] in ("which", "that") and "n" in cue.frame:
@@ -108,7 +108,7 @@ def read_passive(
         agent = _agent(reader.stretch.tokens, end + 1, high)
         topic = phrase_before(reader.stretch, start, low)
         party = reader.resolve(agent, outer, cue) if agent else None
-        if party is None or topic is None or ("o" in cue.frame and "n" not in cue.frame):
+        if party is None or topic is None or not _can_act(party, reader) or ("o" in cue.frame and "n" not in cue.frame):
             return None
         draft = reader.draft(party, cue, cue.act, [(start, end + 1)], topic, outer, "statement.passive")
         draft.negated = negated
@@ -129,6 +129,12 @@ def read_passive(
         reader.clause(content[0], content[1], draft, depth + 1)
         return draft
     return None
+
+
+def _can_act(party: Party, reader: DraftBuilder) -> bool:
+    """Somebody named, or several: "characterized by a frank avowal" has no agent."""
+    known = reader.registry.actors.get(party.actor or "")
+    return known is None or not known.unnamed or party.kind != "person" or bool(known.roles)
 
 
 def _read_told(
@@ -154,7 +160,7 @@ def read_inverted(
     reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
 ) -> Draft | None:
     """``..., said the minister``: content before, speaker behind."""
-    if at - 1 <= low or reader.words[at - 1] not in (",", '"', "”") or "neutral" not in cue.flags:
+    if at - 1 <= low or reader.words[at - 1] not in (",", '"', "”", "''") or "neutral" not in cue.flags:
         return None
     agent = _agent(reader.stretch.tokens, end, high)
     party = reader.resolve(agent, outer, cue) if agent else None
@@ -164,6 +170,54 @@ def read_inverted(
     return reader.with_contents(
         party, cue, cue.act, (at, end), frame, at - 1, outer, "statement.inverted", depth, aside=True
     )
+
+
+def read_quotation(reader: DraftBuilder, low: int, high: int, outer: Draft | None, depth: int) -> bool:
+    """``"I meant what I wrote," he said``: a quotation and who says it, before its own words are read.
+
+    A quotation of several sentences counts whole for whoever follows it.
+    """
+    stretch, words = reader.stretch, reader.words
+    close = next((i for i in range(low + 1, high) if i in stretch.quote_open), None)
+    if close is None or (stretch.quote_open[close] > low + 1 and words[close - 1] != ","):
+        return False
+    begin, behind = stretch.quote_open[close], close + 1 + (words[close + 1 : close + 2] == [","])
+    if begin > low:
+        begin = low
+    for at in range(behind, min(high, behind + _NEAR)):
+        found = cues().match(reader.lower, at)
+        form = next((f for f in found[1] if "neutral" in f.cue.flags and f.form in _FINITE), None) if found else None
+        if found is None or form is None:
+            continue
+        phrase = _agent(stretch.tokens, found[0], high) if at == behind else phrase_before(stretch, at, behind)
+        party = reader.resolve(phrase, outer, form.cue) if phrase else None
+        if party is None:
+            return False
+        frame = Frame("q", (begin, close + 1))
+        draft = reader.with_contents(
+            party,
+            form.cue,
+            form.cue.act,
+            (at, found[0]),
+            frame,
+            close + 1,
+            outer,
+            "statement.quotation",
+            depth,
+            aside=True,
+        )
+        if draft is None:
+            return False
+        again = next((i for i in range(found[0], high) if stretch.quote_close.get(i, high) < high), None)
+        if again is not None:
+            draft.contents.append((again, stretch.quote_close[again] + 1))
+        return True
+    return False
+
+
+#: How far behind a quotation its speaker and verb stand, in words.
+_NEAR = 9
+_FINITE = frozenset(["both", "past", "s"])
 
 
 def _agent(tokens: Tokens, at: int, high: int) -> Range | None:

@@ -15,7 +15,7 @@ from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.parties import author
 from kg.annotate.words import AUXILIARIES, is_adverb, word_set
 
-_READERS = word_set("you mission embassy ambassador department addressees usun embassies missions posts")
+_READERS = word_set("you mission embassy ambassador amb department addressees usun embassies missions posts")
 _SHOULD = word_set("should may might must")
 _ASKED_TO = word_set("requested authorized authorised instructed directed asked")
 #: Before an instruction that goes on from another, or from "Re his request,".
@@ -30,14 +30,14 @@ _OWN_ACTS = word_set(
 @cache
 def instruction_beginnings() -> frozenset[str]:
     """The words that an instruction, or the view of an unnamed author, can begin with."""
-    return cue_beginnings() | _READERS | {"please"}
+    return cue_beginnings() | _READERS | {"please", "the"}
 
 
 def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:
     """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
     opened = _addressed(reader, at, high)
     verb = opened if opened is not None else at
-    if at in reader.stretch.mention_at or (opened is None and not _may_open(reader, at, low)):
+    if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
         return None
     found = cues().match(reader.lower, verb)
     forms = [f.cue for f in found[1] if f.cue.kind == "verb" and f.form == "base"] if found else []
@@ -56,13 +56,15 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
 def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     """Where the verb stands behind ``you should``, ``Mission should also``, ``you are authorized to``, ``please``."""
     lower = reader.lower
+    head = at + (lower[at] == "the")
     if lower[at] == "please":
         verb = at + 1
-    elif lower[at] in _READERS and at + 2 < high:
-        if lower[at + 1] in _SHOULD:
-            verb = at + 2
-        elif lower[at + 1] in ("are", "is"):
-            asked = at + 2
+    elif head + 2 < high and lower[head] in _READERS:
+        after = _behind_name(reader, head, high)
+        if lower[after] in _SHOULD:
+            verb = after + 1
+        elif lower[after] in ("are", "is"):
+            asked = after + 1
             while asked < high and is_adverb(lower[asked]):
                 asked += 1
             if asked + 1 >= high or lower[asked] not in _ASKED_TO:
@@ -75,6 +77,20 @@ def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     while verb < high and is_adverb(lower[verb]):
         verb += 1
     return verb if verb < high and lower[verb].isalpha() else None
+
+
+def _behind_name(reader: DraftBuilder, head: int, high: int) -> int:
+    """The word behind ``Embassy Brussels``, ``Ambassador Nolting``, ``you``."""
+    after = head + 1
+    while after < min(high - 1, head + _LONGEST_NAME) and (
+        reader.words[after][0].isupper() and reader.lower[after] not in _SHOULD and not reader.stretch.tokens.capitals
+    ):
+        after += 1
+    return after
+
+
+#: Words of the name of whom an instruction is for.
+_LONGEST_NAME = 4
 
 
 def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:

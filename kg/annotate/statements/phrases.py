@@ -42,6 +42,8 @@ class Stretch:
     mention_end: dict[int, int] = field(default_factory=dict)
     in_time: dict[int, int] = field(default_factory=dict)
     in_name: set[int] = field(default_factory=set)
+    quote_open: dict[int, int] = field(default_factory=dict)
+    quote_close: dict[int, int] = field(default_factory=dict)
     _time_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -51,6 +53,8 @@ class Stretch:
             self.mention_end.setdefault(last, first)
             if mention.form == "name":
                 self.in_name.update(range(first, last + 1))
+        self.quote_open = _quotations(self.tokens.words)
+        self.quote_close = {opened: closed for closed, opened in self.quote_open.items()}
         self._time_starts = [time.start for _, time in self.times]
         for index, time in self.times:
             for token in range(self.tokens.at(time.start), self.tokens.at(time.end - 1) + 1):
@@ -82,6 +86,22 @@ class Stretch:
     def mentions_in(self, low: int, high: int) -> list[tuple[int, Mention]]:
         """Mentions that begin among the tokens, with the token they begin at."""
         return [(i, self.mention_at[i]) for i in range(low, high) if i in self.mention_at]
+
+
+def _quotations(words: list[str]) -> dict[int, int]:
+    """Closing quotation marks to the marks that open what they close."""
+    pairs: dict[int, int] = {}
+    opened: int | None = None
+    for at, word in enumerate(words):
+        if word in ("“", "``"):
+            opened = at
+        elif word in ("”", "''") or (word == '"' and opened is not None):
+            if opened is not None:
+                pairs[at] = opened
+            opened = None
+        elif word == '"':
+            opened = at
+    return pairs
 
 
 def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
@@ -241,6 +261,14 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
             and (at + 1 in stretch.mention_at or (lower[at + 1] in DETERMINERS and at + 2 in stretch.mention_at))
         ):
             at += 1 + (lower[at + 1] in DETERMINERS)
+            continue
+        if (
+            low == "of"
+            and at > start
+            and at + 2 < ceiling
+            and (at + 1 + (lower[at + 1] in DETERMINERS)) in stretch.mention_at
+        ):
+            at += 1 + (lower[at + 1] in DETERMINERS)  # "the Government of Denmark"
             continue
         if (
             low in CONJUNCTIONS

@@ -291,9 +291,14 @@ def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
     """The word before the verb is a plural, so that its base form is finite."""
     return at > low and (
         stretch.tokens.lower[at - 1] in ("we", "they", "i")
-        or ((at - 1) in stretch.mention_end and stretch.tokens.lower[at - 1].endswith("s"))
+        or ((first := stretch.mention_end.get(at - 1)) is not None and _are_many(stretch, first, at - 1))
         or stretch.tokens.lower[at - 1].endswith(("ers", "als", "ies", "nts"))
     )
+
+
+def _are_many(stretch: Stretch, first: int, last: int) -> bool:
+    """The end of a mention is a plural: ``Israelis``, ``Dutch``."""
+    return stretch.mention_at[first].label == "NORP" or stretch.tokens.lower[last].endswith("s")
 
 
 def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
