@@ -45,6 +45,7 @@ def people(text: str) -> list[str]:
         ("No conclusions came of the Eden–Eisenhower talks.", ["Eden", "Eisenhower"]),
         ("They oppose the policies of N. Khrushchev and de Gaulle.", ["N. Khrushchev", "de Gaulle"]),
         ("Rejection of the Rapacki Plan pleased us.", ["Rapacki"]),
+        ("WE HEARD THAT ORLEMANN HAD TOLD HER SO.", ["ORLEMANN"]),
         ("GOWON SAID HE WOULD CONSIDER IT. WE ASKED GOWON WHY.", ["GOWON", "GOWON"]),
         ("President Park Chung Hee came. Later Park left.", ["Park Chung Hee", "Park"]),
         ("Park received me. We told him that Park was wrong. Park then asked why.", ["Park", "Park", "Park"]),

@@ -110,6 +110,11 @@ def _attention(p: Place) -> bool:
     return called or passed or sent
 
 
+def _had_done(p: Place) -> bool:
+    """``VELCHIN HAD TOLD HER``: behind a form of have."""
+    return p.word(1) in ("had", "has") and is_person_verb(p.word(2)) and p.word(-1) not in _DETERMINED
+
+
 def _addressed(p: Place) -> bool:
     """``For Merchant from Elbrick``, ``For Ambassador from Martin.``: also a common word."""
     if p.written(-1) == "For" and p.written(1) == "from":
@@ -190,6 +195,7 @@ RULES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
     ("verb", _verb),
     ("addressed", _addressed),
     ("quoted", _quoted),
+    ("had-done", _had_done),
     ("beside", _beside),
     ("towards", _towards),
     ("attention", _attention),
@@ -208,7 +214,7 @@ RULES: tuple[tuple[str, Callable[[Place], bool]], ...] = (
 )
 _FOR_COMMON_WORDS = 2
 #: Rules that hold for a word that is a town, too.
-_FOR_TOWNS = frozenset(["verb", "addressed", "quoted", "bracket"])
+_FOR_TOWNS = frozenset(["verb", "had-done", "addressed", "quoted", "bracket"])
 
 
 def evidence(place: Place) -> str | None:
