@@ -26,7 +26,7 @@ ENTRIES = [
     if not {"light", "seem"} & set(row["flags"].split()) and row["cue"] != "neither confirm nor deny"
 ]
 #: Verbs of deeds, too: positions only in certain company ("saw no merit in", "shared his view").
-DEEDS = {("view", "verb"), ("see", "verb"), ("share", "verb"), ("decide", "verb")}
+DEEDS = {("view", "verb"), ("see", "verb"), ("share", "verb"), ("like", "verb")}
 
 
 def sentence(row: dict[str, str]) -> str:

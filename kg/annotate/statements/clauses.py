@@ -160,7 +160,7 @@ class ClauseReader(VerbReader):
             and not _person_ends(self.stretch, at - 1)
         ):
             forms = tuple(sorted(forms, key=lambda f: f.cue.kind != "noun"))
-        for form in forms:
+        for form in sorted(forms, key=lambda f: f.cue.kind != "adjective"):  # "was convinced that" is no passive
             kind = form.cue.kind
             if kind == "verb":
                 draft = self._verb(at, end, form, low, high, outer, subject, depth)

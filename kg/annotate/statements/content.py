@@ -67,6 +67,9 @@ _REFUSABLE = frozenset(
         "abandon",
     ]
 )
+_HOLDING = frozenset(
+    ["believe", "think", "understand", "see", "say", "know", "imagine", "recall", "remember", "be", "tell"]
+)
 _IRREGULAR_PAST = frozenset(
     [
         "was",
@@ -212,6 +215,8 @@ def _act(group: list[str], verb: str, after: list[str], negative: bool, modality
         and negative
         and (modal in ("will", "would", "won't", "wouldn't", "cannot", "can't", "could", "couldn't", "can"))
     ):
+        if verb in _HOLDING and modal not in ("will", "would", "won't", "wouldn't"):
+            return None  # "could not believe" turns nothing down
         return (
             "REJECT"
             if verb in _REFUSABLE or (modal in ("cannot", "can't", "could", "couldn't", "can") and verb in _REFUSABLE)

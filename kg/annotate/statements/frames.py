@@ -314,7 +314,7 @@ def _telegraphic(stretch: Stretch, at: int, ceiling: int) -> bool:
         "yes",
         "no",
     )
-    return ceiling - at > 2 and plain and _noun_begins(stretch, at)
+    return ceiling - at > 1 and plain and _noun_begins(stretch, at)
 
 
 def _noun_begins(stretch: Stretch, at: int) -> bool:
@@ -362,6 +362,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 if split:
                     return at, at + 2
                 continue
+            if kind == "t" and _thinks_on(stretch, begin, at):
+                continue  # "UKG thought it constructive and hoped that": the same who thought
             if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and new_clause(stretch, at + 1, ceiling)):
                 return at, None
             if lower[at + 1] in ("he", "she", "i") and new_clause(stretch, at + 1, ceiling, attitudes=True):
@@ -369,6 +371,21 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
     return ceiling, None
+
+
+def _thinks_on(stretch: Stretch, begin: int, joint: int) -> bool:
+    """A verb of thinking stands on both sides of "and"."""
+
+    def thinks(low: int, high: int) -> bool:
+        return any(
+            (found := cues().match(stretch.tokens.lower, i))
+            and any(
+                f.form in ("both", "past", "s") and "attitude" in f.cue.flags and f.cue.kind == "verb" for f in found[1]
+            )
+            for i in range(low, high)
+        )
+
+    return thinks(joint + 1, min(joint + 3, len(stretch.tokens.lower))) and thinks(begin + 1, joint)
 
 
 def _goes_on_listing(stretch: Stretch, at: int, ceiling: int) -> bool:

@@ -214,6 +214,9 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
     before = at - 1
     while before > start and lower[before] not in CLOSED and before not in stretch.mention_end:
         before -= 1  # "UK personal view"
+    acronym = reader.words[before] if start <= before < at else ""
+    if before not in stretch.mention_end and len(acronym) > 1 and acronym.isupper() and not stretch.tokens.capitals:
+        return party_of(stretch, (before, before + 1), reader.registry)
     first = stretch.mention_end.get(before)
     if first is None or first < start or stretch.mention_at[first].form == "pronoun":
         return None

@@ -84,10 +84,13 @@ class VerbReader(DraftBuilder):
         if not self._is_position(cue, frame, group, end, outer, party, negated=negated):
             return None
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
+        act = _act(cue, negated, group)
+        if cue.lemma == "decide" and not _ACCEPTING & set(lower[frame.content[0] : frame.content[0] + 3]):
+            act = "COMMIT"
         draft = self.with_contents(
             party,
             cue,
-            _act(cue, negated, group),
+            act,
             (opened, end),
             frame,
             high,
@@ -319,9 +322,7 @@ def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
                 & set(lower[frame.content[0] : frame.content[0] + 6])
             )
         )
-    return cue.lemma == "decide" and not (
-        {"accept", "agree", "reject", "support"} & set(lower[frame.content[0] : frame.content[0] + 3])
-    )
+    return cue.lemma == "like" and "not" not in lower[max(0, frame.content[0] - 3) : frame.content[0]]
 
 
 def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
@@ -369,6 +370,10 @@ def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party)
 _IMPUTABLE = frozenset(["SUPPORT", "OPPOSE", "AGREE", "REJECT", "ASSESS", "HOPE", "CONCERN", "APPRECIATE"])
 
 
+#: What one decides to do that is an answer, not a course of one's own.
+_ACCEPTING = frozenset(["accept", "agree", "reject", "support"])
+
+
 def _is_present(form: Form, group: Sequence[str]) -> bool:
     """The author's view when he writes, not his words in a talk that he tells of."""
     return (form.form in ("base", "s") and "did" not in group) or (form.form == "ing" and "are" in group)
@@ -381,6 +386,8 @@ def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
     """
     if "want" in cue.flags:
         return "REJECT" if negated else "HOPE"
+    if cue.lemma == "like":
+        return "OPPOSE" if negated else "SUPPORT"
     if negated and _CANNOT & set(group) and cue.kind == "verb":
         return {"AGREE": "REJECT", "SUPPORT": "OPPOSE"}.get(cue.act, cue.act)
     return cue.act
