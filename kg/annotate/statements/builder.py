@@ -11,6 +11,8 @@ from kg.annotate.statements.parties import author, of_actor, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle
 
+#: Length of a day's value.
+_DAY = 10
 _POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
 
 
@@ -82,7 +84,8 @@ class DraftBuilder:
             end, second = closing + 1, None  # 'said "no" and left'
         if end <= begin:
             return None
-        draft = self.draft(party, cue, act, [cue_tokens], (begin, end), outer, rule)
+        dated = self._dated_behind(frame, begin, end) if outer is None and not aside else None
+        draft = self.draft(party, cue, act, [cue_tokens], (begin, dated[0] if dated else end), outer, rule)
         draft.negated = negated
         if aside and cue_tokens[0] > begin and cue_tokens[1] < end:
             left = phrase_before(self.stretch, cue_tokens[0], begin)
@@ -90,12 +93,29 @@ class DraftBuilder:
         if frame.addressee is not None and (target := self._target(frame.addressee, outer)):
             draft.targets.append(target)
         draft.time = frame.time if frame.time is not None else self._fronted_time(draft, outer)
+        if dated is not None:
+            draft.time = dated[1]
+            draft.contents.append((end, end))
         settle(draft, frame, self.stretch, self.registry)
         for content in list(draft.contents):
             self.clause(content[0], content[1], draft, depth + 1)
         if second is not None:
             self._second(draft, second, high, frame, depth)
         return draft
+
+    def _dated_behind(self, frame: Frame, begin: int, end: int) -> tuple[int, int] | None:
+        """``demanded the release on January 20``: where the content ends before a past day, and which day that is."""
+        if frame.kind not in ("n", "p", "f") or frame.time is not None or end - 1 not in self.stretch.in_time:
+            return None
+        index, first = self.stretch.in_time[end - 1], end - 1
+        while first - 1 > begin and self.stretch.in_time.get(first - 1) == index:
+            first -= 1
+        time = self.stretch.time_of(index)
+        day = time.not_after[:10] if time.type == "DATE" and time.not_after and len(time.value) == _DAY else None
+        past = day is not None and (self.registry.date is None or day <= self.registry.date[:10])
+        if not past or first - 1 <= begin or self.lower[first - 1] != "on":
+            return None
+        return first - 1, index
 
     def _second(self, draft: Draft, begin: int, high: int, frame: Frame, depth: int) -> None:
         """``... and that Y``: the same act once more, or a statement of its own where the class differs."""
@@ -241,9 +261,11 @@ class DraftBuilder:
         """A date at the head of the sentence (``On March 3, X said``) dates its outermost act."""
         if outer is not None:
             return None
-        for at in range(self.sentence[0], draft.cue_tokens[0][0]):
-            if at in self.stretch.in_time and not any(
-                c[0] <= at < c[1] for d in self.drafts if d is not draft for c in d.contents
-            ):
-                return self.stretch.in_time[at]
-        return None
+        before = [
+            self.stretch.in_time[at]
+            for at in range(self.sentence[0], draft.cue_tokens[0][0])
+            if at in self.stretch.in_time
+            and not any(c[0] <= at < c[1] for d in self.drafts if d is not draft for c in d.contents)
+        ]
+        days = (index for index in before if self.stretch.time_of(index).type == "DATE")
+        return next(days, before[0] if before else None)  # "at 5:30 pm on 13th" is the 13th

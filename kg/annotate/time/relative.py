@@ -263,12 +263,12 @@ def vague_reference(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(made, "InferredFromContext", anchored=True, remember=False)
 
 
-@rule("time.nth", r"\bthe (\d\d?(?:st|nd|rd|th)|" + "|".join(o for o in ORDINALS if o not in ("first", "second", "third")) + r")(?= *(?:[.,;:]|$|to\b|and\b|for\b|at\b|in\b|he\b|with\b|that\b))",
+@rule("time.nth", r"\b(?:the |(?:(?<=\bon )|(?<=\bevening )|(?<=\bmorning )|(?<=\bafternoon )|(?<=\bnight ))(?=\d))(\d\d?(?:st|nd|rd|th)|" + "|".join(o for o in ORDINALS if o not in ("first", "second", "third")) + r")(?= *(?:[.,;:]|$|to\b|and\b|for\b|at\b|in\b|he\b|with\b|that\b))",
       example="on the 12th", value="2007-10-12", counter="the 12th floor")  # fmt: skip
 def nth(match: re.Match[str], context: Context) -> Reading | None:
     if not re.search(
-        r"\b(?:on|by|before|until|after|since|from|for|of)\s+$",
-        context.text[max(0, match.start() - 8) : match.start()],
+        r"\b(?:on|by|before|until|after|since|from|for|of|evening|morning|afternoon|night)\s+$",
+        context.text[max(0, match.start() - 10) : match.start()],
         re.I,
     ):
         return None
