@@ -90,7 +90,6 @@ def test_who_said_what(text: str, wanted: list[tuple[str, str, str]]) -> None:
         "Neighboring states moved troops across the border.",
         "Many of his earlier remarks on the subject were known.",
         "The decision of the Court was late.",
-        "The union should accept the plan.",
         "Orlemann will discuss the plan with Tavriz.",
         "As indication of good will the bridge was opened.",
         "The object would be to gain time.",
@@ -114,6 +113,14 @@ def test_no_position(text: str) -> None:
 def test_the_author_who_is_left_out(text: str, act: str, words: str) -> None:
     found = [p for p in positions(text, comment=True) if p[0] == "AUTHOR"]
     assert ("AUTHOR", act, words) in found
+
+
+def test_what_should_be_done_is_the_authors_view_where_nobodys_words_are_told() -> None:
+    assert positions("The Assembly should not wait for an agreement.") == [("AUTHOR", "URGE", "The Assembly should")]
+    assert positions("Introduce new paragraph on trade. Close with appeal for restraint.") == [
+        ("AUTHOR", "URGE", "new paragraph on"),
+        ("AUTHOR", "URGE", "with appeal for"),
+    ]
 
 
 def test_a_title_is_no_instruction() -> None:

@@ -98,7 +98,8 @@ class DraftBuilder:
             draft.contents.append((end, end))
         settle(draft, frame, self.stretch, self.registry)
         for content in list(draft.contents):
-            self.clause(content[0], content[1], draft, depth + 1)
+            if frame.kind != "w":  # what is only asked about is nobody's position
+                self.clause(content[0], content[1], draft, depth + 1)
         if second is not None:
             self._second(draft, second, high, frame, depth)
         return draft
@@ -219,6 +220,9 @@ class DraftBuilder:
             ][-1:]
         if not single and (pair := self._pair_before(floor, at)):
             return pair
+        if not fitting and single:
+            named = {m.actor: m for _, m in self.stretch.mentions_in(at, len(self.lower)) if m.label == "PERSON"}
+            fitting = list(named.values()) if len(named) == 1 else []  # "He said ... Bunche commented"
         if fitting:
             mention = fitting[0] if single else fitting[-1]
             return of_actor(self.registry.actors[mention.actor], span)

@@ -115,7 +115,7 @@ def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bo
         word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame
     ):
         kind = "i"
-    elif "i" in cue.frame and cue.kind == "verb" and word in _PLAIN_VERBS and at + 1 < ceiling:
+    elif "i" in cue.frame and cue.kind in ("verb", "adjective") and word in _PLAIN_VERBS and at + 1 < ceiling:
         kind = "i"  # telegraphese: "agreed prepare short papers"
     elif word == "for" and "f" in cue.frame:
         kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
@@ -173,7 +173,7 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             at += 3
         elif words[at] in (",", "(") and (end := _when_aside(stretch, at, ceiling)):
             at = end
-        elif lower[at] in ("in", "during", "at", "over", "by") and (end := _aside(stretch, at, ceiling)):
+        elif lower[at] in ("in", "during", "at", "over", "by", "from") and (end := _aside(stretch, at, ceiling)):
             for token in range(at, end):
                 if token in stretch.in_time and time is None:
                     time = stretch.in_time[token]

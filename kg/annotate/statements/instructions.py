@@ -27,10 +27,18 @@ _OWN_ACTS = word_set(
 )
 
 
+#: Verbs of instructions that are no cues.
+_ORDERS = word_set(
+    "introduce revise eliminate delete insert expand arrange deliver proceed avoid ensure obtain seek endeavor endeavour transmit "
+    "forward furnish submit prepare make take keep continue refrain cooperate coordinate contact approach draw close add use"
+)
+_ORDER = Cue("do", "verb", "URGE", "i", "", frozenset())
+
+
 @cache
 def instruction_beginnings() -> frozenset[str]:
     """The words that an instruction, or the view of an unnamed author, can begin with."""
-    return cue_beginnings() | _READERS | {"please", "the"}
+    return cue_beginnings() | _READERS | _ORDERS | {"please", "the"}
 
 
 def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:
@@ -39,6 +47,8 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     verb = opened if opened is not None else at
     if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
         return None
+    if opened is None and at == low and _is_order(reader, at, high):
+        return _draft(reader, _ORDER, "URGE", (at, at + 1), Frame("i", (at + 1, high)), high, depth)
     found = cues().match(reader.lower, verb)
     forms = [f.cue for f in found[1] if f.cue.kind == "verb" and f.form == "base"] if found else []
     if found is not None and opened is None and found[0] < high and reader.lower[found[0]] in AUXILIARIES:
@@ -77,6 +87,13 @@ def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     while verb < high and is_adverb(lower[verb]):
         verb += 1
     return verb if verb < high and lower[verb].isalpha() else None
+
+
+def _is_order(reader: DraftBuilder, at: int, high: int) -> bool:
+    """``Introduce new paragraph``: a verb of instructions at the head of a sentence that has no other verb soon."""
+    if reader.lower[at] not in _ORDERS or not reader.words[at][0].isupper() or high - at < 3:
+        return False
+    return not any(w in AUXILIARIES for w in reader.lower[at + 1 : at + 5])
 
 
 def _behind_name(reader: DraftBuilder, head: int, high: int) -> int:

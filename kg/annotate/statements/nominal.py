@@ -11,7 +11,7 @@ from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after, phrase_before
-from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb
+from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb, word_set
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
@@ -36,14 +36,12 @@ def read_adjective(
         start -= 1
     if start - 1 < low:
         return None
-    if lower[start - 1] not in BE | {"remained", "seemed", "appeared", "felt", "became"}:
-        named = (start - 1) in reader.stretch.mention_end and cue.act in _FELT and not cue.lemma.endswith("ing")
-        if not named or reader.stretch.mention_at[reader.stretch.mention_end[start - 1]].label == "NORP":
-            return None  # telegraphese: "Israel particularly disappointed that"
+    if lower[start - 1] not in BE | _BECOMING and not _is_felt(reader, start - 1, cue):
+        return None
     while start - 1 >= low and (
         lower[start - 1] in AUXILIARIES
         or lower[start - 1] in NEGATIONS
-        or lower[start - 1] in ("remained", "seemed", "appeared", "felt", "became")
+        or lower[start - 1] in _BECOMING
         or is_adverb(lower[start - 1])
     ):
         start -= 1
@@ -60,6 +58,8 @@ def read_adjective(
     if party is None:
         return None
     frame = read_frame(reader.stretch, cue, end, high)
+    if frame is None and "p" in cue.frame and cue.act in _FELT:
+        frame = bare_complement(reader, end, high)  # "King now convinced necessity of talks"
     if frame is None:
         return None
     cue_end = frame.content[0] if frame.kind == "p" else end
@@ -69,6 +69,20 @@ def read_adjective(
     )
 
 
+def _is_felt(reader: DraftBuilder, before: int, cue: Cue) -> bool:
+    """Telegraphese without a form of be: ``Israel particularly disappointed that``, ``We aware of``."""
+    if cue.act not in _FELT or cue.lemma.endswith("ing"):
+        return False
+    if reader.lower[before] in ("we", "i", "they", "he", "she"):
+        return True
+    first = reader.stretch.mention_end.get(before)
+    return first is not None and reader.stretch.mention_at[first].label != "NORP"
+
+
+#: Verbs that lead to an adjective, as a form of be does.
+_BECOMING = word_set(
+    "remain remains remained become becomes became grow grows grew seem seems seemed appear appears appeared feel feels felt"
+)
 _FELT = frozenset(["CONCERN", "APPRECIATE", "CRITICIZE", "HOPE", "ASSESS", "OPPOSE", "AGREE", "REJECT"])
 
 
@@ -85,6 +99,8 @@ def read_noun(
     if frame is None:
         return None
     start = _phrase_start(reader, at, low)
+    if start > low and reader.lower[start - 1] in _WANTED:
+        return None  # "plans to seek stronger US support": wanted, not given
     party = reader.resolve(behind[0], outer, cue) if behind else _owner(reader, at, end, start, cue, outer)
     if party is None:
         return None
@@ -98,6 +114,9 @@ def read_noun(
     return draft
 
 
+_WANTED = word_set(
+    "seek seeks seeking sought request requested requesting obtain obtaining want wants need needs await awaiting require requires"
+)
 #: Classes of nouns that a clause can be: "my view is (that) ...".
 _IS_THAT = frozenset(["ASSESS", "HOPE", "PREDICT", "CONCERN", "STATE", "PROPOSE", "URGE"])
 

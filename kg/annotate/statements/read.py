@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Mention, Statement, TimeExpression
 from kg.annotate.statements.clauses import ClauseReader
+from kg.annotate.statements.content import read_content
 from kg.annotate.statements.denials import mark_denials
 from kg.annotate.statements.discourse import Discourse
 from kg.annotate.statements.drafts import Draft, Party
@@ -100,6 +101,8 @@ def _sentence(reader: ClauseReader, sentence: tuple[int, int], discourse: Discou
     _free_indirect(found, reader, discourse, (low, high))
     if not reader.comment:
         _meeting(reader, (low, high), found, discourse, paragraph)
+    if not found and not reader.comment and _unattributed_should(reader, (low, high), discourse, paragraph):
+        found.append(_own_words(reader, (low, high)))
     if reader.comment and not found and high - low > _SHORT:
         found.append(_own_words(reader, (low, high)))
     _pronoun_alternatives(found, reader, discourse)
@@ -210,6 +213,16 @@ def _meeting(
         discourse.meet([party, *others[:1]], time, sentence, paragraph)
 
 
+def _unattributed_should(reader: ClauseReader, sentence: tuple[int, int], discourse: Discourse, paragraph: int) -> bool:
+    """``GA should not wait``: where nobody's words are told, what should be done is the author's view."""
+    low, high = sentence
+    top = discourse.last_top
+    told = top is not None and top.paragraph == paragraph and not top.party.author
+    if told or high - low <= _SHORT or not {"should", "must"} & set(reader.lower[low:high]):
+        return False
+    return read_content(reader.stretch, sentence).act == "URGE"
+
+
 def _own_words(reader: ClauseReader, sentence: tuple[int, int]) -> Draft:
     """A sentence of a comment that names no source: the author says so, or (``evidently``) thinks so."""
     low, high = sentence
@@ -220,6 +233,8 @@ def _own_words(reader: ClauseReader, sentence: tuple[int, int]) -> Draft:
     draft = Draft(author(), None, act, cue, [(low, high)], reader.sentence, reader.paragraph, "statement.comment")
     draft.comment = True
     settle(draft, None, reader.stretch, reader.registry)
+    if not inferred and read_content(reader.stretch, (low, high)).act == "URGE":
+        draft.act, draft.modality = "URGE", "obligation"
     return draft
 
 

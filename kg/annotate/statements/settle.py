@@ -9,7 +9,7 @@ from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame
 from kg.annotate.statements.parties import party_of, same_side
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
-from kg.annotate.words import AUXILIARIES, is_adverb
+from kg.annotate.words import AUXILIARIES, is_adverb, word_set
 
 
 def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Registry) -> None:
@@ -46,6 +46,8 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         draft.modality = "fact"
     if clausal and draft.modality in _OPEN:
         draft.modality = _MODALITY_OF.get(draft.act, draft.modality)
+    if cue is not None and cue.lemma == "appreciate" and (kind == "t" or _is_fact_that(lower, content)):
+        draft.act = "CONFIRM"
     if draft.negated and neutral and kind == "w":
         draft.act = cue.act if cue is not None else draft.act  # "did not indicate whether" leaves it open
     draft.quoted = any(stretch.tokens.words[i] in ('"', "“") for c in draft.contents for i in range(*c))
@@ -53,21 +55,14 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
     draft.polarity = _polarity(draft, cue, kind, negative, draft.untrue)
 
 
+def _is_fact_that(lower: list[str], content: Range) -> bool:
+    opened = content[0] + (lower[content[0]] == "the")
+    return lower[opened : opened + 2] == ["fact", "that"]
+
+
 #: Cues of believing, which urge where what is believed "should" be.
-_BELIEVING = frozenset(
-    [
-        "believe",
-        "think",
-        "feel",
-        "consider",
-        "view",
-        "views",
-        "opinion",
-        "belief",
-        "conviction",
-        "judgment",
-        "judgement",
-    ]
+_BELIEVING = word_set(
+    "believe think feel consider convinced sure certain persuaded view views opinion belief conviction judgment judgement"
 )
 #: Modalities that an act of urging or promising gives way to, and what it makes of them.
 _OPEN = frozenset(["fact", "future"])

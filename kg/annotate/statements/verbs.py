@@ -32,6 +32,8 @@ from kg.annotate.words import (
 )
 
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
+#: Words behind which a form in -s is a plural noun.
+_NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
 #: Verbs that only lead to the one behind "to".
 _GOING_ON = frozenset(
     ["continue", "continues", "continued", "came", "come", "comes", "tend", "tends", "tended", "began"]
@@ -129,7 +131,7 @@ class VerbReader(DraftBuilder):
         if form.form == "s" and at > low:
             follows = end < high and lower[end] in ("of", "in", "are", "were")
             noun = form.cue.lemma == "state" and not self._may_speak(at - 1)
-            return not (follows or noun or lower[at - 1] in ("the", "these", "his", "their", "such", "of"))
+            return not (follows or noun or lower[at - 1] in _NOUN_BEHIND)
         return not (form.form == "both" and not auxiliaries and end < high and lower[end] == "by")
 
     def _subject(
@@ -223,6 +225,7 @@ class VerbReader(DraftBuilder):
             if (
                 word in AUXILIARIES
                 or word in NEGATIONS
+                or word == "next"
                 or (is_adverb(word) and word not in ("himself", "themselves", "both"))
             ):
                 start -= 1
