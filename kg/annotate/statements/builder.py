@@ -6,7 +6,8 @@ from kg.annotate.actors.registry import Registry
 from kg.annotate.statements.cues import Cue
 from kg.annotate.statements.discourse import Discourse
 from kg.annotate.statements.drafts import Draft, Party, Target
-from kg.annotate.statements.frames import Frame, content_end
+from kg.annotate.statements.ends import content_end
+from kg.annotate.statements.frames import Frame
 from kg.annotate.statements.parties import author, of_actor, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle

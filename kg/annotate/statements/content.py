@@ -18,6 +18,7 @@ from kg.annotate.words import (
     PREPOSITIONS,
     PRONOUNS,
     is_adverb,
+    word_set,
 )
 
 _CONDITIONS = frozenset(("if", "unless", "provided", "providing"))
@@ -43,85 +44,17 @@ _NEGATIVE_PREDICATES = (
     )
     | _UNTRUE
 )
-_REFUSABLE = frozenset(
-    [
-        "accept",
-        "agree",
-        "support",
-        "recognize",
-        "recognise",
-        "endorse",
-        "permit",
-        "allow",
-        "consider",
-        "negotiate",
-        "tolerate",
-        "sign",
-        "attend",
-        "send",
-        "join",
-        "rejoin",
-        "compromise",
-        "yield",
-        "withdraw",
-        "abandon",
-    ]
+_REFUSABLE = word_set(
+    "accept agree support recognize recognise endorse permit allow consider negotiate tolerate sign attend send join "
+    "rejoin compromise yield withdraw abandon"
 )
 _HOLDING = frozenset(
     ["believe", "think", "understand", "see", "say", "know", "imagine", "recall", "remember", "be", "tell"]
 )
-_IRREGULAR_PAST = frozenset(
-    [
-        "was",
-        "were",
-        "had",
-        "did",
-        "said",
-        "told",
-        "met",
-        "made",
-        "took",
-        "came",
-        "went",
-        "gave",
-        "held",
-        "left",
-        "saw",
-        "sent",
-        "began",
-        "became",
-        "got",
-        "ran",
-        "spoke",
-        "wrote",
-        "rose",
-        "fell",
-        "led",
-        "won",
-        "lost",
-        "broke",
-        "brought",
-        "found",
-        "kept",
-        "put",
-        "stood",
-        "struck",
-        "fought",
-        "thought",
-        "felt",
-        "knew",
-        "understood",
-        "withdrew",
-        "drew",
-        "flew",
-        "paid",
-        "meant",
-        "sought",
-        "set",
-        "cut",
-        "hit",
-        "built",
-    ]
+_IRREGULAR_PAST = word_set(
+    "was were had did said told met made took came went gave held left saw sent began became got ran spoke wrote rose "
+    "fell led won lost broke brought found kept put stood struck fought thought felt knew understood withdrew drew "
+    "flew paid meant sought set cut hit built"
 )
 
 

@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.phrases import Stretch
+from kg.annotate.words import word_set
 
 _BACK = frozenset(["such", "these", "those", "this", "that", "the", "it", "them", "they"])
-_CLAIMS = frozenset(
-    [
-        "report",
-        "reports",
-        "rumor",
-        "rumors",
-        "rumour",
-        "rumours",
-        "claim",
-        "claims",
-        "story",
-        "stories",
-        "allegation",
-        "allegations",
-        "assertion",
-        "assertions",
-        "statement",
-        "account",
-        "accounts",
-        "suggestion",
-        "speculation",
-        "charge",
-        "charges",
-        "accusation",
-        "accusations",
-    ]
+_CLAIMS = word_set(
+    "report reports rumor rumors rumour rumours claim claims story stories allegation allegations assertion "
+    "assertions statement account accounts suggestion speculation charge charges accusation accusations"
 )
 
 

@@ -1,10 +1,10 @@
-"""What stands behind a cue: addressee, date, complementiser, content; and where the content ends."""
+"""What stands behind a cue: addressee, date, complementiser, content."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.annotate.statements.cues import Cue, cues, verb_forms
+from kg.annotate.statements.cues import Cue, verb_forms
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after
 from kg.annotate.words import (
     AUXILIARIES,
@@ -42,7 +42,7 @@ _ABOUT = frozenset(
         "towards",
     ]
 )
-_QUOTES = frozenset(('"', "“", "”", "``", "''"))
+QUOTES = frozenset(('"', "“", "”", "``", "''"))
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bo
     if (
         words[at] == ","
         and at + 1 < ceiling
-        and ((cue.frame.find("q") >= 0 and words[at + 1] in _QUOTES) or lower[at + 1] == "that")
+        and ((cue.frame.find("q") >= 0 and words[at + 1] in QUOTES) or lower[at + 1] == "that")
     ):
         at += 1
     word = lower[at]
@@ -121,7 +121,7 @@ def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bo
         kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
     elif word in _ABOUT and "p" in cue.frame:
         kind, begin = "p", at + 1
-    elif words[at] in _QUOTES and ("q" in cue.frame or "t" in cue.frame):
+    elif words[at] in QUOTES and ("q" in cue.frame or "t" in cue.frame):
         kind = "q"
     elif words[at] == ":" and "t" in cue.frame and at + 1 < ceiling:
         kind, begin = "q", at + 1
@@ -321,151 +321,4 @@ def _noun_begins(stretch: Stretch, at: int) -> bool:
     low, word = stretch.tokens.lower[at], stretch.tokens.words[at]
     if low in CONJUNCTIONS or low in AUXILIARIES or low in PREPOSITIONS or low in NEGATIONS - {"no", "nothing"}:
         return False
-    return word[0].isalnum() or word in _QUOTES
-
-
-def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split: bool = True) -> tuple[int, int | None]:
-    """Where a content that begins at a token ends, and where a second content (``and that``) begins, if there is one.
-
-    ``split`` False leaves ``and that`` inside.
-    """
-    lower, words = stretch.tokens.lower, stretch.tokens.words
-    quoted = False
-    for at in range(begin, ceiling):
-        word, low = words[at], lower[at]
-        if word in _QUOTES:
-            quoted = not quoted if word == '"' else word in ("“", "``")
-            continue
-        if quoted:
-            continue
-        if word in (";", "--"):
-            if word == ";" and _goes_on_listing(stretch, at + 1, ceiling):
-                continue
-            return at, None
-        if word == "," and at + 1 < ceiling:
-            after = at + 1
-            if _participial(stretch, after):
-                return at, None
-            if lower[after] == "that" and kind in ("t", "q") and after + 1 < ceiling:
-                return at, after + 1
-            joined = lower[after] in ("and", "but", "while", "although", "yet", "adding")
-            if joined and after + 1 < ceiling:
-                if lower[after + 1] == "that":
-                    if split:
-                        return at, after + 2
-                    continue
-                attitudes = kind in ("n", "p")
-                if _new_predicate(stretch, after + 1, ceiling) or new_clause(stretch, after + 1, ceiling, attitudes):
-                    return at, None
-        elif low in ("and", "but") and at > begin and at + 1 < ceiling:
-            if lower[at + 1] == "that" and kind in ("t", "q"):
-                if split:
-                    return at, at + 2
-                continue
-            if kind == "t" and _thinks_on(stretch, begin, at):
-                continue  # "UKG thought it constructive and hoped that": the same who thought
-            if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and new_clause(stretch, at + 1, ceiling)):
-                return at, None
-            if lower[at + 1] in ("he", "she", "i") and new_clause(stretch, at + 1, ceiling, attitudes=True):
-                return at, None
-            if low == "and" and kind == "i" and lower[at + 1] == "to":
-                continue
-    return ceiling, None
-
-
-def _thinks_on(stretch: Stretch, begin: int, joint: int) -> bool:
-    """A verb of thinking stands on both sides of "and"."""
-
-    def thinks(low: int, high: int) -> bool:
-        return any(
-            (found := cues().match(stretch.tokens.lower, i))
-            and any(
-                f.form in ("both", "past", "s") and "attitude" in f.cue.flags and f.cue.kind == "verb" for f in found[1]
-            )
-            for i in range(low, high)
-        )
-
-    return thinks(joint + 1, min(joint + 3, len(stretch.tokens.lower))) and thinks(begin + 1, joint)
-
-
-def _goes_on_listing(stretch: Stretch, at: int, ceiling: int) -> bool:
-    """``; reconsideration of the refusal; and accelerated consideration``: nouns go on, no clause begins."""
-    while at < ceiling and stretch.tokens.lower[at] in ("and", "or", "also"):
-        at += 1
-    end = next((i for i in range(at, ceiling) if stretch.tokens.words[i] == ";"), ceiling)
-    return end - at > 1 and not any(
-        stretch.tokens.lower[i] in AUXILIARIES or stretch.tokens.lower[i] in verb_forms() or stretch.is_pronoun(i)
-        for i in range(at, end)
-        if i not in stretch.mention_at
-    )
-
-
-def _participial(stretch: Stretch, at: int) -> bool:
-    """``, noting that``, ``, calling them``: a participle of a cue."""
-    if not stretch.tokens.lower[at].endswith("ing"):
-        return False
-    found = cues().match(stretch.tokens.lower, at)
-    return bool(found and any(f.form == "ing" for f in found[1]))
-
-
-def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
-    """A finite cue without a subject of its own: the next act of the same speaker."""
-    lower = stretch.tokens.lower
-    index = at
-    while (
-        index < ceiling
-        and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also", "did", "not"))
-        and index - at < 3
-    ):
-        index += 1
-    if index >= ceiling or (stretch.tokens.words[index][0].isupper() and not stretch.tokens.capitals):
-        return False
-    found = cues().match(lower, index)
-    return bool(
-        found
-        and any(
-            (f.form in ("both", "past", "s") or (f.form == "base" and "did" in lower[at:index]))
-            and f.cue.kind == "verb"
-            for f in found[1]
-        )
-        and not (
-            index + 1 < ceiling
-            and lower[index]
-            in (
-                "plans",
-                "reports",
-                "claims",
-                "views",
-                "demands",
-                "concerns",
-                "fears",
-                "promises",
-                "threats",
-                "requests",
-                "supports",
-                "doubts",
-            )
-        )
-    )
-
-
-def new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False) -> bool:
-    """A subject followed at once by a finite cue: another act begins; ``attitudes`` too, not only speech."""
-    lower = stretch.tokens.lower
-    end = at + 1
-    if at in stretch.mention_at:
-        end = stretch.tokens.at(stretch.mention_at[at].end - 1) + 1
-        if end < ceiling and end in stretch.mention_at:
-            end = stretch.tokens.at(stretch.mention_at[end].end - 1) + 1
-    elif lower[at] not in SUBJECT_PRONOUNS:
-        return False
-    while end < ceiling and is_adverb(lower[end]):
-        end += 1
-    found = cues().match(lower, end) if end < ceiling else None
-    return bool(
-        found
-        and any(
-            f.form in ("both", "past", "s") and f.cue.kind == "verb" and (attitudes or "attitude" not in f.cue.flags)
-            for f in found[1]
-        )
-    )
+    return word[0].isalnum() or word in QUOTES

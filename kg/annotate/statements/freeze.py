@@ -10,32 +10,13 @@ from kg.annotate.statements.content import parts_of, read_content
 from kg.annotate.statements.drafts import Draft, Part
 from kg.annotate.statements.parties import party_of
 from kg.annotate.statements.phrases import Range, Stretch
+from kg.annotate.words import word_set
 
 _FOR = frozenset(["SUPPORT", "AGREE", "URGE", "DEMAND", "PROPOSE", "HOPE", "APPRECIATE", "COMMIT", "REQUEST"])
 _AGAINST = frozenset(["OPPOSE", "REJECT"])
-_WITHHELD = frozenset(
-    [
-        "state",
-        "stating",
-        "express",
-        "expressing",
-        "take",
-        "taking",
-        "disclose",
-        "disclosing",
-        "comment",
-        "commenting",
-        "announce",
-        "announcing",
-        "say",
-        "saying",
-        "give",
-        "giving",
-        "reveal",
-        "revealing",
-        "offer",
-        "offering",
-    ]
+_WITHHELD = word_set(
+    "state stating express expressing take taking disclose disclosing comment commenting announce announcing say "
+    "saying give giving reveal revealing offer offering"
 )
 _VIEWS = frozenset(["position", "view", "views", "opinion", "stance", "stand"])
 _INFER = frozenset(["apparently", "evidently", "presumably", "seemingly"])

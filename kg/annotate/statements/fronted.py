@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.annotate.statements.content import subordinate_end
 from kg.annotate.statements.cues import cues
-from kg.annotate.statements.frames import new_clause
+from kg.annotate.statements.ends import new_clause
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES
 

@@ -14,200 +14,32 @@ from kg.annotate.statements.drafts import Party
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES, DETERMINERS, NOT_NAMES, PREPOSITIONS, word_set
 
-_STATE_NOUNS = frozenset(
-    [
-        "position",
-        "stance",
-        "view",
-        "views",
-        "line",
-        "side",
-        "attitude",
-        "policy",
-        "objective",
-        "intention",
-        "preference",
-        "interests",
-        "interest",
-        "thinking",
-    ]
+_STATE_NOUNS = word_set(
+    "position stance view views line side attitude policy objective intention preference interests interest thinking"
 )
 _GOVERNMENT_NOUNS = frozenset(
     ["government", "authorities", "govt", "governments", "regime", "leadership", "administration"]
 )
-_GROUP_NOUNS = frozenset(
-    [
-        "officials",
-        "leaders",
-        "ministers",
-        "sources",
-        "commanders",
-        "monitors",
-        "rebels",
-        "ambassadors",
-        "envoys",
-        "governments",
-        "reports",
-        "rumors",
-        "rumours",
-        "sides",
-        "parties",
-        "members",
-        "delegates",
-        "deputies",
-        "generals",
-        "officers",
-        "troops",
-        "contacts",
-        "interlocutors",
-        "participants",
-        "experts",
-        "analysts",
-        "journalists",
-        "diplomats",
-        "aides",
-        "advisers",
-        "advisors",
-        "representatives",
-        "colleagues",
-        "delegation",
-        "delegations",
-        "party",
-        "opposition",
-        "team",
-        "group",
-        "public",
-        "people",
-        "population",
-        "villagers",
-        "cabinet",
-        "parliament",
-        "council",
-        "committee",
-        "commission",
-        "majority",
-        "minority",
-        "emboffs",
-        "poloffs",
-        "allies",
-        "partners",
-        "businessmen",
-        "traders",
-        "farmers",
-        "unions",
-    ]
+_GROUP_NOUNS = word_set(
+    "officials leaders ministers sources commanders monitors rebels ambassadors envoys governments reports rumors "
+    "rumours sides parties members delegates deputies generals officers troops contacts interlocutors participants "
+    "experts analysts journalists diplomats aides advisers advisors representatives colleagues delegation delegations "
+    "party opposition team group public people population villagers cabinet parliament council committee commission "
+    "majority minority emboffs poloffs allies partners businessmen traders farmers unions"
 )
-_MEDIA_NOUNS = frozenset(
-    [
-        "press",
-        "media",
-        "newspaper",
-        "newspapers",
-        "daily",
-        "broadcast",
-        "radio",
-        "television",
-        "report",
-        "reports",
-        "editorial",
-        "weekly",
-        "story",
-        "stories",
-    ]
+_MEDIA_NOUNS = word_set(
+    "press media newspaper newspapers daily broadcast radio television report reports editorial weekly story stories"
 )
-_PAPER_NOUNS = frozenset(
-    [
-        "letter",
-        "note",
-        "statement",
-        "communique",
-        "paper",
-        "document",
-        "speech",
-        "draft",
-        "text",
-        "message",
-        "aide-memoire",
-        "memorandum",
-        "bill",
-        "law",
-        "treaty",
-        "report",
-    ]
+_PAPER_NOUNS = word_set(
+    "letter note statement communique paper document speech draft text message aide-memoire memorandum bill law "
+    "treaty report"
 )
-_NOT_PARTIES = frozenset(
-    [
-        "meeting",
-        "talks",
-        "discussion",
-        "conversation",
-        "lunch",
-        "dinner",
-        "visit",
-        "day",
-        "time",
-        "year",
-        "week",
-        "month",
-        "way",
-        "point",
-        "issue",
-        "matter",
-        "question",
-        "fact",
-        "result",
-        "situation",
-        "example",
-        "case",
-        "part",
-        "number",
-        "process",
-        "event",
-        "evidence",
-        "decision",
-        "deadline",
-        "problem",
-        "effort",
-        "plan",
-        "proposal",
-        "agreement",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "today",
-        "discretion",
-        "cooperation",
-        "up",
-        "down",
-        "hard",
-        "more",
-        "less",
-        "general",
-        "reason",
-        "addition",
-        "hand",
-        "connection",
-        "details",
-        "concern",
-        "line",
-        "step",
-        "steps",
-        "amount",
-        "level",
-        "attention",
-        "view",
-        "views",
-        "use",
-        "need",
-        "hope",
-        "impression",
-        "policy",
-        "object",
-        "objective",
-        "purpose",
-        "attitude",
-    ]
+_NOT_PARTIES = word_set(
+    "meeting talks discussion conversation lunch dinner visit day time year week month way point issue matter "
+    "question fact result situation example case part number process event evidence decision deadline problem effort "
+    "plan proposal agreement morning afternoon evening night today discretion cooperation up down hard more less "
+    "general reason addition hand connection details concern line step steps amount level attention view views use "
+    "need hope impression policy object objective purpose attitude"
 )
 #: Endings of words that qualify a party and are none, and the nouns that have such an ending.
 _QUALIFYING = re.compile(r"(?:ly|ing|ed|ous|ive|able|ible|ful|less|ish)$")
