@@ -68,71 +68,14 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
 
 def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bool) -> Frame | None:
     lower, words = stretch.tokens.lower, stretch.tokens.words
-    at, addressee, time = start, None, None
-    at, time = _adverbs(stretch, at, ceiling, time)
-    if (
-        at < ceiling
-        and lower[at] in ("to", "with")
-        and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
-        and (phrase := phrase_after(stretch, at + 1, ceiling))
-        and not _infinitive(stretch, at, ceiling)
-        and ("a" in cue.frame or _that_follows(stretch, phrase[1], ceiling))
-    ):
-        addressee, at = phrase, phrase[1]
-    elif at < ceiling and "o" in cue.frame and (phrase := phrase_after(stretch, at, ceiling)):
-        follows = lower[phrase[1]] if phrase[1] < ceiling else ""
-        if (
-            "n" not in cue.frame
-            or follows in ("that", "to", "about", "on", "against", "for", "of", "not")
-            or phrase[1] in stretch.in_time
-            or headline
-            or follows == ""
-        ):
-            addressee, at = phrase, phrase[1]
-    at, time = _adverbs(stretch, at, ceiling, time)
+    at, time = _adverbs(stretch, start, ceiling, None)
+    addressee = _addressee(stretch, cue, at, ceiling, headline=headline)
+    at, time = _adverbs(stretch, addressee[1] if addressee else at, ceiling, time)
     if at >= ceiling:
         return None
-    if (
-        words[at] == ","
-        and at + 1 < ceiling
-        and ((cue.frame.find("q") >= 0 and words[at + 1] in QUOTES) or lower[at + 1] == "that")
-    ):
-        at += 1
-    word = lower[at]
-    kind, begin = "", at
-    if (
-        word == "that"
-        and "t" in cue.frame
-        and at + 1 < ceiling
-        and not (lower[at + 1] in ("was", "is", "would") and "n" in cue.frame)
-    ):
-        kind, begin = "t", at + 1
-    elif word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in cue.frame:
-        kind = "w"
-    elif word == "what" and "t" in cue.frame and "attitude" in cue.flags:
-        kind = "t"  # "believe what he fears most is ..."
-    elif (word == "to" and "i" in cue.frame and _infinitive(stretch, at, ceiling)) or (
-        word == "not" and at + 1 < ceiling and lower[at + 1] == "to" and "i" in cue.frame
-    ):
-        kind = "i"
-    elif "i" in cue.frame and cue.kind in ("verb", "adjective") and word in _PLAIN_VERBS and at + 1 < ceiling:
-        kind = "i"  # telegraphese: "agreed prepare short papers"
-    elif word == "for" and "f" in cue.frame:
-        kind, begin = "f", at + (1 if cue.act in ("APPRECIATE",) else 0)
-    elif word in _ABOUT and "p" in cue.frame:
-        kind, begin = "p", at + 1
-    elif words[at] in QUOTES and ("q" in cue.frame or "t" in cue.frame):
-        kind = "q"
-    elif words[at] == ":" and "t" in cue.frame and at + 1 < ceiling:
-        kind, begin = "q", at + 1
-    elif word.endswith("ing") and "c" in cue.frame and len(word) > 5:
-        kind = "n"
-    elif ("t" in cue.frame or headline) and (headline or clause_begins(stretch, at, ceiling)):
-        kind = "t"
-    elif "n" in cue.frame and _noun_begins(stretch, at):
-        kind = "n"
-    elif "t" in cue.frame and _takes_bare_clause(cue) and _telegraphic(stretch, at, ceiling):
-        kind = "t"
+    if words[at] == "," and at + 1 < ceiling:
+        at += ("q" in cue.frame and words[at + 1] in QUOTES) or lower[at + 1] == "that"
+    kind, begin = _kind(stretch, cue, at, ceiling, headline=headline)
     if not kind and time is not None and "n" in cue.frame and lower[at] in ("as", "for"):
         kind, begin, time = "n", start, None  # "suggested July 6 as a suitable date"
     if not kind or begin >= ceiling:
@@ -140,6 +83,54 @@ def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bo
     return Frame(kind, (begin, ceiling), addressee, time)
 
 
+def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) -> Range | None:
+    """``to Poloff``, or the object of a verb of telling, as far as the frame has one."""
+    lower = stretch.tokens.lower
+    if at >= ceiling:
+        return None
+    towards = lower[at] in ("to", "with") and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
+    if towards and not _infinitive(stretch, at, ceiling) and (phrase := phrase_after(stretch, at + 1, ceiling)):
+        return phrase if "a" in cue.frame or _that_follows(stretch, phrase[1], ceiling) else None
+    if "o" not in cue.frame or not (phrase := phrase_after(stretch, at, ceiling)):
+        return None
+    follows = lower[phrase[1]] if phrase[1] < ceiling else ""
+    goes_on = follows in ("that", "to", "about", "on", "against", "for", "of", "not", "")
+    return phrase if goes_on or "n" not in cue.frame or phrase[1] in stretch.in_time or headline else None
+
+
+def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) -> tuple[str, int]:
+    """The letter of the frame that fits at a token, empty where none does, and where its content begins."""
+    lower, words, frame = stretch.tokens.lower, stretch.tokens.words, cue.frame
+    word, after = lower[at], lower[at + 1] if at + 1 < ceiling else ""
+    if word == "that" and "t" in frame and after and not (after in ("was", "is", "would") and "n" in frame):
+        return "t", at + 1
+    if word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in frame:
+        return "w", at
+    if word == "what" and "t" in frame and "attitude" in cue.flags:
+        return "t", at  # "believe what he fears most is ..."
+    if "i" in frame and ((word == "to" and _infinitive(stretch, at, ceiling)) or (word == "not" and after == "to")):
+        return "i", at
+    if "i" in frame and cue.kind in ("verb", "adjective") and word in _PLAIN_VERBS and after:
+        return "i", at  # telegraphese: "agreed prepare short papers"
+    if word == "for" and "f" in frame:
+        return "f", at + (cue.act == "APPRECIATE")
+    if word in _ABOUT and "p" in frame:
+        return "p", at + 1
+    if words[at] in QUOTES and {"q", "t"} & set(frame):
+        return "q", at
+    if word == ":" and "t" in frame and after:
+        return "q", at + 1
+    if word.endswith("ing") and "c" in frame and len(word) > _SHORTEST_GERUND:
+        return "n", at
+    if headline or ("t" in frame and clause_begins(stretch, at, ceiling)):
+        return "t", at
+    if "n" in frame and _noun_begins(stretch, at):
+        return "n", at
+    bare = "t" in frame and _takes_bare_clause(cue) and _telegraphic(stretch, at, ceiling)
+    return ("t" if bare else ""), at
+
+
+_SHORTEST_GERUND = 5
 #: Verbs that telegraphese puts behind a cue without "to".
 _PLAIN_VERBS = word_set(
     "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "
