@@ -106,6 +106,12 @@ def read_passive(
     negated = any(w in NEGATIONS for w in lower[start:at])
     if end < high and lower[end] == "by":
         agent = _agent(reader.stretch.tokens, end + 1, high)
+        if (
+            agent
+            and "o" in cue.frame
+            and (told := _read_told(reader, agent[1], cue, (start, end), low, high, outer, depth, agent))
+        ):
+            return told
         topic = phrase_before(reader.stretch, start, low)
         party = reader.resolve(agent, outer, cue) if agent else None
         if party is None or topic is None or not _can_act(party, reader) or ("o" in cue.frame and "n" not in cue.frame):
@@ -118,7 +124,7 @@ def read_passive(
         reader.clause(topic[0], topic[1], draft, depth + 1)
         draft.contents.append((end_at, end_at))
         return draft
-    if "o" in cue.frame and (told := _read_told(reader, at, end, cue, start, low, high, outer, depth)):
+    if "o" in cue.frame and (told := _read_told(reader, end, cue, (start, end), low, high, outer, depth)):
         return told
     hearsay = at < high and lower[at] in _HEARSAY_PASSIVE
     if hearsay and end < high and ((lower[end] == "that" and lower[max(low, start - 1)] == "it") or lower[end] == "to"):
@@ -138,22 +144,36 @@ def _can_act(party: Party, reader: DraftBuilder) -> bool:
 
 
 def _read_told(
-    reader: DraftBuilder, at: int, end: int, cue: Cue, start: int, low: int, high: int, outer: Draft | None, depth: int
+    reader: DraftBuilder,
+    behind: int,
+    cue: Cue,
+    cue_tokens: Range,
+    low: int,
+    high: int,
+    outer: Draft | None,
+    depth: int,
+    agent: Range | None = None,
 ) -> Draft | None:
-    """``he had been assured that``: somebody unnamed told him."""
-    frame = read_frame(reader.stretch, cue, end, high)
+    """``he had been assured that``: somebody unnamed told him; ``I was informed by Roe that``: Roe did."""
+    start, end = cue_tokens
+    frame = read_frame(reader.stretch, cue, behind, high)
     told = phrase_before(reader.stretch, start, low)
     if told is None or frame is None or frame.kind not in ("t", "i", "w"):
         return None
-    if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
+    if (
+        frame.kind == "t"
+        and reader.lower[behind] != "that"
+        and not clause_begins(reader.stretch, frame.content[0], high)
+    ):
         return None
-    if any(w in ("should", "could", "may", "might", "must", "will", "would") for w in reader.lower[start:at]):
+    if any(w in ("should", "could", "may", "might", "must", "will", "would") for w in reader.lower[start:end]):
         return None
     frame.addressee = told
-    unnamed = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
-    return reader.with_contents(
-        unnamed, cue, cue.act, (start, end), frame, high, outer, "statement.told-by-somebody", depth
-    )
+    party = reader.resolve(agent, outer, cue) if agent else Party(None, "UNSPECIFIED", "unknown", hearsay=True)
+    if party is None:
+        return None
+    rule = "statement.told-by" if agent else "statement.told-by-somebody"
+    return reader.with_contents(party, cue, cue.act, cue_tokens, frame, high, outer, rule, depth)
 
 
 def read_inverted(

@@ -13,7 +13,7 @@ from kg.annotate.statements.cues import Cue, cue_beginnings, cues
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.parties import author
-from kg.annotate.words import AUXILIARIES, is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, NEGATIONS, is_adverb, word_set
 
 _READERS = word_set("you mission embassy ambassador amb department addressees usun embassies missions posts")
 _SHOULD = word_set("should may might must")
@@ -45,6 +45,8 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
     opened = _addressed(reader, at, high)
     verb = opened if opened is not None else at
+    if opened is None and _is_noun(reader, at, high):
+        return None
     if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
         return None
     if opened is None and at == low and _is_order(reader, at, high):
@@ -94,6 +96,15 @@ def _is_order(reader: DraftBuilder, at: int, high: int) -> bool:
     if reader.lower[at] not in _ORDERS or not reader.words[at][0].isupper() or high - at < 3:
         return False
     return not any(w in AUXILIARIES for w in reader.lower[at + 1 : at + 5])
+
+
+def _is_noun(reader: DraftBuilder, at: int, high: int) -> bool:
+    """``Report suggests ...``, ``Approach (or approaches) should ...``: what looks like an order is a noun."""
+    if at + 1 >= high:
+        return False
+    following = cues().match(reader.lower, at + 1)
+    finite = following is not None and any(f.form in ("s", "past", "both") for f in following[1])
+    return finite or (reader.words[at + 1] == "(" and reader.lower[at] in _ORDERS)
 
 
 def _behind_name(reader: DraftBuilder, head: int, high: int) -> int:
@@ -149,4 +160,7 @@ def _draft(
     if act == "URGE":
         draft.act = "URGE"
         draft.modality = "obligation" if draft.modality != "conditional" else "conditional"
+        if draft.polarity == "neutral" and frame.kind != "w":
+            left_undone = NEGATIONS & set(reader.lower[cue_tokens[0] : cue_tokens[1]])
+            draft.polarity = "negative" if left_undone else "positive"
     return draft

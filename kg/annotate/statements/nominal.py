@@ -10,7 +10,7 @@ from kg.annotate.statements.cues import Cue, cues, inflect
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.parties import author, party_of
-from kg.annotate.statements.phrases import Range, Stretch, phrase_after, phrase_before
+from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
 from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb, word_set
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -46,6 +46,8 @@ def read_adjective(
     ):
         start -= 1
     phrase = phrase_before(reader.stretch, start, low)
+    if phrase is not None and is_open_question(reader.stretch, phrase, low):
+        return None
     party = reader.resolve(phrase, outer, cue) if phrase else subject if lower[start - 1 : start] == ["and"] else None
     if (
         party is None

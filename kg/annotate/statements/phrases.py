@@ -131,6 +131,14 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
     return _walk_back(stretch, at, floor)
 
 
+def is_open_question(stretch: Stretch, subject: Range, floor: int) -> bool:
+    """``how far US is willing``, ``if Ghana agrees``: whose subject stands behind such words holds no position yet."""
+    lower, at = stretch.tokens.lower, subject[0] - 1
+    if at > floor and lower[at - 1] == "how":
+        at -= 1
+    return at >= floor and (lower[at] == "how" or (lower[at] in ("whether", "if", "unless") and lower[at - 1] != "as"))
+
+
 def _opening(words: list[str], at: int, floor: int) -> int | None:
     closing = words[at]
     opening = "(" if closing == ")" else closing

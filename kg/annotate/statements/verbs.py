@@ -18,7 +18,7 @@ from kg.annotate.statements.indirect import (
 )
 from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.parties import author
-from kg.annotate.statements.phrases import Range, Stretch, phrase_before
+from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_before
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     AUXILIARIES,
@@ -31,7 +31,7 @@ from kg.annotate.words import (
     is_adverb,
 )
 
-_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "before", "after", "when"])
+_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when"])
 #: Words behind which a form in -s is a plural noun.
 _NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
 #: Verbs that only lead to the one behind "to".
@@ -68,6 +68,8 @@ class VerbReader(DraftBuilder):
         phrase = phrase_before(self.stretch, start, low)
         if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
             return None  # "his earlier remarks on" is a noun
+        if phrase is not None and is_open_question(self.stretch, phrase, low):
+            return None
         party = self._subject(phrase, form, start, end, low, high, outer, subject, auxiliaries)
         if party is None:
             return read_inverted(self, at, end, cue, low, high, outer, depth)
@@ -242,7 +244,10 @@ class VerbReader(DraftBuilder):
         apart = at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES
         if apart and not self._leads_off(at, low, cue):
             return None
-        party = subject
+        instructed = outer if outer is not None else next(iter(self.drafts), None)
+        if instructed is not None and instructed.rule != "statement.instruction":
+            instructed = None
+        party = subject if instructed is None else author()  # "You should see him, reminding him that ..."
         if party is None and at > low:
             phrase = self._opening_subject(low, at - 1) or self._acting_before(low, at - 1)
             deed = self.lower[at - 1] == "by" and outer is not None and not outer.negated and self.lower[low] != "to"
@@ -259,10 +264,10 @@ class VerbReader(DraftBuilder):
             "attitude" in cue.flags and cue.lemma in ("see", "find", "back", "consider", "plan", "view", "want")
         ):
             return None
-        act = _act(cue, False)
-        return self.with_contents(
-            party, cue, act, (at, end), frame, frame.content[1], outer, "statement.participle", depth
-        )
+        rule, ceiling = "statement.participle", frame.content[1]
+        if instructed is not None:
+            return self.with_contents(party, cue, "URGE", (at, end), frame, ceiling, None, rule, depth)
+        return self.with_contents(party, cue, _act(cue, False), (at, end), frame, ceiling, outer, rule, depth)
 
     def _leads_off(self, at: int, low: int, cue: Cue) -> bool:
         """``Italy led off discussion stating``: what somebody says in what he does."""
