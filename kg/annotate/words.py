@@ -60,7 +60,8 @@ _ADVERBIALS = frozenset(
         "for instance", "for example", "for his part", "for her part", "for their part", "for its part", "by contrast",
         "after all", "above all", "so far", "in this connection", "in this regard", "in principle", "in passing",
         "by implication", "at minimum", "for this reason", "for that reason", "for these reasons", "in this respect", "at any rate",
-        "in any case", "in any event", "to date", "in that connection", "on this point", "on that point", "in part", "at the outset", "in closing", "in private", "in public", "on several occasions",
+        "in any case", "in any event", "to date", "in that connection", "on this point", "on that point", "in part", "at the outset", "in closing", "in private", "in public",
+        "on several occasions", "to effect", "to the effect",
     )
 )  # fmt: skip
 

@@ -52,9 +52,16 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 return at, None
             if lower[at + 1] in ("he", "she", "i") and new_clause(stretch, at + 1, ceiling, attitudes=True):
                 return at, None
+            if _is_person(stretch, at + 1) and new_clause(stretch, at + 1, ceiling):
+                return at, None  # "said that talks had failed and Roe replied that"
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
     return ceiling, None
+
+
+def _is_person(stretch: Stretch, at: int) -> bool:
+    mention = stretch.mention_at.get(at)
+    return mention is not None and mention.label in ("PERSON", "ROLE")
 
 
 def _thinks_on(stretch: Stretch, begin: int, joint: int) -> bool:

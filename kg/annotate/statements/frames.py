@@ -250,8 +250,10 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
         low = lower[index]
         if not stretch.tokens.words[index][0].isalnum() and low not in ("'s", "’s"):
             return False
-        if lower[index - 1] in ("and", "or") and low in verb_forms():
+        if low in verb_forms() and lower[index - 1] in ("and", "or"):
             return False  # "wrote a note and accepted": another deed
+        if low in verb_forms() and lower[index - 1] in ("'s", "’s"):
+            return False  # "Embassy's views on"
         if low in AUXILIARIES or (
             low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS
         ):

@@ -11,9 +11,9 @@ from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
-from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, adverbial_before, is_adverb, word_set
 
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 
 
 def read_adjective(
@@ -34,6 +34,7 @@ def read_adjective(
         is_adverb(lower[start - 1]) or lower[start - 1] in ("more", "less", "most", "deeply", "not")
     ):
         start -= 1
+    start -= adverbial_before(lower, start)
     if start - 1 < low:
         return None
     if lower[start - 1] not in BE | _BECOMING and not _is_felt(reader, start - 1, cue):
@@ -101,7 +102,7 @@ def read_noun(
     if frame is None:
         return None
     start = _phrase_start(reader, at, low)
-    if start > low and reader.lower[start - 1] in _WANTED:
+    if start > low and _is_wanted(reader.lower, start - 1, low):
         return None  # "plans to seek stronger US support": wanted, not given
     party = reader.resolve(behind[0], outer, cue) if behind else _owner(reader, at, end, start, cue, outer)
     if party is None:
@@ -114,6 +115,12 @@ def read_noun(
     if draft is not None:
         draft.nominal = True
     return draft
+
+
+def _is_wanted(lower: list[str], verb: int, low: int) -> bool:
+    """The verb before a noun of saying asks for it: ``requests Embassy's views``, ``would appreciate your opinion``."""
+    wished = lower[verb] in ("wish", "like", "appreciate", "welcome")
+    return lower[verb] in _WANTED or (wished and bool({"would", "should"} & set(lower[max(low, verb - 3) : verb])))
 
 
 _WANTED = word_set(
@@ -144,14 +151,22 @@ def _view_is(
 
 
 def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[Range, Frame] | None:
-    """``the hope of the United States that``, ``the desire of his government to``: whose, and what."""
-    if reader.lower[end] != "of" or not {"t", "i"} & set(cue.frame):
+    """``the hope of the United States that``, ``assurances given us by the Ambassador to effect that``: whose, and what."""
+    lower, joint = reader.lower, end
+    if not {"t", "i"} & set(cue.frame):
         return None
-    owner = phrase_after(reader.stretch, end + 1, high)
-    if owner is None or owner[1] >= high or reader.lower[owner[1]] not in ("that", "to"):
+    if lower[joint] in _MADE:
+        joint = next((i for i in range(end + 1, min(high, end + _FAR)) if lower[i] == "by"), end)
+    if lower[joint] not in ("of", "by"):
         return None
-    frame = read_frame(reader.stretch, cue, owner[1], high)
-    return (owner, frame) if frame is not None and frame.kind in ("t", "i") else None
+    owner = phrase_after(reader.stretch, joint + 1, high)
+    frame = read_frame(reader.stretch, cue, owner[1], high) if owner is not None and owner[1] < high else None
+    if owner is None or frame is None or frame.kind not in ("t", "i"):
+        return None
+    return (owner, frame) if lower[frame.content[0]] == "to" or lower[frame.content[0] - 1] == "that" else None
+
+
+_MADE = word_set("given made expressed offered voiced advanced put submitted conveyed delivered")
 
 
 def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:

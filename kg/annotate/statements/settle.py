@@ -46,7 +46,12 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         draft.modality = "fact"
     if clausal and draft.modality in _OPEN:
         draft.modality = _MODALITY_OF.get(draft.act, draft.modality)
-    if cue is not None and cue.lemma == "appreciate" and (kind == "t" or _is_fact_that(lower, content)):
+    if (
+        cue is not None
+        and cue.lemma == "appreciate"
+        and draft.act == "APPRECIATE"
+        and (kind == "t" or _is_fact_that(lower, content))
+    ):
         draft.act = "CONFIRM"
     if draft.negated and neutral and kind == "w":
         draft.act = cue.act if cue is not None else draft.act  # "did not indicate whether" leaves it open

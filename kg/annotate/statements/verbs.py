@@ -394,6 +394,8 @@ def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
     """
     if "want" in cue.flags:
         return "REJECT" if negated else "HOPE"
+    if cue.lemma == "appreciate" and {"would", "should"} & set(group):
+        return "REQUEST"
     if cue.lemma == "like":
         return "OPPOSE" if negated else "SUPPORT"
     if negated and _CANNOT & set(group) and cue.kind == "verb":
