@@ -23,7 +23,7 @@ PREPOSITIONS = word_set(
 )
 AUXILIARIES = word_set(
     "is are was were be been being has have had having do does did will would shall should can could may might must cannot ought "
-    "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't"
+    "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't am aren't weren't haven't"
 )
 MODALS = word_set("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
 CONJUNCTIONS = word_set(

@@ -108,6 +108,8 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
         return "w", at
     if word == "what" and "t" in frame and "attitude" in cue.flags:
         return "t", at  # "believe what he fears most is ..."
+    if "t" in frame and cue.lemma in _JUDGING and (word == "it" or (word in _JUDGED and after in ("that", "to"))):
+        return "t", at
     if "i" in frame and ((word == "to" and _infinitive(stretch, at, ceiling)) or (word == "not" and after == "to")):
         return "i", at
     if "i" in frame and cue.kind in ("verb", "adjective") and word in _PLAIN_VERBS and after:
@@ -131,6 +133,9 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
 
 
 _SHORTEST_GERUND = 5
+#: "Considers it essential that", in telegraphese "considers essential that".
+_JUDGING = frozenset(["consider", "think", "feel", "believe", "find", "deem"])
+_JUDGED = word_set("essential important necessary desirable advisable unwise premature inadvisable vital impossible useful")
 #: Verbs that telegraphese puts behind a cue without "to".
 _PLAIN_VERBS = word_set(
     "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "

@@ -37,7 +37,9 @@ def read_adjective(
     start -= adverbial_before(lower, start)
     if start - 1 < low:
         return None
-    if lower[start - 1] not in BE | _BECOMING and not _is_felt(reader, start - 1, cue):
+    if lower[start - 1] == "as" and start - 2 > low and lower[start - 2] in _REFLEXIVE:
+        start -= 3  # "expressed himself as opposed to"
+    elif lower[start - 1] not in BE | _BECOMING and not _is_felt(reader, start - 1, cue):
         return None
     while start - 1 >= low and (
         lower[start - 1] in AUXILIARIES
@@ -65,6 +67,8 @@ def read_adjective(
         frame = bare_complement(reader, end, high)  # "King now convinced necessity of talks"
     if frame is None:
         return None
+    if cue.lemma == "inclined" and cues().match(lower, frame.content[0] + 1):
+        return None  # "inclined to believe that": he believes it
     cue_end = frame.content[0] if frame.kind == "p" else end
     negated = any(w in NEGATIONS for w in lower[start:at])
     return reader.with_contents(
@@ -74,7 +78,7 @@ def read_adjective(
 
 def _is_felt(reader: DraftBuilder, before: int, cue: Cue) -> bool:
     """Telegraphese without a form of be: ``Israel particularly disappointed that``, ``We aware of``."""
-    if cue.act not in _FELT or cue.lemma.endswith("ing"):
+    if cue.act not in _FELT or (cue.lemma.endswith("ing") and not cue.lemma.endswith("willing")):
         return False
     if reader.lower[before] in ("we", "i", "they", "he", "she"):
         return True
@@ -86,6 +90,7 @@ def _is_felt(reader: DraftBuilder, before: int, cue: Cue) -> bool:
 _BECOMING = word_set(
     "remain remains remained become becomes became grow grows grew seem seems seemed appear appears appeared feel feels felt"
 )
+_REFLEXIVE = frozenset(["himself", "herself", "themselves", "itself", "myself", "ourselves"])
 _FELT = frozenset(["CONCERN", "APPRECIATE", "CRITICIZE", "HOPE", "ASSESS", "OPPOSE", "AGREE", "REJECT"])
 
 
@@ -127,12 +132,12 @@ _WANTED = word_set(
     "seek seeks seeking sought request requested requesting obtain obtaining want wants need needs await awaiting require requires"
 )
 #: Classes of nouns that a clause can be: "my view is (that) ...".
-_IS_THAT = frozenset(["ASSESS", "HOPE", "PREDICT", "CONCERN", "STATE", "PROPOSE", "URGE"])
+_IS_THAT = frozenset(["ASSESS", "HOPE", "PREDICT", "CONCERN", "STATE", "PROPOSE", "URGE", "OPPOSE"])
 
 
 def lower_is(reader: DraftBuilder, end: int) -> bool:
-    """True for "is" or "was" behind a noun."""
-    return reader.lower[end] in ("is", "was")
+    """True for "is", "was", "remains" behind a noun."""
+    return reader.lower[end] in ("is", "was", "remains", "remained")
 
 
 def _view_is(

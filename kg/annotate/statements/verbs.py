@@ -16,6 +16,7 @@ from kg.annotate.statements.indirect import (
     read_passive,
     read_pointing,
 )
+from kg.annotate.statements.leads import lead_before
 from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_before
@@ -32,12 +33,10 @@ from kg.annotate.words import (
 )
 
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when"])
+#: Verbs that "by saying" goes on from.
+_BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Words behind which a form in -s is a plural noun.
 _NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
-#: Verbs that only lead to the one behind "to".
-_GOING_ON = frozenset(
-    ["continue", "continues", "continued", "came", "come", "comes", "tend", "tends", "tended", "began"]
-)
 #: Verbs of wishing that lead to a verb of saying: "I wish to stress that".
 _WISHING = frozenset(["want", "wants", "wanted", "wish", "wishes", "wished", "like", "desire", "desires", "desired"])
 
@@ -51,10 +50,10 @@ class VerbReader(DraftBuilder):
         """Finite verbs, participles after a comma, passives with an agent, parenthetical ``he warned``."""
         lower, cue = self.lower, form.cue
         start = self._verb_group(at, low)
-        leading = _GOING_ON | (_WISHING if {"neutral", "light"} & cue.flags else set())
-        if form.form == "base" and start - 2 >= low and lower[start - 1] == "to" and lower[start - 2] in leading:
-            start = self._verb_group(start - 2, low)  # "continues to feel strongly that"
-        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES | _GOING_ON | _WISHING]
+        lead = self._lead(cue, start - 1, low) if form.form == "base" else None
+        if lead is not None:
+            start = self._verb_group(lead, low)  # "continues to feel strongly that"
+        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES or (w == "to" and lead is not None)]
         if auxiliaries and auxiliaries[-1] in BE and form.form in ("both", "participle"):
             return read_passive(self, at, end, form, start, low, high, outer, depth)
         if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
@@ -84,7 +83,7 @@ class VerbReader(DraftBuilder):
             back = read_pointing(self, party, cue, phrase, (opened, end), low, high, outer, depth)
             return back or read_bare(self, party, cue, start, at, end, high, outer)
         group = lower[start:at]
-        negated = any(w in NEGATIONS for w in group)
+        negated = any(w in NEGATIONS for w in group) and "hesitate" not in group
         if not self._is_position(cue, frame, group, end, outer, party, negated=negated):
             return None
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
@@ -108,6 +107,13 @@ class VerbReader(DraftBuilder):
         if draft is not None and outer is None and party.author and _is_present(form, group):
             draft.comment = True
         return draft
+
+    def _lead(self, cue: Cue, to: int, low: int) -> int | None:
+        """Where words begin that only lead to the verb behind "to"; a wish leads to verbs of saying alone."""
+        wished = to - 1 >= low and self.lower[to] == "to" and self.lower[to - 1] in _WISHING
+        if wished and {"neutral", "light"} & cue.flags:
+            return to - 1
+        return lead_before(self.lower, to, low)
 
     def _in_order_to(self, at: int, end: int, cue: Cue, low: int, high: int, depth: int) -> Draft | None:
         """``Norway intervened to express concern at the delay``: what the deed was done to say."""
@@ -254,7 +260,8 @@ class VerbReader(DraftBuilder):
             if phrase is None and deed and outer is not None:
                 party = outer.party  # "concluded the discussion by reiterating"
             else:
-                phrase = phrase or phrase_before(self.stretch, at - 1, low)
+                began = self.lower[at - 1] == "by" and self.lower[at - 2] in _BEGAN
+                phrase = phrase or phrase_before(self.stretch, at - 2 if began else at - 1, low)
                 party = self.resolve(phrase, outer, cue) if phrase else None
         if party is None:
             return None
