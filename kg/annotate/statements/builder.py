@@ -99,8 +99,8 @@ class DraftBuilder:
             draft.contents.append((end, end))
         settle(draft, frame, self.stretch, self.registry)
         for content in list(draft.contents):
-            if frame.kind != "w" and not (frame.kind == "n" and draft.act == "REQUEST"):
-                # what is only asked about, or asked for, is nobody's position
+            if frame.kind != "w" and not (frame.kind in ("n", "f", "p") and draft.act in ("REQUEST", "CONSULT")):
+                # what is only asked about, asked for, or raised is nobody's position
                 self.clause(content[0], content[1], draft, depth + 1)
         if second is not None:
             self._second(draft, second, high, frame, depth)

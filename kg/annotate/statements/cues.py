@@ -59,15 +59,27 @@ _IRREGULAR = {
     "hear": ("heard", "heard"),
     "forswear": ("forswore", "forsworn"),
     "bet": ("bet", "bet"),
+    "bid": ("bid", "bid"),
+    "cast": ("cast", "cast"),
+    "dwell": ("dwelt", "dwelt"),
+    "gainsay": ("gainsaid", "gainsaid"),
+    "meet": ("met", "met"),
+    "shake": ("shook", "shaken"),
+    "show": ("showed", "shown"),
+    "understand": ("understood", "understood"),
+    "underwrite": ("underwrote", "underwritten"),
     "beseech": ("besought", "besought"),
     "go along": ("went along", "gone along"),
 }
 _DOUBLED = frozenset(
     [
         "admit", "plan", "refer", "commit", "submit", "permit", "prod", "opt", "sum", "concur", "infer", "abhor",
-        "confer", "defer", "demur", "quip", "prefer", "rebut", "allot", "sign off"
+        "confer", "defer", "demur", "quip", "prefer", "rebut", "allot", "sign off", "regret", "dispel", "extol", "repel", "aver",
+        "beg", "fret", "spur", "tip", "jib", "shrug"
     ]
 )  # fmt: skip
+#: Doubled in British spelling alone: "counselled", "signalling".
+_DOUBLED_IN_BRITAIN = frozenset(["counsel", "label", "level", "signal"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,9 @@ def inflect(lemma: str) -> Iterator[tuple[str, str]]:
     else:
         base = double if head in _DOUBLED else stem
         yield base + ("d" if base.endswith("e") else "ed") + tail, "both"
+    if head in _DOUBLED_IN_BRITAIN:
+        yield f"{head}{head[-1]}ed{tail}", "both"
+        yield f"{head}{head[-1]}ing{tail}", "ing"
 
 
 @cache

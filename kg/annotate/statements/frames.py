@@ -135,7 +135,9 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
 _SHORTEST_GERUND = 5
 #: "Considers it essential that", in telegraphese "considers essential that".
 _JUDGING = frozenset(["consider", "think", "feel", "believe", "find", "deem"])
-_JUDGED = word_set("essential important necessary desirable advisable unwise premature inadvisable vital impossible useful")
+_JUDGED = word_set(
+    "essential important necessary desirable advisable unwise premature inadvisable vital impossible useful"
+)
 #: Verbs that telegraphese puts behind a cue without "to".
 _PLAIN_VERBS = word_set(
     "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "

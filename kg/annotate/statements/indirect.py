@@ -14,7 +14,9 @@ from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import AUXILIARIES, NEGATIONS
 
-_HEARSAY_PASSIVE = frozenset(["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought"])
+_HEARSAY_PASSIVE = frozenset(
+    ["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought", "understood"]
+)
 #: Verbs of coming together.
 _MET = frozenset(["met", "meet", "called", "visited", "gathered", "convened", "saw", "lunched", "dined"])
 #: Answers that need not say to what.
@@ -132,15 +134,44 @@ def read_passive(
         party = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
         draft = reader.draft(party, cue, cue.act, [(start, end)], content, outer, "statement.hearsay-passive")
         settle(draft, None, reader.stretch, reader.registry)
+        if lower[end] == "to":
+            _imputed(reader, draft, (start, end + 1), low, high, depth)
         reader.clause(content[0], content[1], draft, depth + 1)
         return draft
     return None
+
+
+def _imputed(reader: DraftBuilder, outer: Draft, cue_tokens: Range, low: int, high: int, depth: int) -> None:
+    """``Roe is reported to have said that``: what he said, on the word of somebody unnamed."""
+    at = cue_tokens[1]
+    while at < high and reader.lower[at] in ("have", "be", "strongly", "firmly"):
+        at += 1
+    found = cues().match(reader.lower, at)
+    form = next((f for f in found[1] if f.cue.kind == "verb" and f.form != "ing"), None) if found else None
+    phrase = phrase_before(reader.stretch, cue_tokens[0], low)
+    if found is None or form is None or phrase is None or found[0] >= high:
+        return
+    party, frame = reader.resolve(phrase, outer, form.cue), read_frame(reader.stretch, form.cue, found[0], high)
+    if party is not None and frame is not None:
+        reader.with_contents(
+            party, form.cue, form.cue.act, (at, found[0]), frame, high, outer, "statement.imputed", depth + 1
+        )
 
 
 def _can_act(party: Party, reader: DraftBuilder) -> bool:
     """Somebody named, or several: "characterized by a frank avowal" has no agent."""
     known = reader.registry.actors.get(party.actor or "")
     return known is None or not known.unnamed or party.kind != "person" or bool(known.roles)
+
+
+def read_told_by(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """Telegraphese without a form of be: ``Embassy advised by FonOff talks failed``."""
+    agent = _agent(reader.stretch.tokens, end + 1, high)
+    if agent is None or "o" not in cue.frame:
+        return None
+    return _read_told(reader, agent[1], cue, (at, end + 1), low, high, outer, depth, agent)
 
 
 def _read_told(

@@ -15,6 +15,7 @@ from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     ADVERBS,
     AUXILIARIES,
+    CLOSED,
     CONJUNCTIONS,
     DETERMINERS,
     NEGATIONS,
@@ -126,6 +127,8 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
     if lower[at] in _RELATIVE:
         before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at
         return phrase_before(stretch, before, floor) if lower[at] != "that" else None
+    if lower[at] in ("both", "all") and at - 1 in stretch.mention_end:
+        at -= 1  # "Roe and Doe both said"
     if stretch.is_pronoun(at) or lower[at] in ("both", "all"):
         return (at, at + 1) if lower[at] not in ("him", "them", "us", "me", "whom") else None
     return _walk_back(stretch, at, floor)
@@ -229,6 +232,14 @@ def _noun_like(stretch: Stretch, index: int) -> bool:
     return not (low.endswith("ed") or (low in verb_forms() and not low.endswith("s")))
 
 
+def _bare_noun(stretch: Stretch, at: int) -> bool:
+    """A word in small letters that no mention and no list knows."""
+    lower = stretch.tokens.lower[at]
+    return (
+        at not in stretch.mention_at and stretch.tokens.words[at] == lower and lower.isalpha() and lower not in CLOSED
+    )
+
+
 def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
     """A short noun phrase that begins at token ``start``: an addressee."""
     words, lower = stretch.tokens.words, stretch.tokens.lower
@@ -256,8 +267,8 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
             mention = stretch.mention_at[at]
             at = stretch.tokens.at(mention.end - 1) + 1
             seen_name = True
-            if stretch.tokens.capitals:
-                break
+            if stretch.tokens.capitals or (mention.label == "PERSON" and at < ceiling and _bare_noun(stretch, at)):
+                break  # "told Tavriz talks had failed"
             continue
         low = lower[at]
         if at in stretch.in_time or (not words[at][0].isalpha() and low not in _POSSESSIVE):

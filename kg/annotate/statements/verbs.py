@@ -15,6 +15,7 @@ from kg.annotate.statements.indirect import (
     read_meeting,
     read_passive,
     read_pointing,
+    read_told_by,
 )
 from kg.annotate.statements.leads import lead_before
 from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_own
@@ -32,7 +33,7 @@ from kg.annotate.words import (
     is_adverb,
 )
 
-_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when"])
+_BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when", "as"])
 #: Verbs that "by saying" goes on from.
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Words behind which a form in -s is a plural noun.
@@ -62,6 +63,8 @@ class VerbReader(DraftBuilder):
             return read_meeting(self, at, end, cue, low, high, outer, depth)
         if form.form == "base" and lower[start - 1 : start] == ["to"] and not self.drafts and outer is None:
             return self._in_order_to(at, end, cue, low, high, depth)
+        if form.form in ("both", "participle") and not auxiliaries and lower[end : end + 1] == ["by"] and end < high:
+            return read_told_by(self, at, end, cue, low, high, outer, depth)
         if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
         phrase = phrase_before(self.stretch, start, low)
@@ -83,7 +86,7 @@ class VerbReader(DraftBuilder):
             back = read_pointing(self, party, cue, phrase, (opened, end), low, high, outer, depth)
             return back or read_bare(self, party, cue, start, at, end, high, outer)
         group = lower[start:at]
-        negated = any(w in NEGATIONS for w in group) and "hesitate" not in group
+        negated = (any(w in NEGATIONS for w in group) and "hesitate" not in group) or _neither(lower, phrase, low)
         if not self._is_position(cue, frame, group, end, outer, party, negated=negated):
             return None
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
@@ -140,7 +143,7 @@ class VerbReader(DraftBuilder):
             follows = end < high and lower[end] in ("of", "in", "are", "were")
             noun = form.cue.lemma == "state" and not self._may_speak(at - 1)
             return not (follows or noun or lower[at - 1] in _NOUN_BEHIND)
-        return not (form.form == "both" and not auxiliaries and end < high and lower[end] == "by")
+        return True
 
     def _subject(
         self,
@@ -319,6 +322,25 @@ def _are_many(stretch: Stretch, first: int, last: int) -> bool:
     return stretch.mention_at[first].label == "NORP" or stretch.tokens.lower[last].endswith("s")
 
 
+#: What is seen with the mind's eye.
+_SEEN = frozenset(
+    [
+        "no",
+        "little",
+        "as",
+        "merit",
+        "need",
+        "danger",
+        "possibility",
+        "likelihood",
+        "advantage",
+        "advantages",
+        "prospect",
+        "risk",
+    ]
+)
+
+
 def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
     """A deed or a thing, not a position: ``saw the minister``, ``would find``, ``shared a table``."""
     if (
@@ -327,7 +349,7 @@ def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
     ):
         following = lower[frame.content[0] : frame.content[0] + 3]
         if cue.lemma == "see":
-            return not ({"no", "little", "as", "merit", "need"} & set(following))
+            return not (_SEEN & set(following))
         if cue.lemma in ("consider", "view"):
             return "as" not in lower[frame.content[0] : frame.content[1]]
         return cue.lemma in ("find", "feel", "clear", "charge", "plan") or (
@@ -364,6 +386,15 @@ def _parenthetical(words: list[str], subject_start: int, end: int, low: int, hig
     if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
         return low, subject_start - 1
     return None
+
+
+def _neither(lower: list[str], subject: Range | None, low: int) -> bool:
+    """``Neither Roe nor Doe believed``."""
+    return (
+        subject is not None
+        and "neither" in lower[low : subject[1]]
+        and "nor" in lower[max(low, subject[0] - 1) : subject[1]]
+    )
 
 
 def _leads_to_speech(lower: list[str], at: int) -> bool:
