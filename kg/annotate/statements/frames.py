@@ -259,7 +259,7 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
             return False
         if low in verb_forms() and lower[index - 1] in ("and", "or"):
             return False  # "wrote a note and accepted": another deed
-        if low in verb_forms() and lower[index - 1] in ("'s", "’s"):
+        if low in verb_forms() and lower[index - 1] in _WHOSE:
             return False  # "Embassy's views on"
         if low in AUXILIARIES or (
             low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS
@@ -268,6 +268,9 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
         if low == "that" or (low in CONJUNCTIONS and low not in ("and", "or")):
             return False
     return False
+
+
+_WHOSE = frozenset(["'s", "’s", "his", "her", "their", "our", "my", "your", "its"])
 
 
 def _takes_bare_clause(cue: Cue) -> bool:

@@ -252,6 +252,9 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
             return Party(None, name, "media", stretch.tokens.span(at, end), hearsay=True)
         party = party_of(stretch, (start, end), reader.registry)
         return _source_of_reports(stretch, reader.registry, start, end, party)
+    if _is_had(lower, start, at) and start - 1 > reader.sentence[0]:
+        holder = phrase_before(stretch, start - 1, reader.sentence[0])  # "had strong reservations about"
+        return reader.resolve(holder, outer, cue) if holder else None
     before = at - 1
     while before > start and lower[before] not in CLOSED and before not in stretch.mention_end:
         before -= 1  # "UK personal view"
@@ -262,6 +265,17 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
     if first is None or first < start or stretch.mention_at[first].form == "pronoun":
         return None
     return party_of(stretch, (first, before + 1), reader.registry)
+
+
+def _is_had(lower: list[str], start: int, at: int) -> bool:
+    """A noun phrase right behind a form of have, no participle: "had strong reservations", not "had not taken decision"."""
+    if lower[start - 1] not in ("had", "has", "have") or at - start > _FEW:
+        return False
+    return not ((NEGATIONS | {"no"}) & set(lower[start:at])) and not lower[start].endswith(("ed", "en", "wn"))
+
+
+#: Words between a form of have and its noun.
+_FEW = 3
 
 
 def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, int, Frame] | None:

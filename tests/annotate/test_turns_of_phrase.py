@@ -1,0 +1,94 @@
+"""Turns of phrase that lead to an act, hide it, or only name it: each is read as the act, or as none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.test_statements_of_telegrams import positions, read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # words that only lead to the verb behind "to", or to "by saying"
+        ("Orlemann was quick to point out that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Orlemann took this occasion to say that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Orlemann went so far as to say that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Orlemann did not hesitate to say that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Orlemann appeared to believe that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
+        ("Orlemann is inclined to believe that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
+        ("Orlemann began by saying that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # told by whom
+        ("Tavriz was informed by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Embassy informed by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # whose the noun is
+        ("A suggestion made by Orlemann that talks begin.", ("Orlemann", "PROPOSE", "talks begin")),
+        ("Statement by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("Orlemann had strong reservations about talks.", ("Orlemann", "QUESTION", "talks")),
+        ("Orlemann's position remains that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
+        ("Orlemann's only objection was that talks failed.", ("Orlemann", "OPPOSE", "talks failed")),
+        # adjectives
+        ("I am deeply concerned that talks may fail.", ("AUTHOR", "CONCERN", "talks may fail")),
+        ("US of course willing participate in talks.", ("US", "AGREE", "participate in talks")),
+        ("Orlemann expressed himself as opposed to talks.", ("Orlemann", "OPPOSE", "talks")),
+        ("Orlemann considers it essential that talks open.", ("Orlemann", "ASSESS", "it essential that")),
+        ("Orlemann saw no objection to talks.", ("Orlemann", "AGREE", "talks")),
+        # irregular verbs
+        ("Orlemann understood that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
+        ("Orlemann regretted that talks failed.", ("Orlemann", "CRITICIZE", "talks failed")),
+        # an addressee without "that"
+        ("Orlemann told Tavriz talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # who is asked for what is no source yet
+        ("We would appreciate Embassy's views on talks.", ("AUTHOR", "REQUEST", "Embassy's views on")),
+        ("Orlemann asked for our views on talks.", ("Orlemann", "REQUEST", "our views on")),
+    ],
+)
+def test_the_act_is_read(text: str, wanted: tuple[str, str, str]) -> None:
+    assert positions(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It depends on whether Orlemann agrees to the plan.",
+        "It is not clear how far Orlemann is willing to go.",
+        "If Orlemann desires help, talks open.",
+        "Report suggests as first step that a group be formed.",
+        "Plans seek stronger US support for the mission.",
+    ],
+)
+def test_what_is_open_or_only_wanted_is_no_position(text: str) -> None:
+    assert positions(text) == []
+
+
+def test_what_somebody_is_said_to_have_said_has_an_unnamed_source() -> None:
+    outer, inner = read("Orlemann is reported to have said that talks failed.")
+    assert (outer.speaker_name, inner.speaker_name) == ("UNSPECIFIED", "Orlemann")
+
+
+def test_neither_denies() -> None:
+    (said,) = read("Neither Orlemann nor Tavriz believed talks failed.")
+    assert (said.act, said.polarity) == ("ASSESS", "negative")
+
+
+def test_another_speaker_closes_what_the_first_one_said() -> None:
+    assert positions("Orlemann said that talks failed and Tavriz replied they are open.") == [
+        ("Orlemann", "STATE", "talks failed"),
+        ("Tavriz", "STATE", "they are open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [("You should raise this issue.", "positive"), ("You should not raise this issue.", "negative")],
+)
+def test_an_instruction_is_for_or_against(text: str, polarity: str) -> None:
+    (asked,) = read(text, comment=True)
+    assert (asked.act, asked.polarity, asked.modality) == ("URGE", polarity, "obligation")
+
+
+def test_an_instruction_goes_on_in_a_participle() -> None:
+    assert positions("You should see Orlemann, reminding him that talks are open.") == [
+        ("AUTHOR", "URGE", "Orlemann"),
+        ("AUTHOR", "URGE", "talks are open"),
+    ]
