@@ -115,7 +115,7 @@ def inflect(lemma: str) -> Iterator[tuple[str, str]]:
         stem, third = head[:-1] + "i", head[:-1] + "ies"
     else:
         stem, third = head, head + ("es" if head.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    yield third + tail, "s"
+    yield ("has" if head == "have" else third) + tail, "s"
     double = head + head[-1] if head in _DOUBLED else head
     yield (double[:-1] if head.endswith("e") and not head.endswith("ee") else double) + "ing" + tail, "ing"
     if head in _IRREGULAR:

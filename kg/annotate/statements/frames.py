@@ -60,10 +60,18 @@ def read_frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline
 
     What first looks like an addressee is the content where nothing fits behind it ("urged full integration of defense").
     """
-    frame = _frame(stretch, cue, start, ceiling, headline=headline)
+    frame = _shared(stretch, cue, start, ceiling) or _frame(stretch, cue, start, ceiling, headline=headline)
     if frame is None and "o" in cue.frame and "n" in cue.frame:
         frame = _frame(stretch, replace(cue, frame=cue.frame.replace("o", "")), start, ceiling, headline=headline)
     return frame
+
+
+def _shared(stretch: Stretch, cue: Cue, start: int, ceiling: int) -> Frame | None:
+    """``agreed with me that``: with whom, and on what."""
+    phrase = phrase_after(stretch, start, ceiling) if cue.lemma.endswith(" with") and "n" in cue.frame else None
+    if phrase is None or phrase[1] + 1 >= ceiling or stretch.tokens.lower[phrase[1]] != "that":
+        return None
+    return Frame("t", (phrase[1] + 1, ceiling), phrase)
 
 
 def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bool) -> Frame | None:

@@ -123,6 +123,7 @@ def read_passive(
         settle(draft, None, reader.stretch, reader.registry)
         draft.contents = [topic]
         end_at = agent[1] if agent else end
+        reader.drafts[:] = [d for d in reader.drafts if d is draft or not _stands_in(d, topic)]  # read once more inside
         reader.clause(topic[0], topic[1], draft, depth + 1)
         draft.contents.append((end_at, end_at))
         return draft
@@ -156,6 +157,10 @@ def _imputed(reader: DraftBuilder, outer: Draft, cue_tokens: Range, low: int, hi
         reader.with_contents(
             party, form.cue, form.cue.act, (at, found[0]), frame, high, outer, "statement.imputed", depth + 1
         )
+
+
+def _stands_in(draft: Draft, topic: Range) -> bool:
+    return topic[0] <= draft.cue_tokens[0][0] < topic[1]
 
 
 def _can_act(party: Party, reader: DraftBuilder) -> bool:

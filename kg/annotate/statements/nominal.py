@@ -188,7 +188,7 @@ def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:
         if lower[at - 1] in _JOINING:
             return high
         finite += 1
-        if finite == wanted and at > begin + 1:
+        if finite == wanted and at > begin:
             return at
     return high
 
@@ -289,6 +289,8 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
     told: Range | None = None
     if end < high and lower[end] == "to" and (told := phrase_after(reader.stretch, end + 1, high)):
         end = told[1]  # "indicated to Bunche his personal view"
+    elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them"):
+        told, end = (end, end + 1), end + 1  # "gave me his assurance"
     for place in range(end, min(high, end + _FAR)):
         found = cues().match(lower, place)
         noun = (
@@ -298,7 +300,10 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
         )
         if found and noun and found[0] <= high:
             frame = _complement(reader, noun, found[0], high) or bare_complement(reader, found[0], high)
-            explicit = frame is not None and frame.kind in "ti" and lower[found[0]] in ("that", "to")
+            explicit = frame is not None and (
+                (frame.kind in "ti" and lower[found[0]] in ("that", "to"))
+                or (frame.kind in "fp" and noun.act in _ASKING)
+            )
             if lower[at] in _GENERAL and not explicit:
                 return None  # "made a statement that", not "made the agreement"
             if frame is not None and told is not None:
@@ -349,6 +354,9 @@ _FAR = 5
 _GENERAL = frozenset(
     ["make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "take", "took", "get", "got"]
 )
+_GIVING = frozenset(["give", "gives", "gave", "given", "giving", "offer", "offers", "offered"])
+#: Classes of nouns that "made a" leads to without "that": "made a plea for", "made complaint about".
+_ASKING = frozenset(["URGE", "REQUEST", "PROPOSE", "CRITICIZE", "OPPOSE", "WARN"])
 _OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
 #: Verbs that only carry the noun behind them.
 LIGHT_VERBS = frozenset(
@@ -358,6 +366,7 @@ LIGHT_VERBS = frozenset(
         "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
         "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
         "raise", "profess", "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
+        "issue", "lodge", "utter",
     )
     for form, _ in inflect(verb)
 )  # fmt: skip
