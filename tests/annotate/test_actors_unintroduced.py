@@ -26,6 +26,7 @@ def people(text: str) -> list[str]:
         ("It answers Orlemann's letter.", ["Orlemann"]),
         ("Key members (Orlemann (R-IL) and others) left.", ["Orlemann"]),
         ("We pressed for what Orlemann demands.", ["Orlemann"]),
+        ("Told Nasser that talks failed. Informed Nasser of it.", ["Nasser", "Nasser"]),
         ("Please give Harold what he needs by Jan 5.", ["Harold"]),
         ("He spoke of the removal of von Orlemann.", ["von Orlemann"]),
         ("WE RAISED THE MATTER WITH ORLEMANN.", ["ORLEMANN"]),

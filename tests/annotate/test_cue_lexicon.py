@@ -27,6 +27,8 @@ ENTRIES = [
 ]
 #: Verbs of deeds, too: positions only in certain company ("saw no merit in", "shared his view").
 DEEDS = {("view", "verb"), ("see", "verb"), ("share", "verb"), ("like", "verb")}
+#: Whose speaker stands behind them; tried in ``test_turns_of_phrase.py``.
+SOURCES = {("learn from", "verb"), ("hear from", "verb")}
 
 
 def sentence(row: dict[str, str]) -> str:
@@ -51,7 +53,7 @@ def test_there_are_at_least_800_entries() -> None:
 def test_every_entry_is_read(kind: str) -> None:
     missed = []
     for row in ENTRIES:
-        if row["kind"] != kind or (row["cue"], kind) in DEEDS:
+        if row["kind"] != kind or (row["cue"], kind) in DEEDS | SOURCES:
             continue
         statements = annotate(bare(sentence(row), "1964-05-05")).statements
         if not any(s.speaker_name.startswith("Orlemann") for s in statements):

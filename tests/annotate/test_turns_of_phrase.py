@@ -21,12 +21,23 @@ from tests.annotate.test_statements_of_telegrams import positions, read
         # told by whom
         ("Tavriz was informed by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
         ("Embassy informed by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("We have learned from Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        ("We hear from Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # sought out to be told
+        ("Orlemann telephoned Tavriz to say that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # without a subject
+        ("Do not believe talks will fail.", ("AUTHOR", "ASSESS", "talks will fail")),
+        ("Cannot agree to plan.", ("AUTHOR", "REJECT", "plan")),
         # whose the noun is
         ("A suggestion made by Orlemann that talks begin.", ("Orlemann", "PROPOSE", "talks begin")),
         ("Statement by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
         ("Orlemann had strong reservations about talks.", ("Orlemann", "QUESTION", "talks")),
         ("Orlemann's position remains that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
         ("Orlemann's only objection was that talks failed.", ("Orlemann", "OPPOSE", "talks failed")),
+        ("It is Embassy view that talks will fail.", ("AUTHOR", "ASSESS", "talks will fail")),
+        ("Orlemann has no intention of opening talks.", ("Orlemann", "REJECT", "opening talks")),
+        ("Orlemann gave Tavriz assurances that talks open.", ("Orlemann", "ASSURE", "talks open")),
+        ("Orlemann agreed with me that talks failed.", ("Orlemann", "AGREE", "talks failed")),
         # adjectives
         ("I am deeply concerned that talks may fail.", ("AUTHOR", "CONCERN", "talks may fail")),
         ("US of course willing participate in talks.", ("US", "AGREE", "participate in talks")),
@@ -92,3 +103,22 @@ def test_an_instruction_goes_on_in_a_participle() -> None:
         ("AUTHOR", "URGE", "Orlemann"),
         ("AUTHOR", "URGE", "talks are open"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw Orlemann and told him that talks failed.",
+        "I saw Orlemann. I told him that talks failed.",
+        "In conversation with Orlemann I said that talks failed.",
+        "I wrote Orlemann that talks failed.",
+        "Told Orlemann that talks failed.",
+    ],
+)
+def test_whom_it_was_said_to(text: str) -> None:
+    (said,) = read(text)
+    assert (said.speaker_name, [a.name for a in said.addressees]) == ("AUTHOR", ["Orlemann"])
+
+
+def test_a_proposal_that_was_rejected_is_read_once() -> None:
+    assert [s.act for s in read("Orlemann's proposal to open talks was rejected by Tavriz.")] == ["REJECT", "PROPOSE"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.annotate.actors.common import is_common
+from kg.annotate.actors.common import is_common, is_forename, is_person_verb
 from kg.annotate.actors.gazetteer import host_bodies, names, titles
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import NOT_NAMES, word_set
@@ -42,6 +42,9 @@ PARTICLES = frozenset(
 IMPERATIVES = word_set(
     "inform thank tell ask urge assure remind please advise give show convey congratulate invite re ref pass see "
     "believe hope suggest recommend request understand assume"
+)
+_IMPERATIVES_OF_TELEGRAMS = word_set(
+    "telephoned briefed contact brief consult notify instruct authorize remind press agree concur appreciate regret prefer doubt"
 )
 #: Short forms of months; their full names are no names anyway.
 MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -227,6 +230,14 @@ def is_name_word(tokens: Tokens, index: int, *, after_title: bool = False) -> bo
     if (title := titles().match(tokens.lower, index)) and title[1].title_kind != "honorific" and len(low) > 2:
         return False
     return not host_bodies().match(tokens.lower, index)
+
+
+def leads_sentence(tokens: Tokens, index: int) -> bool:
+    """A verb with a capital at the head of a sentence: ``Inform Chamoun``, ``Told Nasser``; the name comes next."""
+    low = tokens.lower[index]
+    if index and tokens.words[index - 1][0].isalpha():
+        return False
+    return low in IMPERATIVES or low in _IMPERATIVES_OF_TELEGRAMS or (is_person_verb(low) and not is_forename(low))
 
 
 def is_initial(tokens: Tokens, index: int) -> bool:

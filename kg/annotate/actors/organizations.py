@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.actors.common import is_common, is_public_surname
 from kg.annotate.actors.gazetteer import host_bodies, names, state_of_tag, states, titles
-from kg.annotate.actors.names import head_class, is_name_word
+from kg.annotate.actors.names import head_class, is_name_word, leads_sentence
 from kg.annotate.actors.places import state_after, state_before
 from kg.annotate.actors.registry import Registry
 from kg.annotate.tokens import Tokens
@@ -111,6 +111,8 @@ def _compound(tokens: Tokens, at: int, registry: Registry) -> int | None:
 def _organization_run(tokens: Tokens, at: int, high: int) -> int | None:
     """End of a run of capitalised words that ends in a word such as Office or Party."""
     end, best = at, None
+    if leads_sentence(tokens, at):
+        return None
     while end < high and end - at < 8:
         word, low = tokens.words[end], tokens.lower[end]
         if word[0].isupper() and low not in ("the", "he", "she", "they", "we"):

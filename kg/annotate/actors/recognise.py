@@ -10,7 +10,7 @@ import re
 
 from kg.annotate.actors.common import is_common, is_forename
 from kg.annotate.actors.gazetteer import beginnings, slug
-from kg.annotate.actors.names import IMPERATIVES, head_class, is_name_word, name_end, surname
+from kg.annotate.actors.names import head_class, is_name_word, leads_sentence, name_end, surname
 from kg.annotate.actors.organizations import read_acronym, read_gazetteer, read_government_acronym
 from kg.annotate.actors.places import read_unknown_place
 from kg.annotate.actors.registry import Registry
@@ -95,7 +95,7 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     stop = name_end(tokens, at, high)
     if stop == at:
         return read_acronym(tokens, at, registry)
-    if stop - at > 1 and _opens_sentence(tokens, at) and tokens.lower[at] in IMPERATIVES:
+    if stop - at > 1 and leads_sentence(tokens, at):
         return at + 1  # "Inform Chamoun", "Thank Macmillan": the name comes next
     last = next(w for w in reversed(tokens.words[at:stop]) if w[0].isalpha())
     kind = head_class(last)
@@ -144,10 +144,6 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
     elif size == 1 and stop == at + 1:
         read_unknown_place(tokens, at, registry)
     return stop
-
-
-def _opens_sentence(tokens: Tokens, at: int) -> bool:
-    return at == 0 or not tokens.words[at - 1][0].isalpha()
 
 
 def _personal(tokens: Tokens, at: int, stop: int) -> bool:

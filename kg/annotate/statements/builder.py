@@ -9,12 +9,23 @@ from kg.annotate.statements.drafts import Draft, Party, Target
 from kg.annotate.statements.ends import content_end
 from kg.annotate.statements.frames import Frame
 from kg.annotate.statements.parties import author, of_actor, party_of
-from kg.annotate.statements.phrases import Range, Stretch, phrase_before
+from kg.annotate.statements.phrases import Range, Stretch, phrase_after, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle
+from kg.annotate.words import word_set
 
 #: Length of a day's value.
 _DAY = 10
 _POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
+
+
+#: What people talk in, or write; how far from the head of a sentence.
+_MEETINGS = word_set(
+    "conversation conversations talk talks call meeting meetings lunch luncheon dinner discussion discussions interview session "
+    "audience letter message note reply response answer telegram cable"
+)
+_NEAR = 6
+#: How many words before a pronoun its person is looked for.
+_SHORTLY = 30
 
 
 class DraftBuilder:
@@ -91,8 +102,10 @@ class DraftBuilder:
         if aside and cue_tokens[0] > begin and cue_tokens[1] < end:
             left = phrase_before(self.stretch, cue_tokens[0], begin)
             draft.contents = [(begin, (left[0] if left else cue_tokens[0]) - 1), (cue_tokens[1] + 1, end)]
-        if frame.addressee is not None and (target := self._target(frame.addressee, outer)):
+        if frame.addressee is not None and (target := self._target(frame.addressee, outer, party)):
             draft.targets.append(target)
+        elif frame.addressee is None and outer is None and (partner := self._fronted_partner(draft)):
+            draft.targets.append(partner)
         draft.time = frame.time if frame.time is not None else self._fronted_time(draft, outer)
         if dated is not None:
             draft.time = dated[1]
@@ -230,17 +243,42 @@ class DraftBuilder:
             return of_actor(self.registry.actors[mention.actor], span)
         return Party(None, "UNSPECIFIED", "person" if single else "group", span)
 
-    def _target(self, phrase: Range, outer: Draft | None) -> Target | None:
+    def _target(self, phrase: Range, outer: Draft | None, speaker: Party) -> Target | None:
         """The addressee of a noun phrase or pronoun."""
         span = self.stretch.tokens.span(*phrase)
         word = self.lower[phrase[0]]
         if word in ("us", "me") and self.stretch.is_pronoun(phrase[0]):
             return Target(author(), span, False)
         if word in ("him", "her", "them", "it"):
-            party = self.discourse.other_party(word, outer, self.drafts) or self._answered(word)
+            party = (
+                self.discourse.other_party(word, outer, self.drafts)
+                or self._answered(word)
+                or self._named(phrase[0], speaker)
+            )
             return Target(party, span, False) if party else None
         party = party_of(self.stretch, phrase, self.registry)
         return Target(party, span, False) if party else None
+
+    def _fronted_partner(self, draft: Draft) -> Target | None:
+        """``In conversation with Roe, Doe said``: whom a meeting at the head of the sentence was with."""
+        low, cue = self.sentence[0], draft.cue_tokens[0][0]
+        if self.lower[low] not in ("in", "during", "at", "over"):
+            return None
+        meeting = next((i for i in range(low + 1, min(low + _NEAR, cue)) if self.lower[i] in _MEETINGS), None)
+        if meeting is None or self.lower[meeting + 1] not in ("with", "to", "on"):
+            return None
+        phrase = phrase_after(self.stretch, meeting + 2, cue)
+        target = self._target(phrase, None, draft.party) if phrase else None
+        return target if target is not None and target.party.actor != draft.party.actor else None
+
+    def _named(self, pronoun: int, speaker: Party) -> Party | None:
+        """``I saw Roe and told him``: the one person, the speaker aside, who was named shortly before."""
+        near = self.stretch.mentions_in(max(0, pronoun - _SHORTLY), pronoun)
+        people = [(at, m) for at, m in near if m.label == "PERSON" and m.form != "pronoun" and m.actor != speaker.actor]
+        if self.lower[pronoun] not in ("him", "her") or len({m.actor for _, m in people}) != 1:
+            return None
+        at, mention = people[-1]
+        return party_of(self.stretch, (at, self.stretch.tokens.at(mention.end - 1) + 1), self.registry)
 
     def _pair_before(self, floor: int, at: int) -> Party | None:
         """``Savage and Verret. They inform us``: the last two people that "and" joins."""

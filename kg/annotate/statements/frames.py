@@ -150,7 +150,8 @@ _JUDGED = word_set(
 _PLAIN_VERBS = word_set(
     "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "
     "inform tell ask urge press raise convey explain accept agree support provide furnish attend join participate cooperate "
-    "withdraw maintain avoid obtain hold continue establish recognize sign vote help transmit deliver undertake submit"
+    "withdraw maintain avoid obtain hold continue establish recognize sign vote help transmit deliver undertake submit approve "
+    "authorize instruct refuse reject oppose emphasize see say"
 )
 
 

@@ -9,7 +9,7 @@ from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
-from kg.annotate.statements.phrases import Range, phrase_before
+from kg.annotate.statements.phrases import Range, phrase_after, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import AUXILIARIES, NEGATIONS
@@ -75,6 +75,23 @@ def read_bare(
     draft.negated = any(w in NEGATIONS for w in reader.lower[start:at])
     settle(draft, None, reader.stretch, reader.registry)
     return draft
+
+
+def read_learned(
+    reader: DraftBuilder, at: int, end: int, cue: Cue, start: int, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``We have learned from Roe that``: Roe told us."""
+    source = phrase_after(reader.stretch, end, high)
+    frame = read_frame(reader.stretch, cue, source[1], high) if source and source[1] < high else None
+    party = reader.resolve(source, outer, cue) if source else None
+    if party is None or frame is None or frame.kind != "t":
+        return None
+    frame.addressee = phrase_before(reader.stretch, start, low)
+    return reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.learned-from", depth)
+
+
+#: Verbs that name whom one has it from.
+LEARNING = frozenset(["learn from", "hear from"])
 
 
 def read_meeting(

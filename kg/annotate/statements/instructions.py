@@ -38,13 +38,14 @@ _ORDER = Cue("do", "verb", "URGE", "i", "", frozenset())
 @cache
 def instruction_beginnings() -> frozenset[str]:
     """The words that an instruction, or the view of an unnamed author, can begin with."""
-    return cue_beginnings() | _READERS | _ORDERS | {"please", "the"}
+    return cue_beginnings() | _READERS | _ORDERS | {"please", "pls", "the", "do"}
 
 
 def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:
     """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
     opened = _addressed(reader, at, high)
-    verb = opened if opened is not None else at
+    negated = opened is None and reader.lower[at : at + 2] == ["do", "not"]
+    verb = opened if opened is not None else at + 2 if negated else at
     if opened is None and _is_noun(reader, at, high):
         return None
     if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
@@ -62,14 +63,16 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     if frame is None or "light" in cue.flags:
         return None if opened is None else _plain(reader, at, opened, high, depth)
     act = cue.act if opened is None and _is_own(cue) else "URGE"
-    return _draft(reader, cue, act, (at if opened is None else opened - 1, found[0]), frame, high, depth)
+    return _draft(
+        reader, cue, act, (at if opened is None else opened - 1, found[0]), frame, high, depth, negated=negated
+    )
 
 
 def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     """Where the verb stands behind ``you should``, ``Mission should also``, ``you are authorized to``, ``please``."""
     lower = reader.lower
     head = at + (lower[at] == "the")
-    if lower[at] == "please":
+    if lower[at] in ("please", "pls"):
         verb = at + 1
     elif head + 2 < high and lower[head] in _READERS:
         after = _behind_name(reader, head, high)
@@ -139,7 +142,7 @@ def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
 
 
 def _is_own(cue: Cue) -> bool:
-    return "attitude" in cue.flags or cue.lemma in _OWN_ACTS
+    return "attitude" in cue.flags or cue.lemma.split()[0] in _OWN_ACTS
 
 
 def _plain(reader: DraftBuilder, at: int, verb: int, high: int, depth: int) -> Draft | None:
@@ -151,9 +154,19 @@ def _plain(reader: DraftBuilder, at: int, verb: int, high: int, depth: int) -> D
 
 
 def _draft(
-    reader: DraftBuilder, cue: Cue, act: str, cue_tokens: tuple[int, int], frame: Frame, high: int, depth: int
+    reader: DraftBuilder,
+    cue: Cue,
+    act: str,
+    cue_tokens: tuple[int, int],
+    frame: Frame,
+    high: int,
+    depth: int,
+    *,
+    negated: bool = False,
 ) -> Draft | None:
-    draft = reader.with_contents(author(), cue, act, cue_tokens, frame, high, None, "statement.instruction", depth)
+    draft = reader.with_contents(
+        author(), cue, act, cue_tokens, frame, high, None, "statement.instruction", depth, negated=negated
+    )
     if draft is None:
         return None
     draft.comment = True
@@ -163,4 +176,6 @@ def _draft(
         if draft.polarity == "neutral" and frame.kind != "w":
             left_undone = NEGATIONS & set(reader.lower[cue_tokens[0] : cue_tokens[1]])
             draft.polarity = "negative" if left_undone else "positive"
+        elif negated:
+            draft.polarity = "negative"
     return draft

@@ -6,9 +6,10 @@ from kg.annotate.actors.gazetteer import slug
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Actor
 from kg.annotate.statements.builder import DraftBuilder
-from kg.annotate.statements.cues import Cue, cues, inflect
+from kg.annotate.statements.cues import Cue, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
+from kg.annotate.statements.light import FAR, bare_complement, complement
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
 from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, adverbial_before, is_adverb, word_set
@@ -103,7 +104,7 @@ def read_noun(
     if lower_is(reader, end) and cue.act in _IS_THAT:
         return _view_is(reader, at, end, cue, low, high, outer, depth)
     behind = _owner_behind(reader, cue, end, high)
-    frame = behind[1] if behind else _complement(reader, cue, end, high)
+    frame = behind[1] if behind else complement(reader, cue, end, high)
     if frame is None:
         return None
     start = _phrase_start(reader, at, low)
@@ -161,8 +162,8 @@ def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[
     if not {"t", "i"} & set(cue.frame):
         return None
     if lower[joint] in _MADE:
-        joint = next((i for i in range(end + 1, min(high, end + _FAR)) if lower[i] == "by"), end)
-    if lower[joint] not in ("of", "by"):
+        joint = next((i for i in range(end + 1, min(high, end + FAR)) if lower[i] == "by"), end)
+    if lower[joint] not in ("of", "by", "from"):
         return None
     owner = phrase_after(reader.stretch, joint + 1, high)
     frame = read_frame(reader.stretch, cue, owner[1], high) if owner is not None and owner[1] < high else None
@@ -195,20 +196,6 @@ def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:
 
 _SEEMING = frozenset(["appears", "appeared", "seems", "seemed", "remains", "remained"])
 _JOINING = frozenset(["and", "but", "or", "that", "which", "who", ",", ";", "they", "he", "she", "it", "we"])
-
-
-def _complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | None:
-    """What a noun of saying or thinking is about; a clause without ``that`` only where it is plainly one."""
-    frame = read_frame(reader.stretch, cue, end, high)
-    if frame is None or (frame.kind not in ("t", "i", "f", "p", "w") and cue.frame != "n"):
-        return None
-    if frame.kind == "p" and reader.lower[end] == "of" and (cue.act not in _OF_WHAT or cue.lemma in _OF_WHOM):
-        return None  # "decision of the court" is the court's
-    if frame.kind == "t" and reader.lower[end] in AUXILIARIES:
-        return None  # "that Japan's position would be considered"
-    if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
-        return None
-    return frame
 
 
 def _phrase_start(reader: DraftBuilder, at: int, low: int) -> int:
@@ -258,13 +245,20 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
     before = at - 1
     while before > start and lower[before] not in CLOSED and before not in stretch.mention_end:
         before -= 1  # "UK personal view"
+    if lower[before] in _POSTS and start <= before < at:
+        return reader.resolve((before, before + 1), outer, cue)  # "Embassy view is that"
     acronym = reader.words[before] if start <= before < at else ""
     if before not in stretch.mention_end and len(acronym) > 1 and acronym.isupper() and not stretch.tokens.capitals:
         return party_of(stretch, (before, before + 1), reader.registry)
     first = stretch.mention_end.get(before)
     if first is None or first < start or stretch.mention_at[first].form == "pronoun":
         return None
+    if stretch.mention_at[first].label == "ROLE" and reader.words[first].islower():
+        return None  # "general agreement"
     return party_of(stretch, (first, before + 1), reader.registry)
+
+
+_POSTS = frozenset(["embassy", "mission", "dept", "department", "consulate", "legation"])
 
 
 def _is_had(lower: list[str], start: int, at: int) -> bool:
@@ -278,98 +272,7 @@ def _is_had(lower: list[str], start: int, at: int) -> bool:
 _FEW = 3
 
 
-def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, int, Frame] | None:
-    """``expressed his strong hope that``: the act is the noun's; the noun, where it ends, and what it is about.
-
-    ``at`` and ``end`` are the verb's.  Nothing where the noun is somebody else's (``reiterated USG concern``).
-    """
-    lower = reader.lower
-    if lower[at] not in LIGHT_VERBS:
-        return None
-    told: Range | None = None
-    if end < high and lower[end] == "to" and (told := phrase_after(reader.stretch, end + 1, high)):
-        end = told[1]  # "indicated to Bunche his personal view"
-    elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them"):
-        told, end = (end, end + 1), end + 1  # "gave me his assurance"
-    for place in range(end, min(high, end + _FAR)):
-        found = cues().match(lower, place)
-        noun = (
-            next((f.cue for f in found[1] if f.cue.kind == "noun" and "hearsay" not in f.cue.flags), None)
-            if found
-            else None
-        )
-        if found and noun and found[0] <= high:
-            frame = _complement(reader, noun, found[0], high) or bare_complement(reader, found[0], high)
-            explicit = frame is not None and (
-                (frame.kind in "ti" and lower[found[0]] in ("that", "to"))
-                or (frame.kind in "fp" and noun.act in _ASKING)
-            )
-            if lower[at] in _GENERAL and not explicit:
-                return None  # "made a statement that", not "made the agreement"
-            if frame is not None and told is not None:
-                frame.addressee = told
-            return (noun, found[0], frame) if frame else None
-        if (
-            place in reader.stretch.mention_at
-            or (lower[place] not in _OWN and lower[place] in CLOSED)
-            or not lower[place].isalpha()
-        ):
-            return None
-    return None
-
-
-def bare_complement(reader: DraftBuilder, at: int, high: int) -> Frame | None:
-    """``expressed concern presence Guinean troops``: telegraphese leaves the preposition out."""
-    plain = (
-        at < high
-        and reader.words[at][0].isalpha()
-        and reader.lower[at] not in CLOSED
-        and at not in reader.stretch.in_time
-    )
-    return Frame("n", (at, high)) if plain else None
-
-
-#: Classes of nouns behind which "of" tells what, not whose: "fear of war", "approval of the plan".
-_OF_WHAT = frozenset(
-    [
-        "AGREE",
-        "CONCERN",
-        "REJECT",
-        "CRITICIZE",
-        "SUPPORT",
-        "OPPOSE",
-        "CONFIRM",
-        "DENY",
-        "APPRECIATE",
-        "ASSESS",
-        "HOPE",
-        "PREDICT",
-    ]
-)
-_OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "attitude", "opinion", "opinions", "views"])
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-#: Words between a light verb and its noun.
-_FAR = 5
-#: Verbs of every use, which carry a noun of saying only where a clause follows.
-_GENERAL = frozenset(
-    ["make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "take", "took", "get", "got"]
-)
-_GIVING = frozenset(["give", "gives", "gave", "given", "giving", "offer", "offers", "offered"])
-#: Classes of nouns that "made a" leads to without "that": "made a plea for", "made complaint about".
-_ASKING = frozenset(["URGE", "REQUEST", "PROPOSE", "CRITICIZE", "OPPOSE", "WARN"])
-_OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
-#: Verbs that only carry the noun behind them.
-LIGHT_VERBS = frozenset(
-    form
-    for verb in (
-        "express", "voice", "convey", "reiterate", "repeat", "emphasize", "emphasise", "stress", "underline", "underscore",
-        "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
-        "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
-        "raise", "profess", "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
-        "issue", "lodge", "utter",
-    )
-    for form, _ in inflect(verb)
-)  # fmt: skip
 
 
 def _source_of_reports(stretch: Stretch, registry: Registry, start: int, end: int, party: Party | None) -> Party | None:

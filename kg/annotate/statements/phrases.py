@@ -273,6 +273,8 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
         low = lower[at]
         if at in stretch.in_time or (not words[at][0].isalpha() and low not in _POSSESSIVE):
             break
+        if seen_name and low == "and" and lower[at + 1 : at + 2] in (["me"], ["us"]):
+            return start, at + 2  # "informed the Ambassador and me"
         if (
             low == "and"
             and seen_name

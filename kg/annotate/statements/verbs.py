@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from kg.annotate.statements.attitudes import ACCEPTING, act_of, is_position, is_present
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.indirect import (
+    LEARNING,
     cue_start,
     read_bare,
     read_inverted,
+    read_learned,
     read_meeting,
     read_passive,
     read_pointing,
     read_told_by,
 )
 from kg.annotate.statements.leads import lead_before
-from kg.annotate.statements.nominal import BE, LIGHT_VERBS, bare_complement, read_own
+from kg.annotate.statements.light import LIGHT_VERBS, bare_complement, read_own
+from kg.annotate.statements.nominal import BE
 from kg.annotate.statements.parties import author
-from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_before
+from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     AUXILIARIES,
@@ -34,6 +36,23 @@ from kg.annotate.words import (
 )
 
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when", "as"])
+#: Verbs of seeking somebody out, which "to say that" may follow.
+_APPROACHING = frozenset(
+    [
+        "called",
+        "telephoned",
+        "phoned",
+        "rang",
+        "came",
+        "approached",
+        "visited",
+        "summoned",
+        "wrote",
+        "cabled",
+        "returned",
+        "intervened",
+    ]
+)
 #: Verbs that "by saying" goes on from.
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Words behind which a form in -s is a plural noun.
@@ -67,6 +86,8 @@ class VerbReader(DraftBuilder):
             return read_told_by(self, at, end, cue, low, high, outer, depth)
         if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
+        if cue.lemma in LEARNING:
+            return read_learned(self, at, end, cue, start, low, high, outer, depth)
         phrase = phrase_before(self.stretch, start, low)
         if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
             return None  # "his earlier remarks on" is a noun
@@ -87,11 +108,11 @@ class VerbReader(DraftBuilder):
             return back or read_bare(self, party, cue, start, at, end, high, outer)
         group = lower[start:at]
         negated = (any(w in NEGATIONS for w in group) and "hesitate" not in group) or _neither(lower, phrase, low)
-        if not self._is_position(cue, frame, group, end, outer, party, negated=negated):
+        if not is_position(lower, cue, frame, group, end, outer, party, negated=negated):
             return None
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
-        act = _act(cue, negated, group)
-        if cue.lemma == "decide" and not _ACCEPTING & set(lower[frame.content[0] : frame.content[0] + 3]):
+        act = act_of(cue, negated, group)
+        if cue.lemma == "decide" and not ACCEPTING & set(lower[frame.content[0] : frame.content[0] + 3]):
             act = "COMMIT"
         draft = self.with_contents(
             party,
@@ -107,7 +128,7 @@ class VerbReader(DraftBuilder):
             aside=aside is not None,
             conversation=group,
         )
-        if draft is not None and outer is None and party.author and _is_present(form, group):
+        if draft is not None and outer is None and party.author and is_present(form, group):
             draft.comment = True
         return draft
 
@@ -122,12 +143,18 @@ class VerbReader(DraftBuilder):
         """``Norway intervened to express concern at the delay``: what the deed was done to say."""
         own = read_own(self, at, end, high)
         opening = self._opening_subject(low, at - 1)
-        if own is None or own[2] is None or opening is None or self.lower[at - 2] in _WISHING:
+        if opening is None or self.lower[at - 2] in _WISHING:
             return None
+        if own is None and _APPROACHING & set(self.lower[opening[1] : opening[1] + 3]) and "neutral" in cue.flags:
+            frame = read_frame(self.stretch, cue, end, high)
+            own = (cue, end, frame) if frame is not None else None  # "telephoned Roe to say that"
         party = self.resolve(opening, None, cue)
-        if party is None:
+        if own is None or party is None:
             return None
         noun, stop, frame = own
+        met = phrase_after(self.stretch, opening[1] + 1, at - 1)
+        if frame.addressee is None and met is not None and self.lower[opening[1]] in _APPROACHING:
+            frame.addressee = met
         return self.with_contents(party, noun, noun.act, (at, stop), frame, high, None, "statement.in-order-to", depth)
 
     def _is_finite(
@@ -169,11 +196,13 @@ class VerbReader(DraftBuilder):
             return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
         asked_first = "o" in form.cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
         told = form.form in ("both", "past", "s") or bool(
-            {"did", "would", "cannot", "could", "have"} & set(auxiliaries)
+            {"did", "would", "cannot", "could", "have", "do"} & set(auxiliaries)
         )
         if outer is None and start == low and told and not asked_first:
             # telegraphese: "Urged West stop deluding itself.", "Would hope he agrees."
-            return author() if self.comment else self.discourse.going_on()
+            if self.comment:
+                return author()
+            return self.discourse.going_on() or (author() if auxiliaries or "o" in form.cue.frame else None)
         return None
 
     def _is_fronted(self, phrase: Range, low: int) -> bool:
@@ -195,31 +224,6 @@ class VerbReader(DraftBuilder):
         if frame is None and "p" in cue.frame and self.lower[at] in LIGHT_VERBS:
             frame = bare_complement(self, end, high)  # "expressed concern presence Guinean troops"
         return cue, end, frame
-
-    def _is_position(
-        self,
-        cue: Cue,
-        frame: Frame,
-        group: list[str],
-        end: int,
-        outer: Draft | None,
-        party: Party,
-        *,
-        negated: bool,
-    ) -> bool:
-        """Something is really put forward: no deed, nothing that only should be said, nothing left unsaid."""
-        lower = self.lower
-        if negated and frame.kind == "t" and "n" in cue.frame and "that" not in lower[end : frame.content[0]]:
-            frame.kind = "n"  # "did not mention any other persons whom ..."
-        if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
-            return False  # that somebody did not say or deny it, or never asked for it, is no position of his
-        if not negated and _supposed(cue, group, outer, party):
-            return False
-        if "want" in cue.flags and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
-            return False
-        if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
-            return False
-        return cue.lemma != "cite" or frame.kind == "n"
 
     def _may_speak(self, index: int) -> bool:
         """A pronoun or the end of a mention: "neighboring states" are a noun."""
@@ -277,7 +281,7 @@ class VerbReader(DraftBuilder):
         rule, ceiling = "statement.participle", frame.content[1]
         if instructed is not None:
             return self.with_contents(party, cue, "URGE", (at, end), frame, ceiling, None, rule, depth)
-        return self.with_contents(party, cue, _act(cue, False), (at, end), frame, ceiling, outer, rule, depth)
+        return self.with_contents(party, cue, act_of(cue, False), (at, end), frame, ceiling, outer, rule, depth)
 
     def _leads_off(self, at: int, low: int, cue: Cue) -> bool:
         """``Italy led off discussion stating``: what somebody says in what he does."""
@@ -313,53 +317,13 @@ def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
     return at > low and (
         stretch.tokens.lower[at - 1] in ("we", "they", "i")
         or ((first := stretch.mention_end.get(at - 1)) is not None and _are_many(stretch, first, at - 1))
-        or stretch.tokens.lower[at - 1].endswith(("ers", "als", "ies", "nts"))
+        or stretch.tokens.lower[at - 1].endswith(("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors"))
     )
 
 
 def _are_many(stretch: Stretch, first: int, last: int) -> bool:
     """The end of a mention is a plural: ``Israelis``, ``Dutch``."""
     return stretch.mention_at[first].label == "NORP" or stretch.tokens.lower[last].endswith("s")
-
-
-#: What is seen with the mind's eye.
-_SEEN = frozenset(
-    [
-        "no",
-        "little",
-        "as",
-        "merit",
-        "need",
-        "danger",
-        "possibility",
-        "likelihood",
-        "advantage",
-        "advantages",
-        "prospect",
-        "risk",
-    ]
-)
-
-
-def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
-    """A deed or a thing, not a position: ``saw the minister``, ``would find``, ``shared a table``."""
-    if (
-        cue.lemma in ("see", "find", "feel", "view", "share", "back", "clear", "charge", "consider", "plan")
-        and frame.kind == "n"
-    ):
-        following = lower[frame.content[0] : frame.content[0] + 3]
-        if cue.lemma == "see":
-            return not (_SEEN & set(following))
-        if cue.lemma in ("consider", "view"):
-            return "as" not in lower[frame.content[0] : frame.content[1]]
-        return cue.lemma in ("find", "feel", "clear", "charge", "plan") or (
-            cue.lemma == "share"
-            and not (
-                {"view", "views", "concern", "concerns", "assessment"}
-                & set(lower[frame.content[0] : frame.content[0] + 6])
-            )
-        )
-    return cue.lemma == "like" and "not" not in lower[max(0, frame.content[0] - 3) : frame.content[0]]
 
 
 def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
@@ -395,50 +359,3 @@ def _neither(lower: list[str], subject: Range | None, low: int) -> bool:
         and "neither" in lower[low : subject[1]]
         and "nor" in lower[max(low, subject[0] - 1) : subject[1]]
     )
-
-
-def _leads_to_speech(lower: list[str], at: int) -> bool:
-    """True where "wish to" is followed by a verb of saying, which is then the act."""
-    found = cues().match(lower, at)
-    return bool(found and any(f.cue.kind == "verb" and {"neutral", "light"} & f.cue.flags for f in found[1]))
-
-
-def _supposed(cue: Cue, group: Sequence[str], outer: Draft | None, party: Party) -> bool:
-    """What somebody should or could say or think is no position of his, nor whom he will talk with."""
-    must, can = {"should", "may", "might", "must"} & set(group), {"could", "can"} & set(group)
-    if {"would", "will", *must, *can} & set(group) and cue.act == "CONSULT":
-        return True
-    will = {"would", "will"} & set(group) and "attitude" not in cue.flags and cue.act not in _IMPUTABLE
-    return bool((must and not party.author) or ((must or can or will) and outer is not None))
-
-
-#: Acts of a third party that "would" inside somebody's words imputes to it.
-_IMPUTABLE = frozenset(["SUPPORT", "OPPOSE", "AGREE", "REJECT", "ASSESS", "HOPE", "CONCERN", "APPRECIATE"])
-
-
-#: What one decides to do that is an answer, not a course of one's own.
-_ACCEPTING = frozenset(["accept", "agree", "reject", "support"])
-
-
-def _is_present(form: Form, group: Sequence[str]) -> bool:
-    """The author's view when he writes, not his words in a talk that he tells of."""
-    return (form.form in ("base", "s") and "did" not in group) or (form.form == "ing" and "are" in group)
-
-
-def _act(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
-    """Class of a cue: who wants something hopes, who does not want it refuses; who cannot accept it rejects it.
-
-    ``group`` are the words of the verb group before the cue.
-    """
-    if "want" in cue.flags:
-        return "REJECT" if negated else "HOPE"
-    if cue.lemma == "appreciate" and {"would", "should"} & set(group):
-        return "REQUEST"
-    if cue.lemma == "like":
-        return "OPPOSE" if negated else "SUPPORT"
-    if negated and _CANNOT & set(group) and cue.kind == "verb":
-        return {"AGREE": "REJECT", "SUPPORT": "OPPOSE"}.get(cue.act, cue.act)
-    return cue.act
-
-
-_CANNOT = frozenset(["could", "can", "cannot", "would", "will", "couldn't", "can't", "won't", "wouldn't"])
