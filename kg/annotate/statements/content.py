@@ -77,7 +77,7 @@ def read_content(stretch: Stretch, content: Range) -> Reading:
     """Polarity, modality and class of one content."""
     tokens = stretch.tokens
     low, high = main_clause(stretch, content)
-    conditional = any(
+    conditional = not _CONDITIONS.isdisjoint(tokens.lower[content[0] : content[1]]) and any(
         tokens.lower[i] in _CONDITIONS and not (tokens.lower[i] == "if" and i and tokens.lower[i - 1] == "as")
         for i in range(*content)
     )

@@ -46,9 +46,9 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     opened = _addressed(reader, at, high)
     negated = opened is None and reader.lower[at : at + 2] == ["do", "not"]
     verb = opened if opened is not None else at + 2 if negated else at
-    if opened is None and _is_noun(reader, at, high):
-        return None
     if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
+        return None
+    if opened is None and _is_noun(reader, at, high):
         return None
     if opened is None and at == low and _is_order(reader, at, high):
         return _draft(reader, _ORDER, "URGE", (at, at + 1), Frame("i", (at + 1, high)), high, depth)

@@ -78,15 +78,11 @@ def reports_speech(stretch: Stretch, content: Range) -> bool:
     """The main clause of the content is itself an act of speech: then the cue only passes on."""
     lower = stretch.tokens.lower
     low, high = content
-    for at in range(low, min(high, low + 14)):
+    for at in range(low + 1, min(high, low + 14)):
         found = cues().match(lower, at)
-        if (
-            found
-            and any(
-                f.cue.kind == "verb" and f.form in ("both", "past") and not {"attitude", "light"} & f.cue.flags
-                for f in found[1]
-            )
-            and at > low
+        if found and any(
+            f.cue.kind == "verb" and f.form in ("both", "past") and not {"attitude", "light"} & f.cue.flags
+            for f in found[1]
         ):
             start = at
             while start > low and (lower[start - 1] in AUXILIARIES or is_adverb(lower[start - 1])):
