@@ -23,6 +23,19 @@ from tests.annotate.test_statements_of_telegrams import positions, read
         ("Embassy informed by Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
         ("We have learned from Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
         ("We hear from Orlemann that talks failed.", ("Orlemann", "STATE", "talks failed")),
+        # as the press attributes
+        ("Talks have failed, Orlemann said on Monday.", ("Orlemann", "STATE", "Talks have failed")),
+        ("Talks have failed, the ministry said in a statement.", ("ministry", "STATE", "Talks have failed")),
+        ("State media reported that talks had failed.", ("State media", "STATE", "talks had failed")),
+        ("Analysts say talks have failed.", ("Analysts", "STATE", "talks have failed")),
+        (
+            "The spokesman, who asked not to be named, said talks had failed.",
+            ("spokesman", "STATE", "talks had failed"),
+        ),
+        (
+            "A senior official said on condition of anonymity that talks had failed.",
+            ("senior official", "STATE", "talks had failed"),
+        ),
         # sought out to be told
         ("Orlemann telephoned Tavriz to say that talks failed.", ("Orlemann", "STATE", "talks failed")),
         # without a subject

@@ -75,7 +75,7 @@ _DOUBLED = frozenset(
     [
         "admit", "plan", "refer", "commit", "submit", "permit", "prod", "opt", "sum", "concur", "infer", "abhor",
         "confer", "defer", "demur", "quip", "prefer", "rebut", "allot", "sign off", "regret", "dispel", "extol", "repel", "aver",
-        "beg", "fret", "spur", "tip", "jib", "shrug"
+        "beg", "fret", "slam", "spur", "tip", "jib", "shrug"
     ]
 )  # fmt: skip
 #: Doubled in British spelling alone: "counselled", "signalling".

@@ -106,8 +106,13 @@ def _is_noun(reader: DraftBuilder, at: int, high: int) -> bool:
     if at + 1 >= high:
         return False
     following = cues().match(reader.lower, at + 1)
+    if following is None and reader.lower[at] in _NOUNS_TOO and reader.words[at + 1].islower() and at + 2 < high:
+        following = cues().match(reader.lower, at + 2)  # "State media reported"
     finite = following is not None and any(f.form in ("s", "past", "both") for f in following[1])
     return finite or (reader.words[at + 1] == "(" and reader.lower[at] in _ORDERS)
+
+
+_NOUNS_TOO = frozenset(["state", "report", "note", "question", "press", "request", "demand", "estimate", "address"])
 
 
 def _behind_name(reader: DraftBuilder, head: int, high: int) -> int:

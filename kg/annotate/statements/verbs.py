@@ -33,6 +33,7 @@ from kg.annotate.words import (
     SUBJECT_PRONOUNS,
     adverbial_before,
     is_adverb,
+    word_set,
 )
 
 _BEFORE_PARTICIPLES = frozenset(["and", "while", "by", "without", "in", "when", "as"])
@@ -100,7 +101,7 @@ class VerbReader(DraftBuilder):
             if outer is not None or not self.comment:
                 return None
             party = author()
-        aside = _parenthetical(self.words, phrase[0] if phrase else start, end, low, high)
+        aside = _parenthetical(self.stretch, phrase[0] if phrase else start, end, low, high)
         cue, end, frame = self._object(cue, at, end, high, aside)
         opened = cue_start(lower, start, at)
         if frame is None:
@@ -317,7 +318,9 @@ def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
     return at > low and (
         stretch.tokens.lower[at - 1] in ("we", "they", "i")
         or ((first := stretch.mention_end.get(at - 1)) is not None and _are_many(stretch, first, at - 1))
-        or stretch.tokens.lower[at - 1].endswith(("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors"))
+        or stretch.tokens.lower[at - 1].endswith(
+            ("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors", "sts", "ics", "ees")
+        )
     )
 
 
@@ -337,19 +340,26 @@ def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int
     return closing if closing is not None else high
 
 
-def _parenthetical(words: list[str], subject_start: int, end: int, low: int, high: int) -> Range | None:
-    """``If the quota fell, he warned, at least forty factories would close``: the clause around is the content."""
-    if (
-        end < high
-        and words[end] == ","
-        and subject_start > low
-        and words[subject_start - 1] == ","
-        and subject_start - low > 2
-    ):
+def _parenthetical(stretch: Stretch, subject_start: int, end: int, low: int, high: int) -> Range | None:
+    """``If the quota fell, he warned, at least forty factories would close``: the clause around is the content.
+
+    Or the one before: ``Talks had failed, the ministry said in a statement on Monday``.
+    """
+    words = stretch.tokens.words
+    before = words[subject_start - 1] if subject_start - low > 1 else ""
+    if end < high and words[end] == "," and before == ",":
         return low, high
-    if end >= high and subject_start > low and words[subject_start - 1] in (",", '"', "”") and subject_start - low > 2:
+    closes = all(i in stretch.in_time or stretch.tokens.lower[i] in _TAIL for i in range(end, high))
+    if closes and subject_start - low > 2 and before in (",", '"', "”"):
         return low, subject_start - 1
     return None
+
+
+#: What may stand behind "the ministry said" where the clause before is what it said.
+_TAIL = word_set(
+    "on in at a an the this here late early earlier statement interview speech letter message briefing press news conference "
+    "telegram communique comment address broadcast today yesterday"
+)
 
 
 def _neither(lower: list[str], subject: Range | None, low: int) -> bool:
