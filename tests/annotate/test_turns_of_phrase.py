@@ -51,7 +51,15 @@ from tests.annotate.test_statements_of_telegrams import positions, read
         ("Orlemann has no intention of opening talks.", ("Orlemann", "REJECT", "opening talks")),
         ("Orlemann gave Tavriz assurances that talks open.", ("Orlemann", "ASSURE", "talks open")),
         ("Orlemann agreed with me that talks failed.", ("Orlemann", "AGREE", "talks failed")),
+        ("Orlemann's conclusions are that talks failed.", ("Orlemann", "ASSESS", "talks failed")),
+        # lists, and a verb before its subject
+        (
+            "US, UK and France agreed that talks failed.",
+            ("United States, United Kingdom and France", "AGREE", "talks failed"),
+        ),
         # adjectives
+        ("We are not in position to open talks.", ("AUTHOR", "REJECT", "to open talks")),
+        ("Delegates were unanimous in view that talks failed.", ("Delegates", "ASSESS", "talks failed")),
         ("I am deeply concerned that talks may fail.", ("AUTHOR", "CONCERN", "talks may fail")),
         ("US of course willing participate in talks.", ("US", "AGREE", "participate in talks")),
         ("Orlemann expressed himself as opposed to talks.", ("Orlemann", "OPPOSE", "talks")),
@@ -78,6 +86,7 @@ def test_the_act_is_read(text: str, wanted: tuple[str, str, str]) -> None:
         "It is not clear how far Orlemann is willing to go.",
         "If Orlemann desires help, talks open.",
         "Report suggests as first step that a group be formed.",
+        "As far as Orlemann is concerned talks failed.",
         "Plans seek stronger US support for the mission.",
     ],
 )
@@ -135,3 +144,13 @@ def test_whom_it_was_said_to(text: str) -> None:
 
 def test_a_proposal_that_was_rejected_is_read_once() -> None:
     assert [s.act for s in read("Orlemann's proposal to open talks was rejected by Tavriz.")] == ["REJECT", "PROPOSE"]
+
+
+def test_a_day_in_may_is_no_possibility() -> None:
+    (said,) = read("Orlemann said talks open May 10.")
+    assert said.modality == "fact"
+
+
+def test_nor_denies() -> None:
+    (said,) = read("Nor did I agree to talks.")
+    assert said.polarity == "negative"

@@ -83,7 +83,8 @@ def read_content(stretch: Stretch, content: Range) -> Reading:
     )
     at = _predicate(stretch, low, high)
     if at is None:
-        likely = bool(_POSSIBLE & set(tokens.lower[low:high]))
+        words = {tokens.lower[i] for i in range(low, high) if i not in stretch.in_time}  # "May 10" is no "may"
+        likely = not _POSSIBLE.isdisjoint(words)
         negative = bool({"no", "not", "unlikely"} & set(tokens.lower[low:high]))
         return Reading(None, None, negative, "possible" if likely else "fact", "PREDICT" if likely else None, False)
     group_end = at
@@ -267,6 +268,9 @@ def _predicate(stretch: Stretch, low: int, high: int) -> int | None:
         if word in ("who", "which", "that", "whose") and at > low:
             skipped = _relative_end(stretch, at, high)
             at = skipped
+            continue
+        if at in stretch.in_time:
+            at += 1  # "May 10" is no verb
             continue
         if at in stretch.mention_at:
             at = max(at + 1, tokens.at(stretch.mention_at[at].end - 1) + 1)

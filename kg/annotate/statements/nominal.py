@@ -70,10 +70,13 @@ def read_adjective(
         return None
     if cue.lemma == "inclined" and cues().match(lower, frame.content[0] + 1):
         return None  # "inclined to believe that": he believes it
+    if phrase is not None and cue.lemma == "concerned" and "far" in lower[max(low, phrase[0] - 3) : phrase[0]]:
+        return None  # "as far as Ghana is concerned"
     cue_end = frame.content[0] if frame.kind == "p" else end
     negated = any(w in NEGATIONS for w in lower[start:at])
+    act = "REJECT" if negated and cue.act == "AGREE" else cue.act  # "not willing to"
     return reader.with_contents(
-        party, cue, cue.act, (start, cue_end), frame, high, outer, "statement.adjective", depth, negated=negated
+        party, cue, act, (start, cue_end), frame, high, outer, "statement.adjective", depth, negated=negated
     )
 
 
@@ -137,8 +140,8 @@ _IS_THAT = frozenset(["ASSESS", "HOPE", "PREDICT", "CONCERN", "STATE", "PROPOSE"
 
 
 def lower_is(reader: DraftBuilder, end: int) -> bool:
-    """True for "is", "was", "remains" behind a noun."""
-    return reader.lower[end] in ("is", "was", "remains", "remained")
+    """True for a form of be or remain behind a noun."""
+    return reader.lower[end] in ("is", "was", "are", "were", "remains", "remained")
 
 
 def _view_is(

@@ -190,10 +190,23 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
             break
         start = at
         at -= 1
+    start = _with_list(stretch, start, end, floor)
     start = _without_fronted(stretch, start, end, floor)
     while start < end and (lower[start] in PREPOSITIONS or lower[start] in ("and", "'s", "’s")):
         start += 1
     return (start, end) if start < end else None
+
+
+def _with_list(stretch: Stretch, start: int, end: int, floor: int) -> int:
+    """``Roe, Doe and Poe``: the first of a list that "and" closes."""
+    if "and" not in stretch.tokens.lower[start:end]:
+        return start
+    while start - 2 >= floor and stretch.tokens.words[start - 1] == "," and start in stretch.mention_at:
+        first = stretch.mention_end.get(start - 2)
+        if first is None or first < floor:
+            break
+        start = first
+    return start
 
 
 def _without_fronted(stretch: Stretch, start: int, end: int, floor: int) -> int:

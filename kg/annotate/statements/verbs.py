@@ -363,9 +363,11 @@ _TAIL = word_set(
 
 
 def _neither(lower: list[str], subject: Range | None, low: int) -> bool:
-    """``Neither Roe nor Doe believed``."""
-    return (
-        subject is not None
-        and "neither" in lower[low : subject[1]]
-        and "nor" in lower[max(low, subject[0] - 1) : subject[1]]
+    """``Neither Roe nor Doe believed``, ``Nor did I agree``."""
+    if subject is None:
+        return False
+    inverted = (
+        subject[0] - 2 >= low and lower[subject[0] - 2] in ("nor", "neither") and lower[subject[0] - 1] in AUXILIARIES
     )
+    listed = "neither" in lower[low : subject[1]] and "nor" in lower[max(low, subject[0] - 1) : subject[1]]
+    return inverted or listed
