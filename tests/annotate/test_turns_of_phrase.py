@@ -57,6 +57,12 @@ from tests.annotate.test_statements_of_telegrams import positions, read
             "US, UK and France agreed that talks failed.",
             ("United States, United Kingdom and France", "AGREE", "talks failed"),
         ),
+        # what is so, what will be, what cannot be done
+        ("Orlemann suggested that talks had failed.", ("Orlemann", "STATE", "talks had failed")),
+        ("Orlemann suggested we open talks.", ("Orlemann", "PROPOSE", "we open talks")),
+        ("Orlemann said they will probably open talks.", ("Orlemann", "PREDICT", "they will probably")),
+        ("Orlemann said he could not recommend talks.", ("Orlemann", "REJECT", "he could not")),
+        ("We find talks useful.", ("AUTHOR", "ASSESS", "talks useful")),
         # adjectives
         ("We are not in position to open talks.", ("AUTHOR", "REJECT", "to open talks")),
         ("Delegates were unanimous in view that talks failed.", ("Delegates", "ASSESS", "talks failed")),

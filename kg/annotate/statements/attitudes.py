@@ -60,9 +60,9 @@ def _not_an_attitude(lower: list[str], cue: Cue, frame: Frame) -> bool:
         following = lower[frame.content[0] : frame.content[0] + 3]
         if cue.lemma == "see":
             return not (_SEEN & set(following))
-        if cue.lemma in ("consider", "view"):
+        if cue.lemma in ("consider", "view", "find"):
             return not ((_EVALUATING | {"as"}) & set(lower[frame.content[0] : frame.content[1]]))
-        return cue.lemma in ("find", "feel", "clear", "charge", "plan") or (
+        return cue.lemma in ("feel", "clear", "charge", "plan") or (
             cue.lemma == "share"
             and not (
                 {"view", "views", "concern", "concerns", "assessment"}

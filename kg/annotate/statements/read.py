@@ -117,7 +117,7 @@ def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
         outer = draft.outer
         if (
             outer is None
-            or draft.speech
+            or (draft.speech and not (draft.negated and _modal(draft, reader)))  # "said he could not recommend it"
             or outer.cue is None
             or "neutral" not in outer.cue.flags
             or outer.act == "STATE"

@@ -42,6 +42,10 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
         and cue.lemma in _BELIEVING
     ) or (draft.rule == "statement.in-view" and reading.act == "URGE"):
         draft.act = "URGE"
+    if cue is not None and cue.lemma == "suggest" and kind == "t" and _tells(lower, content, reading.predicate):
+        draft.act = "STATE"
+    if neutral and draft.act == "COMMIT" and draft.modality == "possible":
+        draft.act = "PREDICT"  # "said they would probably come"
     if cue is not None and "ask" in cue.flags and kind == "i" and draft.targets:
         draft.modality = "fact"
     if clausal and draft.modality in _OPEN:
@@ -58,6 +62,16 @@ def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Regist
     draft.quoted = any(stretch.tokens.words[i] in ('"', "“") for c in draft.contents for i in range(*c))
     draft.untrue = clausal and reading.untrue and not passes_on
     draft.polarity = _polarity(draft, cue, kind, negative, draft.untrue)
+
+
+def _tells(lower: list[str], content: Range, verb: int | None) -> bool:
+    """``suggested that talks had failed``: what is so, not what should be done (``suggested we say that ...``)."""
+    near = verb is not None and verb - content[0] <= _NEAR and not {"we", "you"} & set(lower[content[0] : verb])
+    return near and verb is not None and lower[verb] in ("had", "has", "have", "was", "were", "is", "are")
+
+
+#: Words of a subject before its verb.
+_NEAR = 4
 
 
 def _is_fact_that(lower: list[str], content: Range) -> bool:
