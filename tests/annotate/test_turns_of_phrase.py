@@ -160,3 +160,18 @@ def test_a_day_in_may_is_no_possibility() -> None:
 def test_nor_denies() -> None:
     (said,) = read("Nor did I agree to talks.")
     assert said.polarity == "negative"
+
+
+def test_a_meeting_that_is_reported_on_does_not_date_the_report() -> None:
+    text = "Orlemann, reporting on Sharett meeting with Molotov yesterday, said talks failed. Molotov asserted this was untrue."
+    notes = read(text)
+    dates = {(s.speaker_name, s.act): s.date is not None for s in notes}
+    assert not any(dated for (name, _), dated in dates.items() if name == "Orlemann")
+    assert any(dated for (name, _), dated in dates.items() if name == "Molotov")
+
+
+def test_a_day_inside_what_was_said_does_not_date_the_talk() -> None:
+    text = (
+        "At luncheon Orlemann told Nasser he would issue statement this afternoon. Nasser said this would be helpful."
+    )
+    assert all(s.date is None for s in read(text))

@@ -301,14 +301,25 @@ class DraftBuilder:
         fits = top is not None and not top.party.author and (top.party.kind == "person") == (word in ("him", "her"))
         return top.party if top is not None and fits else None
 
+    def participial_aside(self, verb: int) -> range:
+        """``Eban, reporting on a meeting yesterday, said``: what happened yesterday is the meeting."""
+        if verb - 1 <= self.sentence[0] or self.words[verb - 1] != ",":
+            return range(0)
+        opened = next((i for i in range(verb - 2, self.sentence[0], -1) if self.words[i] == ","), None)
+        if opened is None or not self.lower[opened + 1].endswith("ing"):
+            return range(0)
+        return range(opened, verb)
+
     def _fronted_time(self, draft: Draft, outer: Draft | None) -> int | None:
         """A date at the head of the sentence (``On March 3, X said``) dates its outermost act."""
         if outer is not None:
             return None
+        aside = self.participial_aside(draft.cue_tokens[0][0])
         before = [
             self.stretch.in_time[at]
             for at in range(self.sentence[0], draft.cue_tokens[0][0])
             if at in self.stretch.in_time
+            and at not in aside
             and not any(c[0] <= at < c[1] for d in self.drafts if d is not draft for c in d.contents)
         ]
         days = (index for index in before if self.stretch.time_of(index).type == "DATE")

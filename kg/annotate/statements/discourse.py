@@ -63,6 +63,8 @@ class Discourse:
     paragraph: int = -1
     content: tuple[int, int] | None = None
     last_person: Party | None = None
+    #: Paragraph and first token of the sentences that open another occasion.
+    occasions: list[tuple[int, int]] = field(default_factory=list)
     _of_party: dict[str | None, list[Conversation]] = field(default_factory=dict)
     pronouns: list[Mention] = field(default_factory=list)
 
@@ -215,8 +217,13 @@ class Discourse:
             return
         if not explicit and partner is not None and not draft.targets:
             draft.targets.append(Target(partner, None, True))
-        if draft.time is None and chosen.time is not None:
+        if draft.time is None and chosen.time is not None and not self._left(chosen, draft):
             draft.time, draft.carried = chosen.time, True
+
+    def _left(self, conversation: Conversation, draft: Draft) -> bool:
+        """``Subsequently, at lunch, ...`` stands between a talk and a draft: another occasion."""
+        told = conversation.paragraph, conversation.draft.sentence[0]
+        return any(told < occasion <= (draft.paragraph, draft.sentence[0]) for occasion in self.occasions)
 
     def _conversation_of(self, draft: Draft) -> Conversation | None:
         sources = under(draft)

@@ -25,6 +25,8 @@ _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
 #: Words by which an author says that he infers; shorter sentences than this many words say nothing.
 _INFERRING = frozenset(["apparently", "evidently", "presumably", "seemingly", "appears", "seems", "appear", "seem"])
 _SHORT = 4
+#: Words that leave the occasion that was told of.
+_LATER = frozenset(["subsequently", "afterwards", "afterward", "thereafter"])
 #: Words of meetings and talks.
 _MEETING = word_set(
     "met meeting meetings called call conversation conversations talk talks lunch luncheon dinner discussion discussions saw "
@@ -93,6 +95,8 @@ def _sentence(reader: ClauseReader, sentence: tuple[int, int], discourse: Discou
     if "end" in lower[low : low + 1] and "comment" in lower[low : low + 3]:
         reader.comment = False
         return []
+    if lower[low : low + 1] and lower[low] in _LATER:
+        discourse.occasions.append((paragraph, sentence[0]))
     found = reader.read_sentence((low, high))
     found = _fold(found, reader)
     for draft in found:
@@ -200,11 +204,24 @@ def _meeting(
     """``Emboffs met November 27 with Tarhan``: what they say in the next sentences they said then."""
     low, high = sentence
     stretch = reader.stretch
-    if not _MEETING & set(reader.lower[low:high]) or any(d.time is not None for d in found if d.act != "CONSULT"):
+    if any(d.time is not None for d in found if d.act != "CONSULT"):
         return
-    time = next((stretch.in_time[i] for i in range(low, high) if i in stretch.in_time), None)
+    told = {
+        i for d in found if d.act != "CONSULT" for c in d.contents for i in range(*c)
+    }  # what was said has scenes of its own
+    scenes = ([i for i in range(low, high) if i not in told], sorted(told))
+    scene = next((s for s in scenes if not _MEETING.isdisjoint(reader.lower[i] for i in s)), [])
+    when = next((i for i in scene if i in stretch.in_time), None)
+    if when is None:
+        return
+    teller = next(
+        (d for d in found if d.rule == "statement.participle" and any(a <= when < b for a, b in d.contents)), None
+    )
+    if teller is not None:  # "Eban, reporting on Sharett's meeting with Molotov yesterday, said"
+        low, high = teller.contents[0]
+    time = stretch.in_time[when]
     people = [m for _, m in stretch.mentions_in(low, high) if m.label == "PERSON" or m.form == "title"]
-    if time is None or not people or stretch.time_of(time).type not in ("DATE", "TIME"):
+    if not people or stretch.time_of(time).type not in ("DATE", "TIME"):
         return
     actors = list(dict.fromkeys(m.actor for m in people))
     parties = [of_actor(reader.registry.actors[a], None) for a in actors]
