@@ -204,7 +204,7 @@ def _meeting(
     """``Emboffs met November 27 with Tarhan``: what they say in the next sentences they said then."""
     low, high = sentence
     stretch = reader.stretch
-    if any(d.time is not None for d in found if d.act != "CONSULT"):
+    if _MEETING.isdisjoint(reader.lower[low:high]) or any(d.time is not None for d in found if d.act != "CONSULT"):
         return
     told = {
         i for d in found if d.act != "CONSULT" for c in d.contents for i in range(*c)
