@@ -202,32 +202,37 @@ def _meeting(
     reader: ClauseReader, sentence: tuple[int, int], found: list[Draft], discourse: Discourse, paragraph: int
 ) -> None:
     """``Emboffs met November 27 with Tarhan``: what they say in the next sentences they said then."""
-    low, high = sentence
-    stretch = reader.stretch
-    if _MEETING.isdisjoint(reader.lower[low:high]) or any(d.time is not None for d in found if d.act != "CONSULT"):
+    scene = _scene(reader, sentence, found)
+    if scene is None:
         return
-    told = {
-        i for d in found if d.act != "CONSULT" for c in d.contents for i in range(*c)
-    }  # what was said has scenes of its own
-    scenes = ([i for i in range(low, high) if i not in told], sorted(told))
-    scene = next((s for s in scenes if not _MEETING.isdisjoint(reader.lower[i] for i in s)), [])
-    when = next((i for i in scene if i in stretch.in_time), None)
-    if when is None:
-        return
-    teller = next(
-        (d for d in found if d.rule == "statement.participle" and any(a <= when < b for a, b in d.contents)), None
-    )
-    if teller is not None:  # "Eban, reporting on Sharett's meeting with Molotov yesterday, said"
-        low, high = teller.contents[0]
-    time = stretch.in_time[when]
-    people = [m for _, m in stretch.mentions_in(low, high) if m.label == "PERSON" or m.form == "title"]
-    if not people or stretch.time_of(time).type not in ("DATE", "TIME"):
+    when, words = scene
+    people = [m for _, m in reader.stretch.mentions_in(*words) if m.label == "PERSON" or m.form == "title"]
+    if not people or reader.stretch.time_of(when).type not in ("DATE", "TIME"):
         return
     actors = list(dict.fromkeys(m.actor for m in people))
     parties = [of_actor(reader.registry.actors[a], None) for a in actors]
     for index in reversed(range(min(len(parties), 3))):  # who is named first is met last, and comes first to mind
         party, others = parties[index], parties[:index] + parties[index + 1 :]
-        discourse.meet([party, *others[:1]], time, sentence, paragraph)
+        discourse.meet([party, *others[:1]], when, sentence, paragraph)
+
+
+def _scene(reader: ClauseReader, sentence: tuple[int, int], found: list[Draft]) -> tuple[int, tuple[int, int]] | None:
+    """The time of a meeting and the words that tell of it; what somebody said has scenes of its own."""
+    low, high = sentence
+    spoken = [d for d in found if d.act != "CONSULT"]
+    if _MEETING.isdisjoint(reader.lower[low:high]) or any(d.time is not None for d in spoken):
+        return None
+    said = {i for d in spoken for c in d.contents for i in range(*c)}
+    scenes = ([i for i in range(low, high) if i not in said], sorted(said))
+    scene = next((s for s in scenes if not _MEETING.isdisjoint(reader.lower[i] for i in s)), [])
+    at = next((i for i in scene if i in reader.stretch.in_time), None)
+    if at is None:
+        return None
+    aside = [
+        d.contents[0] for d in found if d.rule == "statement.participle" and d.contents[0][0] <= at < d.contents[0][1]
+    ]
+    # "Eban, reporting on Sharett's meeting with Molotov yesterday, said": Eban was not there
+    return reader.stretch.in_time[at], aside[0] if aside else sentence
 
 
 def _unattributed_should(reader: ClauseReader, sentence: tuple[int, int], discourse: Discourse, paragraph: int) -> bool:
