@@ -277,13 +277,13 @@ class DraftBuilder:
         people = [(at, m) for at, m in near if m.label == "PERSON" and m.form != "pronoun" and m.actor != speaker.actor]
         if self.lower[pronoun] not in ("him", "her") or len({m.actor for _, m in people}) != 1:
             return None
-        at, mention = people[-1]
-        return party_of(self.stretch, (at, self.stretch.tokens.at(mention.end - 1) + 1), self.registry)
+        at = people[-1][0]
+        return party_of(self.stretch, (at, self.stretch.mention_stop[at]), self.registry)
 
     def _pair_before(self, floor: int, at: int) -> Party | None:
         """``Savage and Verret. They inform us``: the last two people that "and" joins."""
         for low, mention in reversed(self.stretch.mentions_in(floor, at)):
-            end = self.stretch.tokens.at(mention.end - 1) + 1
+            end = self.stretch.mention_stop[low]
             second = self.stretch.mention_at.get(end + 1)
             if (
                 self.lower[end : end + 1] == ["and"]
@@ -291,8 +291,7 @@ class DraftBuilder:
                 and second
                 and second.label == "PERSON"
             ):
-                stop = self.stretch.tokens.at(second.end - 1) + 1
-                return party_of(self.stretch, (low, stop), self.registry)
+                return party_of(self.stretch, (low, self.stretch.mention_stop[end + 1]), self.registry)
         return None
 
     def _answered(self, word: str) -> Party | None:

@@ -235,13 +235,7 @@ def _in_list(stretch: Stretch, at: int) -> bool:
         at + 2 < len(tokens.words)
         and (at - 1) in stretch.mention_end
         and (at + 1) in stretch.mention_at
-        and tokens.words[
-            stretch.tokens.at(stretch.mention_at[at + 1].end - 1) + 1 : stretch.tokens.at(
-                stretch.mention_at[at + 1].end - 1
-            )
-            + 2
-        ]
-        in ([","], ["and"])
+        and tokens.words[stretch.mention_stop[at + 1] : stretch.mention_stop[at + 1] + 1] in ([","], ["and"])
     )
 
 
@@ -273,7 +267,7 @@ def _predicate(stretch: Stretch, low: int, high: int) -> int | None:
             at += 1  # "May 10" is no verb
             continue
         if at in stretch.mention_at:
-            at = max(at + 1, tokens.at(stretch.mention_at[at].end - 1) + 1)
+            at = max(at + 1, stretch.mention_stop[at])
             continue
         if word in AUXILIARIES or (
             at > low

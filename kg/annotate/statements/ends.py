@@ -145,9 +145,9 @@ def new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False)
     lower = stretch.tokens.lower
     end = at + 1
     if at in stretch.mention_at:
-        end = stretch.tokens.at(stretch.mention_at[at].end - 1) + 1
+        end = stretch.mention_stop[at]
         if end < ceiling and end in stretch.mention_at:
-            end = stretch.tokens.at(stretch.mention_at[end].end - 1) + 1
+            end = stretch.mention_stop[end]
     elif lower[at] not in SUBJECT_PRONOUNS:
         return False
     while end < ceiling and is_adverb(lower[end]):

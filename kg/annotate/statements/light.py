@@ -37,7 +37,7 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
     elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them"):
         told, end = (end, end + 1), end + 1  # "gave me his assurance"
     elif end in reader.stretch.mention_at and lower[at] in _GIVING:
-        behind = reader.stretch.tokens.at(reader.stretch.mention_at[end].end - 1) + 1
+        behind = reader.stretch.mention_stop[end]
         if behind < high and (lower[behind] in _OWN or cues().match(lower, behind)):
             told, end = (end, behind), behind  # "gave Roe assurances"
     for place in range(end, min(high, end + FAR)):

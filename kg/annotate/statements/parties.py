@@ -104,7 +104,7 @@ def _head_end(stretch: Stretch, low: int, high: int) -> int:
     at = low
     while at < high:
         if at in stretch.mention_at:
-            at = max(at + 1, stretch.tokens.at(stretch.mention_at[at].end - 1) + 1)
+            at = max(at + 1, stretch.mention_stop[at])
             continue
         if at > low and stretch.tokens.lower[at] in PREPOSITIONS:
             return at

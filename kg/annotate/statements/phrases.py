@@ -41,6 +41,8 @@ class Stretch:
     times: list[tuple[int, TimeExpression]]
     mention_at: dict[int, Mention] = field(default_factory=dict)
     mention_end: dict[int, int] = field(default_factory=dict)
+    #: First token of a mention to the token behind its last.
+    mention_stop: dict[int, int] = field(default_factory=dict)
     in_time: dict[int, int] = field(default_factory=dict)
     in_name: set[int] = field(default_factory=set)
     quote_open: dict[int, int] = field(default_factory=dict)
@@ -50,7 +52,8 @@ class Stretch:
     def __post_init__(self) -> None:
         for mention in self.mentions:
             first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
-            self.mention_at.setdefault(first, mention)
+            if first not in self.mention_at:
+                self.mention_at[first], self.mention_stop[first] = mention, last + 1
             self.mention_end.setdefault(last, first)
             if mention.form == "name":
                 self.in_name.update(range(first, last + 1))
@@ -278,7 +281,7 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
             ):
                 break  # "told officials Israel hopes": the plural ends the phrase
             mention = stretch.mention_at[at]
-            at = stretch.tokens.at(mention.end - 1) + 1
+            at = stretch.mention_stop[at]
             seen_name = True
             if stretch.tokens.capitals or (mention.label == "PERSON" and at < ceiling and _bare_noun(stretch, at)):
                 break  # "told Tavriz talks had failed"

@@ -309,7 +309,7 @@ class VerbReader(DraftBuilder):
         start = low + (self.lower[low] in DETERMINERS)
         end = start
         while end < stop and end in self.stretch.mention_at:
-            end = self.stretch.tokens.at(self.stretch.mention_at[end].end - 1) + 1
+            end = self.stretch.mention_stop[end]
         return (low, end) if start < end < stop else None
 
 
