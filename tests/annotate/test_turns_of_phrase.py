@@ -62,6 +62,7 @@ from tests.annotate.test_statements_of_telegrams import positions, read
         ("Orlemann suggested we open talks.", ("Orlemann", "PROPOSE", "we open talks")),
         ("Orlemann said they will probably open talks.", ("Orlemann", "PREDICT", "they will probably")),
         ("Orlemann said he could not recommend talks.", ("Orlemann", "REJECT", "he could not")),
+        ("Orlemann said he wished to stress that talks failed.", ("Orlemann", "STATE", "he wished to")),
         ("We find talks useful.", ("AUTHOR", "ASSESS", "talks useful")),
         # adjectives
         ("We are not in position to open talks.", ("AUTHOR", "REJECT", "to open talks")),

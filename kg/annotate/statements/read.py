@@ -119,20 +119,40 @@ def _fold(drafts: list[Draft], reader: ClauseReader) -> list[Draft]:
     kept = list(drafts)
     for draft in drafts:
         outer = draft.outer
-        if (
-            outer is None
-            or (draft.speech and not (draft.negated and _modal(draft, reader)))  # "said he could not recommend it"
-            or outer.cue is None
-            or "neutral" not in outer.cue.flags
-            or outer.act == "STATE"
-        ):
+        if outer is None or outer.cue is None or "neutral" not in outer.cue.flags:
             continue
-        if same_side(outer.party, draft.party, reader.registry) and (draft.act == outer.act or _modal(draft, reader)):
+        own = same_side(outer.party, draft.party, reader.registry)
+        if own and (_is_attitude_of(draft, outer, reader) or _is_wish_to_say(draft, outer, reader)):
             for inner in drafts:
                 if inner.outer is draft:
                     inner.outer = outer
             kept.remove(draft)
     return kept
+
+
+def _is_attitude_of(draft: Draft, outer: Draft, reader: ClauseReader) -> bool:
+    """What the class of the words around it says already: ``said he opposed it``, ``said he could not recommend it``."""
+    modal = _modal(draft, reader)
+    spoken = draft.speech and not (draft.negated and modal)
+    return outer.act != "STATE" and not spoken and (draft.act == outer.act or modal)
+
+
+def _is_wish_to_say(draft: Draft, outer: Draft, reader: ClauseReader) -> bool:
+    """``said he wished to stress that``: one act."""
+    if (
+        draft.act != outer.act
+        or draft.rule != "statement.verb"
+        or draft.cue is None
+        or "neutral" not in draft.cue.flags
+    ):
+        return False
+    words = reader.lower[outer.contents[0][0] : draft.cue_tokens[0][1]]
+    return len(words) <= _LED and not _WISHES.isdisjoint(words)
+
+
+#: "He would like to stress": no more words than these, and one of wishing.
+_LED = 6
+_WISHES = frozenset(["wish", "wished", "wishes", "want", "wanted", "wants", "like", "desired"])
 
 
 def _modal(draft: Draft, reader: ClauseReader) -> bool:
