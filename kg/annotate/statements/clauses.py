@@ -6,7 +6,7 @@ right; what a rule takes is not read again.
 
 from __future__ import annotations
 
-from kg.annotate.statements.cues import Form, cue_beginnings, cues
+from kg.annotate.statements.cues import Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.fronted import fronted, subordinate, topic_end, trailing
 from kg.annotate.statements.indirect import read_quotation
@@ -85,13 +85,13 @@ class ClauseReader(VerbReader):
         if self._source(low, high, outer, depth) or self._subordinate(low, high, outer, depth):
             return
         at, subject = low, None
-        starts, openers = cue_beginnings(), instruction_beginnings()
+        openers = instruction_beginnings()  # cues among them
         while at < high:
             word = self.lower[at]
-            if word not in starts and word not in openers:
+            if word not in openers:
                 at += 1
                 continue
-            opens = outer is None and not self.heading and word in openers
+            opens = outer is None and not self.heading
             if opens and (draft := read_instruction(self, at, low, high, depth)):
                 at = max(at + 1, max(c[1] for c in draft.contents))
                 continue

@@ -74,7 +74,14 @@ class Reading:
 
 
 def read_content(stretch: Stretch, content: Range) -> Reading:
-    """Polarity, modality and class of one content."""
+    """Polarity, modality and class of one content, read once for a stretch."""
+    known = stretch.readings.get(content)
+    if known is None:
+        known = stretch.readings[content] = _read_content(stretch, content)
+    return known
+
+
+def _read_content(stretch: Stretch, content: Range) -> Reading:
     tokens = stretch.tokens
     low, high = main_clause(stretch, content)
     conditional = not _CONDITIONS.isdisjoint(tokens.lower[content[0] : content[1]]) and any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kg.annotate.model import Mention, TimeExpression
 from kg.annotate.statements.cues import verb_forms
@@ -24,6 +25,9 @@ from kg.annotate.words import (
     adverbial_before,
     is_adverb,
 )
+
+if TYPE_CHECKING:
+    from kg.annotate.statements.content import Reading
 
 Range = tuple[int, int]
 _INNER = frozenset(["of", "in", "to", "for", "from", "at", "on", "with", "within", "inside"])
@@ -47,6 +51,8 @@ class Stretch:
     in_name: set[int] = field(default_factory=set)
     quote_open: dict[int, int] = field(default_factory=dict)
     quote_close: dict[int, int] = field(default_factory=dict)
+    #: What contents were found to say (``content.read_content``).
+    readings: dict[Range, Reading] = field(default_factory=dict)
     _time_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -48,6 +48,10 @@ def read_pronouns(
     return found
 
 
+#: What is looked at beside names: pronouns, and where a clause ends.
+_TURNS = _MASCULINE | _FEMININE | {";"}
+
+
 def _paragraph(tokens: Tokens, people: list[Mention], actors: Mapping[str, Actor]) -> list[Mention]:
     scene, found = _Scene(), list[Mention]()
     for person in people:
@@ -56,11 +60,12 @@ def _paragraph(tokens: Tokens, people: list[Mention], actors: Mapping[str, Actor
                 if role.office in titles:
                     scene.gender[person.actor] = gender
     at = {m.start: m for m in people}
+    lower, starts = tokens.lower, tokens.starts
     for low, high in tokens.sentences:
         here: list[str] = []
         scene.clause = 0
-        for index in range(low, high):
-            if tokens.words[index] == ";":
+        for index in [i for i in range(low, high) if lower[i] in _TURNS or starts[i] in at]:
+            if lower[index] == ";":
                 scene.clause = len(here)
             if mention := at.get(tokens.starts[index]):
                 _see(scene, here, mention.actor, tokens.lower[index])
