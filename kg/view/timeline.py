@@ -15,10 +15,10 @@ import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
+
+from kg.view.page_files import page_file
 
 NOTICE = "machine-read, not reviewed"
 STANCES = {
@@ -116,7 +116,7 @@ class TimelineData:
 
 def render(data: TimelineData) -> str:
     """The whole page as one HTML text, the same for the same data."""
-    embedded, script = _embedded(data), _page_file("timeline.js")
+    embedded, script = _embedded(data), page_file("timeline.js")
     return "\n".join(
         (
             "<!doctype html>",
@@ -159,48 +159,6 @@ def _full_fields(record: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in record.items() if value not in (None, "", 0, False, [])}
 
 
-@cache
-def _page_file(name: str) -> str:
-    """One of the page's own files without its indents, its blank lines and the lines that only comment."""
-    text = (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    kept = [line for line in lines if line and not line.startswith(("//", "/*"))]
-    return _tight_style("\n".join(kept)) if name.endswith(".css") else _tight_script(kept)
-
-
-def _tight_style(style: str) -> str:
-    """A style sheet without the spaces that say nothing.
-
-    >>> _tight_style("a { color: red; margin: 0 1px; } b { top: 0; }")
-    'a{color:red;margin:0 1px}b{top:0}'
-    """
-    tight = re.sub(r"\s*([{};])\s*", r"\1", style)
-    return tight.replace(": ", ":").replace(", ", ",").replace(";}", "}")
-
-
-def _tight_script(lines: list[str]) -> str:
-    """Script lines joined at brackets and commas; every line that ends a statement stays a line.
-
-    >>> _tight_script(["f(", "a,", "b", ");", "g();"])
-    'f(a,b);g();'
-    """
-    joined = re.sub(r"([{(\[,;])\n", r"\1", "\n".join(map(_tight_line, lines)))
-    return re.sub(r"\n([})\]])", r"\1", joined)
-
-
-def _tight_line(line: str) -> str:
-    """A line of script without spaces at signs; a line that may hold a pattern stays as it is.
-
-    >>> _tight_line('const a = [b, "c, d"];'), _tight_line("const a = /, /;")
-    ('const a=[b,"c, d"];', 'const a = /, /;')
-    """
-    if line.count("`") not in (0, 2) or "'" in line or re.search(r"(^|[=(,:] ?)/", line):
-        return line
-    parts = re.split(r'("(?:\\.|[^"\\])*"|`[^`]*`)', line)
-    signs = r" ?(=>|===|!==|<=|>=|&&|\|\||[=?:,;{}<>*]) ?"
-    return "".join(part if part[:1] in ('"', "`") else re.sub(signs, r"\1", part) for part in parts)
-
-
 def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
     """The head: a policy that lets only these scripts run, the title and the style."""
     hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts)
@@ -216,7 +174,7 @@ def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
             f'<meta name="description" content="{escape(f"Timeline, {NOTICE}: {data.cable_line}")}">',
             '<link rel="icon" href="data:,">',
             f"<title>{escape(data.title)}</title>",
-            f"<style>{_page_file('timeline.css')}</style></head>",
+            f"<style>{page_file('timeline.css')}</style></head>",
         )
     )
 
