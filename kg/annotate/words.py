@@ -26,6 +26,11 @@ AUXILIARIES = word_set(
     "won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't am aren't weren't haven't"
 )
 MODALS = word_set("will would shall should can could may might must cannot ought won't wouldn't can't couldn't")
+#: What people talk in.
+TALKS = word_set(
+    "conversation conversations talk talks call meeting meetings lunch luncheon dinner discussion discussions interview session "
+    "audience"
+)
 CONJUNCTIONS = word_set(
     "and or but nor yet so because although though while whereas if unless when whether that which who whose where why how"
 )

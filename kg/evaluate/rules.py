@@ -32,14 +32,11 @@ def measure_rules(files: list[tuple[Path, list[Record]]]) -> str:
 
 
 def _judged(records: list[Record]) -> Iterator[tuple[str, bool]]:
-    first = records[0] if records else {}
-    judge: Callable[[Record], Iterator[tuple[str, bool]]] | None = None
-    if "positions" in first:
-        judge = _positions
-    elif "timexes" in first:
-        judge = _times
-    for record in records if judge else ():
-        yield from judge(record) if judge else ()
+    for field, judge in _JUDGES:
+        if records and field in records[0]:
+            for record in records:
+                yield from judge(record)
+            return
 
 
 def _positions(record: Record) -> Iterator[tuple[str, bool]]:
@@ -61,3 +58,10 @@ def _times(record: Record) -> Iterator[tuple[str, bool]]:
     for j, expression in enumerate(made):
         i = pairs.get(j)
         yield expression["rule"], i is not None and bool(gold[i].value) and gold[i].value == system[j].value
+
+
+#: By the field that a kind of gold has.
+_JUDGES: tuple[tuple[str, Callable[[Record], Iterator[tuple[str, bool]]]], ...] = (
+    ("positions", _positions),
+    ("timexes", _times),
+)

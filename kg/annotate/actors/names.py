@@ -41,10 +41,8 @@ PARTICLES = frozenset(
 #: Verbs that open an instruction; behind them a name begins.
 IMPERATIVES = word_set(
     "inform thank tell ask urge assure remind please advise give show convey congratulate invite re ref pass see "
-    "believe hope suggest recommend request understand assume"
-)
-_IMPERATIVES_OF_TELEGRAMS = word_set(
-    "telephoned briefed contact brief consult notify instruct authorize remind press agree concur appreciate regret prefer doubt"
+    "believe hope suggest recommend request understand assume contact brief consult notify instruct authorize press agree concur "
+    "appreciate regret prefer doubt"
 )
 #: Short forms of months; their full names are no names anyway.
 MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
@@ -237,7 +235,7 @@ def leads_sentence(tokens: Tokens, index: int) -> bool:
     low = tokens.lower[index]
     if index and tokens.words[index - 1][0].isalpha():
         return False
-    return low in IMPERATIVES or low in _IMPERATIVES_OF_TELEGRAMS or (is_person_verb(low) and not is_forename(low))
+    return low in IMPERATIVES or (is_person_verb(low) and not is_forename(low))
 
 
 def is_initial(tokens: Tokens, index: int) -> bool:

@@ -78,10 +78,6 @@ def _events_in(content: Content, by_span: Within[tuple[Span, str]]) -> tuple[str
     return tuple(dict.fromkeys(pair[1] for pair in by_span.inside(whole) if pair in within))
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def _sending(cable: Cable) -> list[Event]:
     made = []
     if cable.dtg is not None:

@@ -11,7 +11,7 @@ from kg.annotate.statements.frames import Frame
 from kg.annotate.statements.parties import author, of_actor, party_of
 from kg.annotate.statements.phrases import Range, Stretch, phrase_after, phrase_before
 from kg.annotate.statements.settle import reports_speech, settle
-from kg.annotate.words import word_set
+from kg.annotate.words import TALKS
 
 #: Length of a day's value.
 _DAY = 10
@@ -19,10 +19,7 @@ _POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
 
 
 #: What people talk in, or write; how far from the head of a sentence.
-_MEETINGS = word_set(
-    "conversation conversations talk talks call meeting meetings lunch luncheon dinner discussion discussions interview session "
-    "audience letter message note reply response answer telegram cable"
-)
+_MEETINGS = TALKS | {"letter", "message", "note", "reply", "response", "answer", "telegram", "cable"}
 _NEAR = 6
 #: How many words before a pronoun its person is looked for.
 _SHORTLY = 30
@@ -300,7 +297,7 @@ class DraftBuilder:
         fits = top is not None and not top.party.author and (top.party.kind == "person") == (word in ("him", "her"))
         return top.party if top is not None and fits else None
 
-    def participial_aside(self, verb: int) -> range:
+    def _participial_aside(self, verb: int) -> range:
         """``Eban, reporting on a meeting yesterday, said``: what happened yesterday is the meeting."""
         if verb - 1 <= self.sentence[0] or self.words[verb - 1] != ",":
             return range(0)
@@ -313,7 +310,7 @@ class DraftBuilder:
         """A date at the head of the sentence (``On March 3, X said``) dates its outermost act."""
         if outer is not None:
             return None
-        aside = self.participial_aside(draft.cue_tokens[0][0])
+        aside = self._participial_aside(draft.cue_tokens[0][0])
         before = [
             self.stretch.in_time[at]
             for at in range(self.sentence[0], draft.cue_tokens[0][0])

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 from kg.annotate.statements.cues import Form, cues
 from kg.annotate.statements.drafts import Draft, Party
-from kg.annotate.statements.fronted import fronted, subordinate, topic_end, trailing
+from kg.annotate.statements.fronted import SUBORDINATING, fronted, subordinate, topic_end, trailing
 from kg.annotate.statements.indirect import read_quotation
 from kg.annotate.statements.instructions import instruction_beginnings, read_instruction
 from kg.annotate.statements.nominal import read_adjective, read_noun
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.statements.settle import settle
 from kg.annotate.statements.verbs import VerbReader
-from kg.annotate.words import (
-    is_adverb,
-)
+from kg.annotate.words import is_adverb
 
 _DEPTH_LIMIT = 8
-#: Answers that need not say to what.
-_ANSWERING = frozenset(
-    ["agree", "concur", "assent", "consent", "acquiesce", "disagree", "dissent", "demur", "accept", "refuse"]
-)
 #: Forms of verbs that a speaker's own words have when they are retold.
 _TOLD = frozenset(
     ["would", "could", "should", "might", "must", "was", "were", "is", "are", "will", "can", "cannot", "may"]
@@ -32,10 +26,10 @@ _TOLD = frozenset(
 _NOT_TOLD = frozenset(
     ["you", "your", "i", "me", "my", "deptel", "embtel", "telegram", "message", "meeting", "himself", "herself"]
 )
-#: Fewer words than this before "as Millet suggested," are no content.
+#: A sentence of fewer words tells nothing that somebody said.
 _SHORT = 4
 #: Conjunctions whose clause tells what is so, not what would be.
-_TELLING = frozenset(["while", "although", "though", "when", "as", "because", "since"])
+_TELLING = SUBORDINATING - {"if", "unless"}
 
 
 class ClauseReader(VerbReader):

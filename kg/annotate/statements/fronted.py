@@ -10,7 +10,7 @@ from kg.annotate.statements.ends import new_clause
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES
 
-_SUBORDINATING = frozenset(["while", "although", "though", "if", "unless", "because", "since", "when", "as"])
+SUBORDINATING = frozenset(["while", "although", "though", "if", "unless", "because", "since", "when", "as"])
 _VIEW = frozenset(
     ["view", "views", "opinion", "judgment", "judgement", "estimation", "estimate", "assessment", "words"]
 )
@@ -30,7 +30,7 @@ class Fronted:
 
 def subordinate(stretch: Stretch, low: int, high: int) -> int | None:
     """``While A, B``, ``if A, B``: where B begins."""
-    if stretch.tokens.lower[low] not in _SUBORDINATING:
+    if stretch.tokens.lower[low] not in SUBORDINATING:
         return None
     end = subordinate_end(stretch, low, high)
     if end is None or end >= high or _aside_follows(stretch, end, high):

@@ -12,12 +12,13 @@ from kg.annotate.statements.denials import mark_denials
 from kg.annotate.statements.discourse import Discourse
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.freeze import freeze
+from kg.annotate.statements.leads import WISHING
 from kg.annotate.statements.parties import author, of_actor, same_side
 from kg.annotate.statements.phrases import Stretch
 from kg.annotate.statements.pronouns import read_pronouns
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import word_set
+from kg.annotate.words import TALKS
 
 _MARKERS = frozenset(("comment", "summary", "end", "begin", "note"))
 
@@ -28,10 +29,7 @@ _SHORT = 4
 #: Words that leave the occasion that was told of.
 _LATER = frozenset(["subsequently", "afterwards", "afterward", "thereafter"])
 #: Words of meetings and talks.
-_MEETING = word_set(
-    "met meeting meetings called call conversation conversations talk talks lunch luncheon dinner discussion discussions saw "
-    "visited audience interview session"
-)
+_MEETING = TALKS | {"met", "called", "saw", "visited"}
 
 
 def read_statements(
@@ -147,12 +145,11 @@ def _is_wish_to_say(draft: Draft, outer: Draft, reader: ClauseReader) -> bool:
     ):
         return False
     words = reader.lower[outer.contents[0][0] : draft.cue_tokens[0][1]]
-    return len(words) <= _LED and not _WISHES.isdisjoint(words)
+    return len(words) <= _LED and not WISHING.isdisjoint(words)
 
 
 #: "He would like to stress": no more words than these, and one of wishing.
 _LED = 6
-_WISHES = frozenset(["wish", "wished", "wishes", "want", "wanted", "wants", "like", "desired"])
 
 
 def _modal(draft: Draft, reader: ClauseReader) -> bool:

@@ -18,7 +18,7 @@ from kg.annotate.statements.indirect import (
     read_pointing,
     read_told_by,
 )
-from kg.annotate.statements.leads import lead_before
+from kg.annotate.statements.leads import WISHING, lead_before
 from kg.annotate.statements.light import LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.nominal import BE
 from kg.annotate.statements.parties import author
@@ -58,8 +58,6 @@ _APPROACHING = frozenset(
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Words behind which a form in -s is a plural noun.
 _NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
-#: Verbs of wishing that lead to a verb of saying: "I wish to stress that".
-_WISHING = frozenset(["want", "wants", "wanted", "wish", "wishes", "wished", "like", "desire", "desires", "desired"])
 
 
 class VerbReader(DraftBuilder):
@@ -135,7 +133,7 @@ class VerbReader(DraftBuilder):
 
     def _lead(self, cue: Cue, to: int, low: int) -> int | None:
         """Where words begin that only lead to the verb behind "to"; a wish leads to verbs of saying alone."""
-        wished = to - 1 >= low and self.lower[to] == "to" and self.lower[to - 1] in _WISHING
+        wished = to - 1 >= low and self.lower[to] == "to" and self.lower[to - 1] in WISHING
         if wished and {"neutral", "light"} & cue.flags:
             return to - 1
         return lead_before(self.lower, to, low)
@@ -144,7 +142,7 @@ class VerbReader(DraftBuilder):
         """``Norway intervened to express concern at the delay``: what the deed was done to say."""
         own = read_own(self, at, end, high)
         opening = self._opening_subject(low, at - 1)
-        if opening is None or self.lower[at - 2] in _WISHING:
+        if opening is None or self.lower[at - 2] in WISHING:
             return None
         if own is None and _APPROACHING & set(self.lower[opening[1] : opening[1] + 3]) and "neutral" in cue.flags:
             frame = read_frame(self.stretch, cue, end, high)
