@@ -176,3 +176,12 @@ def test_a_day_inside_what_was_said_does_not_date_the_talk() -> None:
         "At luncheon Orlemann told Nasser he would issue statement this afternoon. Nasser said this would be helpful."
     )
     assert all(s.date is None for s in read(text))
+
+
+def test_another_occasion_does_not_inherit_the_day() -> None:
+    told, answered, later = read(
+        "Orlemann told Nasser on March 3 that talks failed. Nasser said they had not. "
+        "Subsequently, Orlemann said talks were open."
+    )
+    assert told.date is not None and answered.date is not None
+    assert later.date is None

@@ -6,6 +6,7 @@ itself says is never overwritten.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.annotate.actors.registry import Registry
@@ -63,7 +64,7 @@ class Discourse:
     paragraph: int = -1
     content: tuple[int, int] | None = None
     last_person: Party | None = None
-    #: Paragraph and first token of the sentences that open another occasion.
+    #: Paragraph and first token of the sentences that open another occasion, in the order of the text.
     occasions: list[tuple[int, int]] = field(default_factory=list)
     _of_party: dict[str | None, list[Conversation]] = field(default_factory=dict)
     pronouns: list[Mention] = field(default_factory=list)
@@ -223,7 +224,8 @@ class Discourse:
     def _left(self, conversation: Conversation, draft: Draft) -> bool:
         """``Subsequently, at lunch, ...`` stands between a talk and a draft: another occasion."""
         told = conversation.paragraph, conversation.draft.sentence[0]
-        return any(told < occasion <= (draft.paragraph, draft.sentence[0]) for occasion in self.occasions)
+        place = bisect_right(self.occasions, told)
+        return place < len(self.occasions) and self.occasions[place] <= (draft.paragraph, draft.sentence[0])
 
     def _conversation_of(self, draft: Draft) -> Conversation | None:
         sources = under(draft)
