@@ -185,3 +185,8 @@ def test_another_occasion_does_not_inherit_the_day() -> None:
     )
     assert told.date is not None and answered.date is not None
     assert later.date is None
+
+
+def test_nobody_tells_himself() -> None:
+    notes = read("Nasser told Orlemann that talks failed. Orlemann told him that they had not. I told him so, too.")
+    assert all(a.name != s.speaker_name for s in notes for a in s.addressees)

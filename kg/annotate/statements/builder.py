@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.actors.registry import Registry
 from kg.annotate.statements.cues import Cue
-from kg.annotate.statements.discourse import Discourse
+from kg.annotate.statements.discourse import Discourse, same_party
 from kg.annotate.statements.drafts import Draft, Party, Target
 from kg.annotate.statements.ends import content_end
 from kg.annotate.statements.frames import Frame
@@ -241,20 +241,19 @@ class DraftBuilder:
         return Party(None, "UNSPECIFIED", "person" if single else "group", span)
 
     def _target(self, phrase: Range, outer: Draft | None, speaker: Party) -> Target | None:
-        """The addressee of a noun phrase or pronoun."""
+        """The addressee of a noun phrase or pronoun; nobody is his own."""
         span = self.stretch.tokens.span(*phrase)
         word = self.lower[phrase[0]]
+        party: Party | None
         if word in ("us", "me") and self.stretch.is_pronoun(phrase[0]):
             return Target(author(), span, False)
         if word in ("him", "her", "them", "it"):
-            party = (
-                self.discourse.other_party(word, outer, self.drafts)
-                or self._answered(word)
-                or self._named(phrase[0], speaker)
-            )
-            return Target(party, span, False) if party else None
-        party = party_of(self.stretch, phrase, self.registry)
-        return Target(party, span, False) if party else None
+            likely = (self.discourse.other_party(word, outer, self.drafts), self._answered(word))
+            party = next((p for p in likely if p is not None and not same_party(p, speaker)), None)
+            party = party or self._named(phrase[0], speaker)
+        else:
+            party = party_of(self.stretch, phrase, self.registry)
+        return Target(party, span, False) if party and not same_party(party, speaker) else None
 
     def _fronted_partner(self, draft: Draft) -> Target | None:
         """``In conversation with Roe, Doe said``: whom a meeting at the head of the sentence was with."""
@@ -265,8 +264,7 @@ class DraftBuilder:
         if meeting is None or self.lower[meeting + 1] not in ("with", "to", "on"):
             return None
         phrase = phrase_after(self.stretch, meeting + 2, cue)
-        target = self._target(phrase, None, draft.party) if phrase else None
-        return target if target is not None and target.party.actor != draft.party.actor else None
+        return self._target(phrase, None, draft.party) if phrase else None
 
     def _named(self, pronoun: int, speaker: Party) -> Party | None:
         """``I saw Roe and told him``: the one person, the speaker aside, who was named shortly before."""

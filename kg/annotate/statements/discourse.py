@@ -29,14 +29,15 @@ class Conversation:
 
     def has(self, party: Party) -> bool:
         """True if a party took part."""
-        return _same(party, self.speaker) or (self.partner is not None and _same(party, self.partner))
+        return same_party(party, self.speaker) or (self.partner is not None and same_party(party, self.partner))
 
     def other(self, party: Party) -> Party | None:
         """The other side of the talk."""
-        return self.partner if _same(party, self.speaker) else self.speaker
+        return self.partner if same_party(party, self.speaker) else self.speaker
 
 
-def _same(a: Party, b: Party) -> bool:
+def same_party(a: Party, b: Party) -> bool:
+    """Both are the author, or one actor."""
     if a.author and b.author:
         return True
     return a.actor is not None and a.actor == b.actor
@@ -145,7 +146,7 @@ class Discourse:
         if draft.outer is not None or draft.party.author or draft.comment:
             return
         for conversation in reversed(self.conversations):
-            if conversation.draft.outer is None and _same(conversation.speaker, draft.party):
+            if conversation.draft.outer is None and same_party(conversation.speaker, draft.party):
                 return
             if (
                 conversation.draft.outer is not None
@@ -207,11 +208,13 @@ class Discourse:
         if chosen is None:
             return
         partner = chosen.other(draft.party)
+        if partner is not None and same_party(partner, draft.party):
+            partner = None
         explicit = [t for t in draft.targets if not t.implied]
         if (
             explicit
             and chosen.partner is not None
-            and not any(_same(t.party, partner) for t in explicit if partner)
+            and not any(same_party(t.party, partner) for t in explicit if partner)
             and draft.speech
             and draft.act not in ("URGE", "DEMAND", "REQUEST")
         ):
@@ -231,7 +234,11 @@ class Discourse:
         sources = under(draft)
         theirs = self._of_party.get(_key(draft.party), ())
         fitting = [c for c in theirs if c.has(draft.party) and c.draft is not draft]
-        if not draft.speech and draft.outer is not None and not any(_same(c.speaker, draft.party) for c in fitting):
+        if (
+            not draft.speech
+            and draft.outer is not None
+            and not any(same_party(c.speaker, draft.party) for c in fitting)
+        ):
             return None
         near = [
             c
