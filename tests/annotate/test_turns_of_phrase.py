@@ -190,3 +190,8 @@ def test_another_occasion_does_not_inherit_the_day() -> None:
 def test_nobody_tells_himself() -> None:
     notes = read("Nasser told Orlemann that talks failed. Orlemann told him that they had not. I told him so, too.")
     assert all(a.name != s.speaker_name for s in notes for a in s.addressees)
+
+
+def test_a_person_of_the_sentence_comes_before_one_that_was_talked_to() -> None:
+    text = "Director Ann Orlemann and Minister Karl Tavriz told RefCoord that talks failed. Orlemann's car was stopped; she fears the army."
+    assert [s.speaker_name for s in read(text)][-1] == "Ann Orlemann"

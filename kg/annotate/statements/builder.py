@@ -15,6 +15,7 @@ from kg.annotate.words import TALKS
 
 #: Length of a day's value.
 _DAY = 10
+_ONE_PERSON = frozenset(["he", "she", "his", "her"])
 _POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
 
 
@@ -191,6 +192,8 @@ class DraftBuilder:
         low, high = phrase
         if high - low == 1 and (self.stretch.is_pronoun(low) or self.lower[low] in _POSSESSIVES):
             party = self.discourse.pronoun(self.lower[low], outer, cue, self.drafts)
+            if party is None and self.lower[low] in _ONE_PERSON:
+                party = self._named_in_sentence(low) or self.discourse.met_last()
             party = party or self._antecedent(low)
             if party is not None:
                 span = self.stretch.tokens.span(low, high)
@@ -212,13 +215,18 @@ class DraftBuilder:
             return None
         return of_actor(self.registry.actors[actors[wanted]], self.stretch.tokens.span(*phrase))
 
+    def _named_in_sentence(self, at: int) -> Party | None:
+        """``Roe's convoy was turned back; she suspects``: the first person of the sentence, where speakers tell nothing."""
+        named = [m for _, m in self.stretch.mentions_in(self.sentence[0], at) if m.label == "PERSON"]
+        return of_actor(self.registry.actors[named[0].actor], self.stretch.tokens.span(at, at + 1)) if named else None
+
     def _antecedent(self, at: int) -> Party | None:
         """Whom a pronoun stands for that no speaker before it explains.
 
         The first person of this sentence or of the one before; the last body named there; else somebody unnamed.
         """
         word, span = self.lower[at], self.stretch.tokens.span(at, at + 1)
-        single = word in ("he", "she", "his", "her")
+        single = word in _ONE_PERSON
         if not single and word not in ("they", "their"):
             return None
         floor = max((low for low, _ in self.stretch.tokens.sentences if low < self.sentence[0]), default=0)

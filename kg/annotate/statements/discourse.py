@@ -98,7 +98,7 @@ class Discourse:
                 return self.last_inner.party
             if self.last_top is not None and self.last_top.party.kind == "person":
                 return self.last_top.party
-            return self.last_person or self._last_person()
+            return self.last_person
         if word in ("they", "their", "both", "all"):
             if outer is not None and outer.party.kind in ("group", "government", "organisation"):
                 return outer.party
@@ -124,7 +124,8 @@ class Discourse:
         state = self.registry.represent(party.state)
         return of_actor(self.registry.actors[state], None) if state else party
 
-    def _last_person(self) -> Party | None:
+    def met_last(self) -> Party | None:
+        """The person of the last talk, the speaker before whom he spoke to, the named before the unnamed."""
         sides = ((c.speaker, c.partner) for c in reversed(self.conversations))
         people = [p for pair in sides for p in pair if p is not None and p.kind == "person" and not p.author]
         named = (p for p in people if p.actor and not self.registry.actors[p.actor].unnamed)
