@@ -9,7 +9,6 @@ from kg import __version__
 
 #: Commands that are planned, and what they will give.
 LATER = {
-    "publish": "a static linked-data site",
     "serve": "a SPARQL endpoint",
 }
 #: Folder of a build where none is named.
@@ -122,13 +121,26 @@ def argument_parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
     export.add_argument("-o", "--out", type=Path, metavar="F")
+    publish = command(
+        "publish",
+        "write a static linked-data site, with dumps and SPARQL in the browser",
+        "kg publish -o site --base-iri https://data.example.net/cables/ --store out",
+    )
+    publish.add_argument("-o", "--out", type=Path, default=Path("site"), metavar="SITE")
+    publish.add_argument("--base-iri", metavar="IRI", help="where the site will lie")
+    publish.add_argument(
+        "--config", type=Path, metavar="kg.toml", help="title, licences, collections, what is withheld"
+    )
+    publish.add_argument("--force", action="store_true", help="publish under example.org, as a trial")
+    publish.add_argument("--jobs", type=int, metavar="N", help="processes (default: the cores)")
+    publish.add_argument("--json", action="store_true", help="print the report as JSON")
     validate = command("validate", "check the graph against the SHACL shapes", "kg validate --store kg-demo")
     validate.add_argument("path", nargs="?", metavar="PATH")
     evaluate = command("evaluate", "precision, recall and F1 on gold data", "kg evaluate")
     evaluate.add_argument("--rules", action="store_true", help="how often each rule is right, as a table (CSV)")
     evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
     info = command("info", "what is in the store, and what failed", "kg info --store kg-demo")
-    for sub in (query, search, timeline, network, export, validate, info):
+    for sub in (query, search, timeline, network, publish, export, validate, info):
         sub.add_argument(
             "--store",
             default=None,

@@ -123,7 +123,9 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    from kg.config import load
     from kg.pipeline import build
+    from kg.publish import publish
     from kg.query import ask, saved_queries
     from kg.resources import folder
     from kg.store import open_store
@@ -143,8 +145,9 @@ def _demo(options: argparse.Namespace) -> int:
             _say(options, ask(graph, name, parameters).table())
         for page, render in (("timeline.html", timeline), ("network.html", network)):
             (out / page).write_text(render(graph), encoding="utf-8", newline="\n")
+    publish(out, out / "site", config=load(folder("examples") / "kg.toml"), force=True)
     _say(options, "\nMachine-read, not reviewed. Written:")
-    for page in ("store", "timeline.html", "network.html"):
+    for page in ("store", "timeline.html", "network.html", "site/index.html"):
         _say(options, f"  {(out / page).resolve()}")
     _say(options, f"Next: open the timeline in a browser; ask: kg query --list, kg query --name denials --store {out}")
     return 1 if report.failures else 0
@@ -318,6 +321,12 @@ def _network(options: argparse.Namespace) -> int:
     return 0
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from kg.cli_publishing import publish_command
+
+    return publish_command(options, Path(_where(options)))
+
+
 def _export(options: argparse.Namespace) -> int:
     from kg.export import export
     from kg.store import open_store
@@ -408,6 +417,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": _search,
     "timeline": _timeline,
     "network": _network,
+    "publish": _publish,
     "export": _export,
     "validate": _validate,
     "evaluate": _evaluate,

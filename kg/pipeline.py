@@ -41,6 +41,7 @@ from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.parts import output_error
 from kg.store.passages import text_of
 from kg.store.texts import write_texts
+from kg.store.withheld import split_entries, write_withheld
 
 #: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
 BUCKETS = 16
@@ -107,10 +108,16 @@ def build(
     def note(name: str, words: str) -> None:
         notes.append(Failure(name, words))
 
+    names, left_out_ids = split_entries(config.withhold)
+    withheld: list[str] = []
     with write_texts(folder) as keep:
         mask = not config.show_protected_names
         documents = _documents(files, Reading(format, date, tell), failures, progress)
-        for cable in gather(_parsed(documents, failures), note, mask=mask):
+        for cable in gather(_parsed(documents, failures), note, mask=mask, withheld=names):
+            if cable.id in left_out_ids:
+                withheld.append(cable.id)
+                note(cable.document.name, "withheld, as the settings say")
+                continue
             if (made := _annotated(cable, config.base_iri, failures, model)) is None:
                 continue
             annotations, lines = made
@@ -128,6 +135,7 @@ def build(
         notes += lost
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
+    write_withheld(folder, config, withheld)
     return report
 
 

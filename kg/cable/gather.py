@@ -5,24 +5,31 @@ A cable is a record, a text one witness of it (rulings.md, 1 and 2).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from kg.cable.collate import collate
 from kg.cable.model import Cable
 from kg.cable.parse import parse
-from kg.cable.protect import masked_words, protect, protected_names
+from kg.cable.protect import masked_words, named, protect, protected_names
 from kg.cable.sections import merge, section_of
 
 #: Differences of two texts that a note shows.
 _SHOWN = 3
 
 
-def gather(cables: Iterable[Cable], note: Callable[[str, str], None], *, mask: bool = False) -> Iterator[Cable]:
+def gather(
+    cables: Iterable[Cable],
+    note: Callable[[str, str], None],
+    *,
+    mask: bool = False,
+    withheld: Sequence[str] = (),
+) -> Iterator[Cable]:
     """Each text once, in the order of ids; what was merged, left out or renamed is noted with the document's name.
 
-    ``mask`` takes out protected names: those that any text of a cable marks, from all its texts (rulings.md, 20).
+    ``mask`` takes out protected names: those that any text of a cable marks, from all its texts; ``withheld`` are names
+    that are taken out of every text (rulings.md, 20).
 
     >>> from kg.cable.parse import parse
     >>> from kg.read.document import Document
@@ -34,13 +41,14 @@ def gather(cables: Iterable[Cable], note: Callable[[str, str], None], *, mask: b
     ordered = sorted(cables, key=lambda c: (c.id, is_corrected(c), c.document.digest, c.document.name))
     for _, group in groupby(ordered, key=lambda c: c.id):
         texts = _with_sections_merged(list(group), note)
-        yield from _texts(_masked(texts) if mask else texts, note)
+        yield from _texts(_masked(texts, mask, withheld) if mask or withheld else texts, note)
 
 
-def _masked(cables: list[Cable]) -> list[Cable]:
-    names = list(dict.fromkeys(name for cable in cables for name in protected_names(cable.text)))
+def _masked(cables: list[Cable], mask: bool, withheld: Sequence[str]) -> list[Cable]:
+    marked = list(dict.fromkeys(name for cable in cables for name in protected_names(cable.text))) if mask else []
     masked = []
     for cable in cables:
+        names = [*marked, *(name for name in named(cable.document, withheld) if name not in marked)]
         document = protect(cable.document, names)
         again = parse(document) if document is not cable.document else cable
         problems = (replace(p, what=masked_words(p.what, names)) for p in cable.problems)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from unicodedata import combining, normalize
 
 from kg.cable.tables import lines
 from kg.read.document import Document, Given
@@ -29,6 +30,7 @@ _NAME_WORD = r"[^\W\d_](?:[\w'’\-]{0,30}\.?)"
 _BEFORE = re.compile(rf"(?:(?:{_NAME_WORD})[ \t\r\n]{{1,3}}){{0,4}}{_NAME_WORD}$")
 #: Shortest word of a name that is masked wherever it stands.
 _SHORTEST = 3
+_APOSTROPHE = re.compile("['’‘`´]")
 
 
 def protect(document: Document, names: Sequence[str] | None = None) -> Document:
@@ -45,15 +47,39 @@ def protect(document: Document, names: Sequence[str] | None = None) -> Document:
     notes = (f"{marks} by no name that could be masked",) if unnamed else ()
     if not names:
         return replace(document, notes=(*document.notes, *notes)) if notes else document
-    pattern = _pattern(names)
+    pattern = _pattern(tuple(names))
     masked = "1 protected name is masked" if len(names) == 1 else f"{len(names)} protected names are masked"
+    gone = {entry.ref for entry in document.listed if pattern.search(entry.name)}
     return replace(
         document,
         text=_masked(document.text, pattern),
         given=tuple(Given(g.key, _masked(g.value, pattern), g.source) for g in document.given),
         footnotes=tuple(_masked(note, pattern) for note in document.footnotes),
+        listed=tuple(
+            replace(entry, description=_masked(entry.description, pattern))
+            for entry in document.listed
+            if entry.ref not in gone
+        ),
+        markup=tuple(mark for mark in document.markup if mark.ref not in gone),
         notes=(*document.notes, masked, *notes),
     )
+
+
+def named(document: Document, names: Sequence[str]) -> list[str]:
+    """Those of the names that the document has, in its text or beside it, whatever the case and the apostrophes.
+
+    >>> named(Document("D’ALEMA spoke.", "x", "telegram"), ["Massimo D'Alema", "Ruiz"])
+    ["Massimo D'Alema"]
+    """
+    beside = (
+        [g.value for g in document.given],
+        document.footnotes,
+        [f"{x.name} {x.description}" for x in document.listed],
+    )
+    words = "\n".join((document.text, *(each for group in beside for each in group)))
+    if not names or not _pattern(tuple(names)).search(words):
+        return []
+    return [name for name in names if _pattern((name,)).search(words)]
 
 
 def masked_words(words: str, names: Sequence[str]) -> str:
@@ -62,7 +88,7 @@ def masked_words(words: str, names: Sequence[str]) -> str:
     >>> masked_words("the line 'RUIZ LEFT'", ["Ana Ruiz"])
     "the line 'XXXX LEFT'"
     """
-    return _masked(words, _pattern(names)) if names else words
+    return _masked(words, _pattern(tuple(names))) if names else words
 
 
 def protected_names(text: str) -> list[str]:
@@ -139,11 +165,19 @@ def _titles() -> frozenset[str]:
     }  # fmt: skip
 
 
-def _pattern(names: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Whole names first, then each surname alone, whatever the case and the white space."""
-    whole = [r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=lambda n: (-len(n), n))]
+    whole = [r"\s+".join(map(_spelt, name.split())) for name in sorted(names, key=lambda n: (-len(n), n))]
     last = sorted({name.split()[-1] for name in names if len(name.split()[-1]) >= _SHORTEST})
-    return re.compile(r"(?<!\w)(?:" + "|".join([*whole, *map(re.escape, last)]) + r")(?!\w)", re.I)
+    return re.compile(r"(?<!\w)(?:" + "|".join([*whole, *map(_spelt, last)]) + r")(?!\w)", re.I)
+
+
+def _spelt(word: str) -> str:
+    """A pattern for a word of a name, with any apostrophe and with or without its accents."""
+    bare = "".join(c for c in normalize("NFKD", word) if not combining(c))
+    forms = dict.fromkeys(_APOSTROPHE.sub("['’‘`´]", re.escape(form)) for form in (word, bare))
+    return "(?:" + "|".join(forms) + ")" if len(forms) > 1 else next(iter(forms))
 
 
 def _masked(text: str, pattern: re.Pattern[str]) -> str:

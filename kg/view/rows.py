@@ -24,7 +24,8 @@ _KINDS = {
     "Deadline": "deadline",
     "Event": "event",
 }
-_MARKS = {
+#: Portion marks by the name of their code.
+PORTION_MARKS = {
     "Confidential": "C",
     "Secret": "S",
     "Unclassified": "U",
@@ -114,7 +115,7 @@ def _distinct(items: list[Item]) -> list[Item]:
 
 
 def _mark(code: str | None) -> str:
-    return _MARKS.get((code or "").rpartition("/")[2], "")
+    return PORTION_MARKS.get((code or "").rpartition("/")[2], "")
 
 
 def _quote_in(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> tuple[str, int, int]:

@@ -1,0 +1,278 @@
+"""What has been published: a SQLite file beside the store, from which only changed pages are made anew.
+
+A row a text with its readings packed, a row for each shared node that a text links to, a row a page with the digest of
+what it was made from.  Invariant 2: rows are read in an order that does not depend on the order of writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from kg.errors import OutputError
+from kg.publish.model import Named, Reading
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER,
+  date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS text_of_cable ON text (cable);
+CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER,
+  PRIMARY KEY (target, role, text, place)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_of_text ON link (text, place, role);
+CREATE TABLE IF NOT EXISTS label (iri TEXT, text TEXT, label TEXT, PRIMARY KEY (iri, text)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS label_of_text ON label (text);
+CREATE TABLE IF NOT EXISTS office (text TEXT, place INTEGER, holder TEXT, holder_iri TEXT, office TEXT, office_iri TEXT,
+  day TEXT, anchor TEXT, PRIMARY KEY (text, place)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS office_of_holder ON office (holder_iri);
+CREATE INDEX IF NOT EXISTS office_of_office ON office (office_iri);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, made_from TEXT) WITHOUT ROWID;
+"""
+_PACKER, _UNPACKER = zstandard.ZstdCompressor(level=3), zstandard.ZstdDecompressor()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """What lists show of a text."""
+
+    iri: str
+    digest: str
+    cable: str
+    cable_id: str
+    whole: bool
+    length: int
+    date: str | None
+    sender: str
+    subject: str
+    statements: int
+    events: int
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a text, or one of its readings (by place, -1 for the text itself), has to do with a shared node."""
+
+    target: str
+    role: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """That somebody held an office, by a passage of a text."""
+
+    holder: Named
+    office: Named
+    when: str
+    source: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a text leaves in the index."""
+
+    row: TextRow
+    readings: tuple[Reading, ...]
+    links: tuple[Link, ...]
+    labels: tuple[tuple[str, str], ...]
+    offices: tuple[OfficeRow, ...]
+
+
+def pack(readings: Iterable[Reading]) -> bytes:
+    """Readings as bytes."""
+    rows = [[getattr(r, f.name) for f in fields(Reading)] for r in readings]
+    return _PACKER.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpack(blob: bytes) -> list[Reading]:
+    """Readings as they were packed."""
+    return [_reading(row) for row in json.loads(_UNPACKER.decompress(blob))]
+
+
+_NAMES = {f.name: place for place, f in enumerate(fields(Reading))}
+
+
+def _reading(row: list[Any]) -> Reading:
+    for name in ("addressees", "topics", "places"):
+        row[_NAMES[name]] = tuple(Named(*each) for each in row[_NAMES[name]])
+    for name in ("denies", "denied_by", "codes"):
+        row[_NAMES[name]] = tuple(row[_NAMES[name]])
+    if row[_NAMES["speaker"]] is not None:
+        row[_NAMES["speaker"]] = Named(*row[_NAMES["speaker"]])
+    for name in ("span", "quote_span"):
+        if row[_NAMES[name]] is not None:
+            row[_NAMES[name]] = tuple(row[_NAMES[name]])
+    return Reading(*row)
+
+
+class Index:
+    """The index of one site; a context manager, which keeps what was written only if nothing went wrong."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path, self.read_only = path, read_only
+        try:
+            if read_only:
+                self.base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                return
+            self.base = sqlite3.connect(path, isolation_level=None)
+            self.base.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
+            self.base.execute("BEGIN")
+        except sqlite3.Error as error:
+            raise _refused(error, path) from error
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None and not self.read_only:
+            self.base.execute("COMMIT")
+        self.base.close()
+
+    def setting(self, name: str) -> str | None:
+        """A value that an earlier run left."""
+        row = self.base.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def keep(self, name: str, value: str) -> None:
+        """Leave a value for later runs."""
+        self.base.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def forget_all(self) -> None:
+        """Start over: every page is made anew, and nothing of an earlier run is left."""
+        for table in ("text", "link", "label", "office", "file"):
+            self.base.execute(f"DELETE FROM {table}")
+
+    def digests(self) -> dict[str, str]:
+        """Digests of the texts by IRI."""
+        return dict(self.base.execute("SELECT iri, digest FROM text"))
+
+    def remove(self, text: str) -> set[str]:
+        """Forget a text; returns the nodes that it linked to."""
+        targets = {row[0] for row in self.base.execute("SELECT DISTINCT target FROM link WHERE text = ?", (text,))}
+        targets |= {row[0] for row in self.base.execute("SELECT cable FROM text WHERE iri = ?", (text,))}
+        for table in ("link", "label", "office"):
+            self.base.execute(f"DELETE FROM {table} WHERE text = ?", (text,))
+        self.base.execute("DELETE FROM text WHERE iri = ?", (text,))
+        return targets
+
+    def add(self, published: Published) -> set[str]:
+        """Keep what a text leaves; returns the nodes that it links to."""
+        row = published.row
+        self.base.execute(
+            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*(getattr(row, f.name) for f in fields(TextRow)), pack(published.readings)),
+        )
+        self.base.executemany(
+            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
+            [(link.target, link.role, row.iri, link.place) for link in published.links],
+        )
+        self.base.executemany(
+            "INSERT OR IGNORE INTO label VALUES (?, ?, ?)", [(iri, row.iri, label) for iri, label in published.labels]
+        )
+        self.base.executemany(
+            "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(row.iri, n, *o.holder, *o.office, o.when, o.source.iri) for n, o in enumerate(published.offices)],
+        )
+        return {link.target for link in published.links} | {row.cable}
+
+    def texts(self, cable: str | None = None) -> Iterator[TextRow]:
+        """The texts of a cable, or all by date and id."""
+        names = ", ".join(f.name for f in fields(TextRow))
+        where = "" if cable is None else "WHERE cable = ?"
+        for row in self.base.execute(
+            f"SELECT {names} FROM text {where} ORDER BY date IS NULL, date, cable_id, iri",
+            () if cable is None else (cable,),
+        ):
+            yield _row(row)
+
+    def text(self, iri: str) -> TextRow:
+        """One text."""
+        names = ", ".join(f.name for f in fields(TextRow))
+        row = self.base.execute(f"SELECT {names} FROM text WHERE iri = ?", (iri,)).fetchone()
+        return _row(row)
+
+    def readings(self, text: str) -> list[Reading]:
+        """The readings of a text."""
+        return unpack(self.base.execute("SELECT readings FROM text WHERE iri = ?", (text,)).fetchone()[0])
+
+    def links(self, target: str) -> list[tuple[str, str | None, str, str, int]]:
+        """Role, date, text, digest of the text and place of everything that has to do with a node, newest last."""
+        return self.base.execute(
+            "SELECT l.role, t.date, l.text, t.digest, l.place FROM link l JOIN text t ON t.iri = l.text WHERE l.target = ? "
+            "ORDER BY l.role, t.date IS NULL, t.date, t.cable_id, l.text, l.place",
+            (target,),
+        ).fetchall()
+
+    def topics(self, actor: str) -> list[tuple[str, int, str, str | None, str | None]]:
+        """The topics that an actor spoke on: topic, number of statements, acts, first and last day of their cables."""
+        return self.base.execute(
+            "SELECT o.target, count(DISTINCT o.text || o.place), group_concat(DISTINCT a.target), min(t.date), max(t.date) "
+            "FROM link s JOIN link o ON o.text = s.text AND o.place = s.place AND o.role = 'topic' "
+            "JOIN link a ON a.text = s.text AND a.place = s.place AND a.role = 'act' JOIN text t ON t.iri = s.text "
+            "WHERE s.target = ? AND s.role = 'speaker' GROUP BY o.target ORDER BY 2 DESC, 1 LIMIT 200",
+            (actor,),
+        ).fetchall()
+
+    def commit(self) -> None:
+        """Let other connections see what was written."""
+        self.base.execute("COMMIT")
+        self.base.execute("BEGIN")
+
+    def targets(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The nodes under an IRI prefix that something links to, with how much does."""
+        yield from self.base.execute(
+            "SELECT target, count(*) FROM link WHERE target >= ? AND target < ? GROUP BY target ORDER BY target",
+            (prefix, prefix + "\U0010ffff"),
+        )
+
+    def label(self, iri: str) -> str | None:
+        """The label that most texts give a node; of several the first."""
+        row = self.base.execute(
+            "SELECT label FROM label WHERE iri = ? GROUP BY label ORDER BY count(*) DESC, label LIMIT 1", (iri,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def offices(self, iri: str) -> list[OfficeRow]:
+        """The offices that a person is said to have held, or the holders of an office."""
+        rows = self.base.execute(
+            "SELECT o.holder, o.holder_iri, o.office, o.office_iri, o.day, o.anchor, t.cable_id FROM office o "
+            "JOIN text t ON t.iri = o.text WHERE o.holder_iri = :iri OR o.office_iri = :iri "
+            "ORDER BY t.date IS NULL, t.date, o.office, o.holder, o.text, o.place",
+            {"iri": iri},
+        )
+        return [OfficeRow(Named(h, hi), Named(o, oi), day, Named(c, a)) for h, hi, o, oi, day, a, c in rows]
+
+    def made_from(self, path: str) -> str | None:
+        """The digest of what a file was made from."""
+        row = self.base.execute("SELECT made_from FROM file WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def made(self, path: str, digest: str) -> None:
+        """Note what a file was made from."""
+        self.base.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (path, digest))
+
+    def files(self, like: str = "%") -> list[str]:
+        """Paths of the files that are there, by a pattern of SQL's LIKE."""
+        return [row[0] for row in self.base.execute("SELECT path FROM file WHERE path LIKE ? ORDER BY path", (like,))]
+
+    def unmade(self, path: str) -> None:
+        """Note that a file is gone."""
+        self.base.execute("DELETE FROM file WHERE path = ?", (path,))
+
+
+def _row(row: tuple[Any, ...]) -> TextRow:
+    iri, digest, cable, cable_id, whole, *rest = row
+    return TextRow(iri, digest, cable, cable_id, bool(whole), *rest)
+
+
+def _refused(error: sqlite3.Error, path: Path) -> OutputError:
+    return OutputError(
+        f"cannot be written ({error})", where=str(path), remedy="take the file away; the site is then made anew"
+    )

@@ -1,0 +1,290 @@
+"""The pages of what many texts share: actors, offices, topics, places, days, codes, TAGS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.graph import vocabulary as v
+from kg.publish.citations import schema_of_thing
+from kg.publish.index import Index
+from kg.publish.lookups import LABEL, RDF_TYPE, SKOS, Lookups, Triple, codes, nodes_of
+from kg.publish.model import Named, Reading
+from kg.publish.paths import file_of
+from kg.publish.render import Renderer
+from kg.view.rows import date_words
+
+#: Entries on one page; above that the page shows the newest of each kind, and every year has pages of its own.
+PAGE = 200
+_NEWEST = 50
+#: Kinds of shared nodes: name for people, type for schema.org.
+KINDS = {
+    "actor": ("Actor", "Thing"),
+    "office": ("Office", "Role"),
+    "topic": ("Topic", "DefinedTerm"),
+    "place": ("Place", "Place"),
+    "time": ("Day or period", "Thing"),
+    "code": ("Code", "DefinedTerm"),
+    "tags": ("TAGS term", "DefinedTerm"),
+}
+_SCHEMA = {v.Person: "Person", v.Organization: "Organization", v.DiplomaticMission: "Organization", v.State: "Country"}
+#: What a text or reading has to do with the node, in the order of the page.
+_ROLES = {
+    "speaker": "Said",
+    "alleged": "Alleged or denied to have said: no position of theirs",
+    "addressee": "Was told",
+    "participant": "Took part",
+    "topic": "Said and done on it",
+    "place": "Happened there",
+    "date": "Said, done or due then",
+    "act": "Statements and events of this kind",
+    "code": "Statements and events of this kind",
+    "sender": "Cables sent",
+    "recipient": "Cables received",
+    "signer": "Cables signed",
+    "tag": "Cables with this term",
+    "reference": "Cables that refer to it",
+    "office": "Texts that state it",
+    "named": "Texts that name it",
+}
+_FACTS = (
+    ("Is a", RDF_TYPE),
+    ("Also called", SKOS + "altLabel"),
+    ("Acts for", v.represents),
+    ("Member of", v.member_of),
+    ("Office of", v.employer),
+    ("Notation", SKOS + "notation"),
+    ("Same as", "http://www.w3.org/2002/07/owl#sameAs"),
+    ("Exact match", SKOS + "exactMatch"),
+    ("Close match", SKOS + "closeMatch"),
+    ("Related match", SKOS + "relatedMatch"),
+    ("Not before", v.earliest_begin),
+    ("Begun by", v.latest_begin),
+    ("Not ended before", v.earliest_end),
+    ("Ended by", v.latest_end),
+    ("Instant", v.instant),
+    ("EDTF", v.edtf),
+)
+
+
+class Entry(NamedTuple):
+    """Something that a text has to do with a node: place is that of a reading, -1 for the text itself."""
+
+    role: str
+    date: str | None
+    text: str
+    digest: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A shared node: its IRI, kind, label, and its triples, all from what is published."""
+
+    iri: str
+    kind: str
+    label: str
+    triples: list[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPage:
+    """A page that is to be made: its path, its entries, the digest of all that it is made from."""
+
+    path: str
+    entries: tuple[Entry, ...]
+    digest: str
+    totals: dict[str, int]
+    numbered: tuple[tuple[str, str], ...]
+
+
+def thing_of(iri: str, lookups: Lookups, index: Index, whole: frozenset[str]) -> Thing:
+    """A shared node with what the published graphs say of it; ``whole``: the texts that are published whole."""
+    kind = iri.removeprefix(lookups.base).partition("/")[0]
+    graphs = {lookups.inferred, lookups.entities}
+    triples = {
+        str(q.triple): q.triple
+        for q in lookups.quads(iri)
+        if q.graph_name.value in graphs or q.graph_name.value in whole
+    }
+    if kind == "code":
+        triples |= {str(t): t for t in code_triples(iri, lookups.base)}
+    ordered = [triple for _, triple in sorted(triples.items())]
+    return Thing(iri, kind, _label(iri, kind, ordered, index), ordered)
+
+
+def code_triples(iri: str, base: str) -> Iterator[Triple]:
+    """What the vocabulary says of a code, under the base IRI of the data."""
+    known = codes().get(iri.rpartition("/")[2])
+    if known is None:
+        return
+    node = ox.NamedNode(iri)
+    yield ox.Triple(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(v.Code))
+    yield ox.Triple(node, ox.NamedNode(SKOS + "prefLabel"), ox.Literal(known.label, language="en"))
+    if known.definition:
+        yield ox.Triple(node, ox.NamedNode(SKOS + "definition"), ox.Literal(known.definition, language="en"))
+
+
+def _label(iri: str, kind: str, triples: list[Triple], index: Index) -> str:
+    name = iri.rpartition("/")[2]
+    if kind == "code":
+        return codes()[name].label if name in codes() else name
+    if kind == "time":
+        return _time_label(name, triples)
+    for predicate in (LABEL, SKOS + "prefLabel"):
+        labels = sorted(t.object.value for t in triples if t.predicate.value == predicate)
+        if labels:
+            return (index.label(iri) or labels[0]) if len(labels) > 1 else labels[0]
+    return index.label(iri) or name
+
+
+def _time_label(name: str, triples: list[Triple]) -> str:
+    bounds = {t.predicate.value: t.object.value for t in triples}
+    first, last = bounds.get(v.earliest_begin), bounds.get(v.latest_end)
+    if first or last:
+        return date_words(first, last)
+    return bounds.get(v.instant) or name
+
+
+def pages_of(thing: Thing, entries: list[Entry], basis: str, base: str) -> list[SharedPage]:
+    """The pages of a node: one, or a first one and those of the years.
+
+    ``basis`` stands for everything that pages of one run share: software, settings, templates.
+    """
+    file, totals = file_of(thing.iri, base), _totals(entries)
+    if len(entries) <= PAGE:
+        return [_page(f"{file}.html", entries, thing, basis, totals, ())]
+    newest = [e for _, group in groupby(entries, key=lambda e: e.role) for e in list(group)[-_NEWEST:]]
+    if thing.kind == "code":
+        return [_page(f"{file}.html", newest, thing, basis, totals, ())]
+    chunks: list[tuple[str, list[Entry]]] = []
+    for year, of_year in groupby(sorted(entries, key=_year), key=_year):
+        listed = list(of_year)
+        parts = [listed[at : at + PAGE] for at in range(0, len(listed), PAGE)]
+        chunks += [(year if len(parts) == 1 else f"{year}-{n}", part) for n, part in enumerate(parts, 1)]
+    numbered = (("Newest", f"{file}.html"), *((name, f"{file}/{name}.html") for name, _ in chunks))
+    first = _page(f"{file}.html", newest, thing, basis, totals, numbered)
+    return [
+        first,
+        *(_page(f"{file}/{name}.html", part, thing, basis, _totals(part), numbered) for name, part in chunks),
+    ]
+
+
+def _year(entry: Entry) -> str:
+    return (entry.date or "undated").rpartition("-")[0].rpartition("-")[0] or "undated"
+
+
+def _totals(entries: list[Entry]) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for entry in entries:
+        totals[entry.role] = totals.get(entry.role, 0) + 1
+    return totals
+
+
+def _page(
+    path: str, entries: list[Entry], thing: Thing, basis: str, totals: dict[str, int],
+    numbered: tuple[tuple[str, str], ...],
+) -> SharedPage:  # fmt: skip
+    about = (basis, thing.label, [str(t) for t in thing.triples], entries, sorted(totals.items()), numbered)
+    return SharedPage(path, tuple(entries), blake2b(repr(about).encode(), digest_size=16).hexdigest(), totals, numbered)
+
+
+def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, renderer: Renderer) -> str:
+    """The HTML of a page of a shared node."""
+    file = file_of(thing.iri, renderer.base)
+    first = page.path == f"{file}.html"
+    is_actor = thing.kind == "actor"
+    kind, schema = KINDS.get(thing.kind, ("Node", "Thing"))
+    types = {t.object.value for t in thing.triples if t.predicate.value == RDF_TYPE}
+    schema = next((_SCHEMA[t] for t in sorted(types) if t in _SCHEMA), schema)
+    same = sorted(
+        t.object.value
+        for t in thing.triples
+        if t.predicate.value.endswith(("sameAs", "exactMatch")) and isinstance(t.object, ox.NamedNode)
+    )
+    return renderer.page(
+        "thing.html", page.path,
+        label=thing.label if first else f"{thing.label} ({page.path.rpartition('/')[2].removesuffix('.html')})",
+        kind=kind, facts=_facts(thing, lookups) if first else [],
+        offices=index.offices(thing.iri)[:PAGE] if first and thing.kind in ("actor", "office") else [],
+        by_topic=_by_topic(thing.iri, index) if first and is_actor else [],
+        groups=list(_groups(page, index)),
+        pages=len(page.numbered),
+        page_links=[{"label": n, "href": p, "current": p == page.path} for n, p in page.numbered],
+        file=file, iri=thing.iri, licence=renderer.config.licence_data, schema_type=schema,
+        schema=schema_of_thing(schema, thing.iri, thing.label, same),
+    )  # fmt: skip
+
+
+def _facts(thing: Thing, lookups: Lookups) -> list[tuple[str, list[Named]]]:
+    facts = []
+    nodes = nodes_of(thing.triples).get(thing.iri, {})
+    for title, predicate in _FACTS:
+        values = dict.fromkeys(_fact(value, lookups) for value in nodes.get(predicate, ()))
+        if values:
+            facts.append((title, list(values)))
+    if thing.kind == "code" and (known := codes().get(thing.iri.rpartition("/")[2])):
+        facts += [("List", [Named(known.scheme)]), ("Means", [Named(known.definition)])]
+    return facts
+
+
+def _fact(value: str, lookups: Lookups) -> Named:
+    """A value as a page shows it: a name of ours with its page, the last part of a class, anything else as it stands."""
+    if value.startswith(v.NAMESPACE):
+        return Named(value.removeprefix(v.NAMESPACE))
+    if "#a-" in value and value.startswith(lookups.base):
+        label = next(lookups.quads(value, LABEL), None)
+        return Named(label.object.value if label else value.rpartition("#a-")[2], lookups.shared(value))
+    return Named(value)
+
+
+def _by_topic(actor: str, index: Index) -> list[dict[str, Any]]:
+    return [
+        {
+            "topic": Named(index.label(topic) or topic.rpartition("/")[2], topic),
+            "count": count,
+            "acts": ", ".join(sorted(a.rpartition("/")[2] for a in acts.split(","))),
+            "first": first or "",
+            "last": last or "",
+        }
+        for topic, count, acts, first, last in index.topics(actor)
+    ]
+
+
+def _groups(page: SharedPage, index: Index) -> Iterator[dict[str, Any]]:
+    """The entries of a page by role, newest first."""
+    cache: dict[str, tuple[str, list[Reading]]] = {}
+    by_role: dict[str, list[Entry]] = {}
+    for entry in page.entries:
+        by_role.setdefault(entry.role, []).append(entry)
+    for role in sorted(by_role, key=list(_ROLES).index):
+        entries = by_role[role][::-1]
+        texts = [e for e in entries if e.place < 0]
+        yield {
+            "anchor": role,
+            "title": _ROLES[role],
+            "total": page.totals[role],
+            "readings": [_shown(e, cache, index) for e in entries if e.place >= 0],
+            "cables": [_text_name(e, index) for e in texts],
+        }
+
+
+def _shown(entry: Entry, cache: dict[str, tuple[str, list[Reading]]], index: Index) -> tuple[str, Reading]:
+    if entry.text not in cache:
+        if len(cache) > PAGE:
+            cache.clear()
+        row = index.text(entry.text)
+        cache[entry.text] = (f"{row.cable_id}, {row.date or 'no date'}", index.readings(entry.text))
+    source, readings = cache[entry.text]
+    return source, readings[entry.place]
+
+
+def _text_name(entry: Entry, index: Index) -> Named:
+    row = index.text(entry.text)
+    subject = f": {row.subject}" if row.subject else ""
+    return Named(f"{row.cable_id}, {row.date or 'no date'}{subject}", entry.text)

@@ -1,0 +1,112 @@
+"""SPARQL without a server: Oxigraph as WebAssembly in a page, with the data beside it, and once more as one file."""
+
+from __future__ import annotations
+
+import gzip
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import zstandard
+from markupsafe import Markup
+
+from kg.publish.index import TextRow
+from kg.publish.run import Run
+from kg.query import saved_queries
+from kg.query.saved import text_of
+
+#: Quads that a browser is given at most.
+QUADS = 500_000
+_HERE = Path(__file__).parent
+
+
+def write_sparql_page(run: Run) -> None:
+    """Write ``sparql.html``, its data ``dumps/browser.nq.gz``, and ``sparql-offline.html``."""
+    texts = [t for t in run.index.texts() if t.whole]
+    digest = run.basis + repr([(t.iri, t.digest) for t in texts])
+    digest = sha256(digest.encode()).hexdigest()
+    if run.index.made_from("sparql.html") == digest and run.writer.exists("sparql-offline.html"):
+        return
+    lines, chosen = _lines(run, texts)
+    quads = gzip.compress("".join(lines).encode(), 6, mtime=0)
+    scope = (
+        "All texts are here."
+        if len(chosen) == len(texts)
+        else f"A page can carry {QUADS:,} quads: here are the latest {len(chosen):,} of {len(texts):,} texts; the dumps have all."
+    )
+    run.writer.write("dumps/browser.nq.gz", quads)
+    for name in ("oxigraph.js", "oxigraph.wasm.gz"):
+        run.writer.write(f"assets/{name}", (_HERE / "vendor" / name).read_bytes())
+    for path, offline in (("sparql.html", False), ("sparql-offline.html", True)):
+        run.writer.write(path, _page(run, path, scope, quads if offline else None))
+    run.index.made("sparql.html", digest)
+
+
+def _page(run: Run, path: str, scope: str, quads: bytes | None) -> str:
+    queries = {
+        name: (saved.title, text_of(name, base=run.base))
+        for name, saved in saved_queries().items()
+        if all(default is not None for default in saved.parameters.values())
+    }
+    script = (_HERE / "assets" / "sparql.js").read_text(encoding="utf-8")
+    style = (_HERE / "assets" / "site.css").read_text(encoding="utf-8")
+    own = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" if quads else "'self'"
+    style_source, data_source = ("'unsafe-inline'", "blob:") if quads else ("'self'", "'self'")
+    policy = (
+        f"default-src 'none'; style-src {style_source}; script-src {own} 'wasm-unsafe-eval' blob:; worker-src blob:; "
+        f"connect-src {data_source}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    vendor = _HERE / "vendor"
+    return run.renderer.page(
+        "sparql.html", path, scope=scope, policy=policy, offline=bool(quads), has_offline=True,
+        style=Markup(style) if quads else "", first=queries["positions"][1],
+        titles=[(name, title) for name, (title, _) in queries.items()],
+        settings={"base": run.base, "queries": {name: text for name, (_, text) in queries.items()}},
+        oxigraph=(vendor / "oxigraph.js").read_text(encoding="utf-8") if quads else "",
+        wasm=b64encode((vendor / "oxigraph.wasm.gz").read_bytes()).decode() if quads else "",
+        quads=b64encode(quads).decode() if quads else "",
+        script=Markup(script) if quads else "",
+    )  # fmt: skip
+
+
+def _lines(run: Run, texts: list[TextRow]) -> tuple[list[str], list[TextRow]]:
+    """The N-Quads of the latest texts that fit, and those texts."""
+    lines: list[str] = []
+    counts = _counts(run)
+    room = QUADS - sum(number for graph, number in counts.items() if not graph.startswith(f"{run.base}cable/"))
+    chosen: list[TextRow] = []
+    for text in reversed(texts):
+        room -= counts.get(text.iri, 0)
+        if room < 0:
+            break
+        chosen.append(text)
+    wanted = {text.iri for text in chosen}
+    for line in _dumped(run):
+        graph = line.rpartition(" <")[2][:-4]
+        if graph in wanted:
+            lines.append(line)
+        elif not graph.startswith(f"{run.base}cable/"):
+            subject = line[1 : line.index(">")].partition("#")
+            if not (subject[1] and subject[0].startswith(f"{run.base}cable/")) or subject[0] in wanted:
+                lines.append(line)
+    return lines, chosen
+
+
+def _counts(run: Run) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for line in _dumped(run):
+        graph = line.rpartition(" <")[2][:-4]
+        counts[graph] = counts.get(graph, 0) + 1
+    return counts
+
+
+def _dumped(run: Run) -> Iterator[str]:
+    """The lines of the dump, which holds what may be shown and nothing else."""
+    with run.writer.place("dumps/data.nq.zst").open("rb") as stream:
+        reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        rest = b""
+        while block := reader.read(1 << 20):
+            *whole, rest = (rest + block).split(b"\n")
+            for line in whole:
+                yield line.decode() + "\n"

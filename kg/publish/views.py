@@ -1,0 +1,57 @@
+"""Timeline and network of a site, and the page that answers SPARQL by itself.
+
+They draw what a page can carry: beyond :data:`EVENTS` readings, the texts of the latest days that fit, and the pages say
+so.  Only what is published goes into them.
+"""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from kg.publish.index import TextRow
+from kg.publish.run import Run
+from kg.publish.sparql_page import write_sparql_page
+from kg.store import OpenGraph
+from kg.view import network, timeline
+
+#: Statements and events that a timeline of the site shows at most.
+EVENTS = 3000
+
+
+def write_views(run: Run) -> None:
+    """Write ``timeline.html``, ``network.html`` and ``sparql.html``."""
+    texts = _latest(list(run.index.texts()))
+    digest = run.basis + "".join(t.digest for t in texts)
+    if run.index.made_from("timeline.html") != digest or not run.writer.exists("timeline.html"):
+        graph = excerpt(run, texts)
+        run.writer.write("timeline.html", timeline(graph))
+        run.writer.write("network.html", network(graph))
+        run.index.made("timeline.html", digest)
+    write_sparql_page(run)
+
+
+def _latest(texts: list[TextRow]) -> list[TextRow]:
+    """The texts of the latest days that have no more readings than a page can carry."""
+    kept: list[TextRow] = []
+    room = EVENTS
+    for text in reversed([t for t in texts if t.whole]):
+        room -= text.statements + text.events
+        if room < 0 and kept:
+            break
+        kept.append(text)
+    return kept[::-1]
+
+
+def excerpt(run: Run, texts: list[TextRow]) -> OpenGraph:
+    """The graphs of some texts with what other graphs say of their nodes, in memory."""
+    store = ox.Store()
+    find = run.lookups.quads
+    for text in texts:
+        quads = list(find(None, None, text.iri))
+        store.extend(quads)
+        own = {q.subject.value for q in quads if q.subject.value.startswith(f"{text.iri}#")}
+        for node in own:
+            if node.partition("#")[2][:2] in ("a-", "s-"):
+                store.extend(find(node, None, run.lookups.inferred))
+    store.extend(find(None, None, f"{run.base}graph/meta"))
+    return OpenGraph(store)

@@ -1,0 +1,170 @@
+"""What runs in worker processes: the pages and data of texts, and of the nodes that texts share.
+
+Each process opens the store and the index for itself; a task is a list of IRIs, an answer is what the index keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.config import Config
+from kg.graph import vocabulary as v
+from kg.publish.data_files import data_of
+from kg.publish.index import Index, Published
+from kg.publish.lookups import LABEL, SKOS, Lookups, Triple
+from kg.publish.model import Named, Text
+from kg.publish.paths import DATA_FORMATS, file_of
+from kg.publish.read_text import read_text
+from kg.publish.release import released
+from kg.publish.render import Renderer
+from kg.publish.shared_pages import Entry, pages_of, shared_page, thing_of
+from kg.publish.text_pages import cable_page, published, text_page
+from kg.publish.write import Writer
+from kg.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every worker must know of a run."""
+
+    store: Path
+    site: Path
+    index: Path
+    config: Config
+    private: frozenset[str]
+    basis: str
+    changed: str
+    live: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Files that were made, with what they were made from, and how many were written."""
+
+    files: tuple[tuple[str, str], ...]
+    written: int
+
+
+class Workshop:
+    """One process's tools."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.lookups = Lookups(open_store(task.store), task.config)
+        self.lookups.__dict__["private"] = task.private
+        self.renderer = Renderer(task.config, self.lookups.base, live=task.live)
+        self.writer = Writer(task.site)
+
+    def texts(self, digests: dict[str, str]) -> list[Published]:
+        """Write pages and data of texts; returns what the index keeps of each."""
+        return [self._text(iri, digest) for iri, digest in digests.items()]
+
+    def read(self, iri: str) -> tuple[Text, list[Triple], int, dict[str, str]]:
+        """A text as its page shows it, the triples that are published of it, its length, and labels of shared nodes."""
+        triples = self.lookups.triples(iri)
+        cable, cable_id = _cable_of(triples)
+        whole = self.task.config.collection_of(cable_id).whole
+        kept = released(triples, iri, cable, whole=whole)
+        text = read_text(kept, iri, self.lookups, whole=whole)
+        if whole:
+            kept += self._inferred(iri, kept)
+        length = next(int(t.object.value) for t in triples if t.subject.value == iri and t.predicate.value == v.length)
+        return text, kept, length, _labels(kept, iri)
+
+    def _text(self, iri: str, digest: str) -> Published:
+        text, triples, length, labels = self.read(iri)
+        file = file_of(iri, self.lookups.base)
+        self.writer.write(f"{file}.html", text_page(text, length, self.renderer))
+        self.write_data(file, triples)
+        return published(text, digest, length, self.task.changed, labels)
+
+    def write_data(self, file: str, triples: list[Triple]) -> None:
+        """Write the data beside a page."""
+        for ending, data in data_of(triples, self.lookups.base).items():
+            self.writer.write(f"{file}.{ending}", data)
+
+    def _inferred(self, iri: str, triples: list[Triple]) -> list[Triple]:
+        """What the link stage says of a text's own nodes."""
+        own = sorted({t.subject.value for t in triples if t.subject.value.startswith(f"{iri}#")})
+        quads = (
+            quad
+            for node in own
+            if node.partition("#")[2][:2] in ("a-", "s-")
+            for quad in self.lookups.quads(node, None, self.lookups.inferred)
+        )
+        return sorted((q.triple for q in quads), key=str)
+
+    def cables(self, cables: list[str]) -> Made:
+        """Write pages and data of cables."""
+        before = self.writer.written
+        with Index(self.task.index, read_only=True) as index:
+            made = [self._cable(cable, index) for cable in cables]
+        return Made(tuple(file for files in made for file in files), self.writer.written - before)
+
+    def _cable(self, cable: str, index: Index) -> list[tuple[str, str]]:
+        rows = list(index.texts(cable))
+        referring = (index.text(entry[2]) for entry in index.links(cable) if entry[0] == "reference")
+        incoming = dict.fromkeys(Named(row.cable_id, row.cable) for row in referring)
+        read = [self.read(row.iri) for row in rows]
+        preferred = max(read, key=lambda r: (r[0].words is not None, r[2], r[0].record.digest))[0].record.iri
+        html = cable_page([text for text, *_ in read], preferred, list(incoming), self.renderer)
+        triples = sorted({str(t): t for _, kept, *_ in read for t in kept if t.subject.value == cable}.items())
+        file = file_of(cable, self.lookups.base)
+        self.writer.write(f"{file}.html", html)
+        self.write_data(file, [triple for _, triple in triples])
+        return [(f"{file}.{ending}", "") for ending in ("html", *DATA_FORMATS)]
+
+    def shared(self, iris: list[str]) -> Made:
+        """Write the pages and data of shared nodes, those that are not there from the same things."""
+        before = self.writer.written
+        made: list[tuple[str, str]] = []
+        with Index(self.task.index, read_only=True) as index:
+            whole = frozenset(row.iri for row in index.texts() if row.whole)
+            for iri in iris:
+                made += self._shared(iri, index, whole)
+        return Made(tuple(made), self.writer.written - before)
+
+    def _shared(self, iri: str, index: Index, whole: frozenset[str]) -> list[tuple[str, str]]:
+        thing = thing_of(iri, self.lookups, index, whole)
+        entries = [Entry(*row) for row in index.links(iri)]
+        made = []
+        for page in pages_of(thing, entries, self.task.basis, self.lookups.base):
+            if index.made_from(page.path) != page.digest or not self.writer.exists(page.path):
+                self.writer.write(page.path, shared_page(page, thing, index, self.lookups, self.renderer))
+            made.append((page.path, page.digest))
+        file = file_of(iri, self.lookups.base)
+        self.write_data(file, thing.triples)
+        return [*made, *((f"{file}.{ending}", "") for ending in DATA_FORMATS)]
+
+
+def _cable_of(triples: list[Triple]) -> tuple[str, str]:
+    """IRI and id of the cable that a text's graph describes."""
+    for triple in triples:
+        if triple.predicate.value == v.canonical_id:
+            return triple.subject.value, triple.object.value
+    raise ValueError("a text's graph without a cable")
+
+
+def _labels(triples: list[Triple], text: str) -> dict[str, str]:
+    """Labels that a text gives to nodes it shares with others."""
+    return {
+        t.subject.value: t.object.value
+        for t in triples
+        if t.predicate.value in (LABEL, SKOS + "prefLabel") and not t.subject.value.startswith(text)
+    }
+
+
+_workshop: Workshop | None = None
+
+
+def open_workshop(task: Task) -> None:
+    """Start of a worker process."""
+    global _workshop
+    _workshop = Workshop(task)
+
+
+def run_task(kind: str, argument: object) -> object:
+    """One task of a worker process."""
+    assert _workshop is not None
+    return getattr(_workshop, kind)(argument)
