@@ -7,10 +7,6 @@ from pathlib import Path
 
 from kg import __version__
 
-#: Commands that are planned, and what they will give.
-LATER = {
-    "serve": "a SPARQL endpoint",
-}
 #: Folder of a build where none is named.
 DEFAULT_OUT = "kg-out"
 #: Names of :data:`kg.read.formats.FORMATS`, written out so that help needs no import; a test compares them.
@@ -134,13 +130,34 @@ def argument_parser() -> argparse.ArgumentParser:
     publish.add_argument("--force", action="store_true", help="publish under example.org, as a trial")
     publish.add_argument("--jobs", type=int, metavar="N", help="processes (default: the cores)")
     publish.add_argument("--json", action="store_true", help="print the report as JSON")
+    serve = command(
+        "serve",
+        "serve SPARQL, linked data and the timeline over HTTP",
+        "kg serve --store out, then http://127.0.0.1:8000/",
+    )
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="address to listen at (default: this machine only)"
+    )
+    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    serve.add_argument("--config", type=Path, metavar="kg.toml", help="title, licences, collections, what is withheld")
+    serve.add_argument(
+        "--public", action="store_true", help="show only what may be published; always so at other addresses"
+    )
+    serve.add_argument("--writable", action="store_true", help="take updates from whoever has the token in KG_TOKEN")
+    serve.add_argument(
+        "--timeout", type=float, default=10.0, metavar="SECONDS", help="that a query may take (default: 10)"
+    )
+    serve.add_argument("--memory", type=int, default=512, metavar="MB", help="that a query may use (default: 512)")
+    serve.add_argument("--rate", type=float, default=0.0, metavar="N", help="requests a second for each address")
+    serve.add_argument("--workers", type=int, metavar="N", help="processes that answer at rest (default: the cores)")
+    serve.add_argument("--no-pages", action="store_true", help="SPARQL alone, without pages")
     validate = command("validate", "check the graph against the SHACL shapes", "kg validate --store kg-demo")
     validate.add_argument("path", nargs="?", metavar="PATH")
     evaluate = command("evaluate", "precision, recall and F1 on gold data", "kg evaluate")
     evaluate.add_argument("--rules", action="store_true", help="how often each rule is right, as a table (CSV)")
     evaluate.add_argument("--cases", type=Path, metavar="DIR", help="folder of gold cases, instead of the shipped ones")
     info = command("info", "what is in the store, and what failed", "kg info --store kg-demo")
-    for sub in (query, search, timeline, network, publish, export, validate, info):
+    for sub in (query, search, timeline, network, publish, serve, export, validate, info):
         sub.add_argument(
             "--store",
             default=None,
@@ -180,7 +197,4 @@ def argument_parser() -> argparse.ArgumentParser:
         sub.add_argument("--spacy", metavar="MODEL", help="a spaCy model that may name persons the rules do not find")
     for sub in (validate, evaluate, info):
         sub.add_argument("--json", action="store_true")
-    for name, about in LATER.items():
-        planned = command(name, f"{about} (not in this version)", f"kg {name}")
-        planned.add_argument("rest", nargs="*", help=argparse.SUPPRESS)
     return parser

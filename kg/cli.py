@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.arguments import DEFAULT_OUT, LATER, argument_parser
+from kg.arguments import DEFAULT_OUT, argument_parser
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     try:
-        return _COMMANDS.get(options.command, _not_yet)(options)
+        return _COMMANDS[options.command](options)
     except KgError as error:
         if options.debug:
             raise
@@ -53,14 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 3
-
-
-def _not_yet(options: argparse.Namespace) -> int:
-    raise UsageError(
-        f"{LATER[options.command]} is not in this version",
-        where=f"kg {options.command}",
-        remedy="see CHANGELOG.md for what is planned",
-    )
 
 
 def _say(options: argparse.Namespace, words: str) -> None:
@@ -327,6 +319,12 @@ def _publish(options: argparse.Namespace) -> int:
     return publish_command(options, Path(_where(options)))
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from kg.cli_publishing import serve_command
+
+    return serve_command(options, Path(_where(options)))
+
+
 def _export(options: argparse.Namespace) -> int:
     from kg.export import export
     from kg.store import open_store
@@ -418,6 +416,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "timeline": _timeline,
     "network": _network,
     "publish": _publish,
+    "serve": _serve,
     "export": _export,
     "validate": _validate,
     "evaluate": _evaluate,

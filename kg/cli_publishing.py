@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from kg.config import Config, load
+from kg.errors import UsageError
 from kg.publish import PublishReport
 
 
@@ -36,6 +38,30 @@ def publish_command(options: argparse.Namespace, store: Path) -> int:
         print(json.dumps(asdict(report), indent=1))
     elif not options.quiet:
         print(told(report))
+    return 0
+
+
+def serve_command(options: argparse.Namespace, store: Path) -> int:
+    """Serve a store until stopped."""
+    from kg.serve import ServeOptions, serve
+
+    token = os.environ.get("KG_TOKEN") if options.writable else None
+    if options.writable and not token:
+        raise UsageError(
+            "there is no token", where="kg serve --writable", remedy="set the environment variable KG_TOKEN to a secret"
+        )
+    settings = ServeOptions(
+        host=options.host, port=options.port, deadline=options.timeout, memory=options.memory << 20, rate=options.rate,
+        workers=options.workers or max(2, os.cpu_count() or 2), token=token, public=options.public, log=not options.quiet,
+        pages=not options.no_pages,
+    )  # fmt: skip
+    if not options.quiet:
+        address = f"[{options.host}]" if ":" in options.host else options.host
+        print(
+            f"http://{address}:{options.port}/   SPARQL: /sparql   saved queries: /api   stop with Ctrl+C", flush=True
+        )
+    options.base_iri = None
+    serve(store, settings, settings_of(options, store))
     return 0
 
 

@@ -27,8 +27,8 @@ from kg.publish.index import Index
 from kg.publish.lists import write_lists
 from kg.publish.lookups import Lookups
 from kg.publish.paths import DATA_FORMATS, file_of
-from kg.publish.release import tombstone
 from kg.publish.rebase import under_base
+from kg.publish.release import tombstone
 from kg.publish.render import Renderer
 from kg.publish.run import Run
 from kg.publish.servers import write_servers
@@ -72,7 +72,8 @@ def publish(
 ) -> PublishReport:
     """Publish what a build left in ``store`` as a static site in the folder ``site``.
 
-    ``base_iri`` (else that of the settings, else that of the build) is where the site will lie.  ``force`` publishes under ``example.org``; ``jobs`` is the number of processes (default: the cores).
+    ``base_iri`` (else that of the settings, else that of the build) is where the site will lie.  ``force`` publishes under
+    ``example.org``; ``jobs`` is the number of processes (default: the cores).
     Raises :class:`kg.errors.UsageError` for a base IRI that is nobody's, :class:`kg.errors.StoreError` for a store that
     is none or that holds what the settings withhold, :class:`kg.errors.OutputError` where the site cannot be written.
     """

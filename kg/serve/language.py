@@ -1,0 +1,49 @@
+"""What of SPARQL is looked at before it is run: the keywords outside strings, IRIs, names and comments.
+
+``SERVICE`` and ``LOAD`` would let a stranger's question reach other machines; they are refused.  An IRI reference has no
+brace, and a keyword of a group stands behind one: no reading of ``<`` can hide a keyword (SPARQL 1.1, 19.8).
+
+>>> sorted(keywords("SELECT * WHERE { SERVICE <http://a.b/> { ?service a <load> } } # LOAD"))
+['A', 'SELECT', 'SERVICE', 'WHERE']
+"""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SKIPPED = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""'
+    r"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''"
+    r'|"(?:[^"\\\n\r]|\\.)*"'
+    r"|'(?:[^'\\\n\r]|\\.)*'"
+    r'|<[^<>"{}|^`\\\x00-\x20]*>'
+    r"|#[^\n\r]*"
+    r"|[?$]\w+"
+    r"|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
+    r"|[\w.\-]*:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*",
+    re.S,
+)
+_WORD = re.compile(r"[A-Za-z]+")
+#: Keywords that reach out to other machines.
+REACHING = frozenset(("SERVICE", "LOAD"))
+
+
+def keywords(sparql: str) -> frozenset[str]:
+    """The bare words of a query or update, in capitals; escapes of code points are read first, as a parser must."""
+    if "\\u" in sparql or "\\U" in sparql:
+        sparql = _ESCAPE.sub(_character, sparql)
+    return frozenset(word.upper() for word in _WORD.findall(_SKIPPED.sub(" ", sparql)))
+
+
+def _character(found: re.Match[str]) -> str:
+    number = int(found[1] or found[2], 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def reaches_out(sparql: str) -> str | None:
+    """The keyword by which a query or update would reach other machines, None where it does not."""
+    upper = sparql.upper()
+    if "SERVICE" not in upper and "LOAD" not in upper and "\\U" not in upper:
+        return None
+    return next(iter(sorted(keywords(sparql) & REACHING)), None)

@@ -1,0 +1,55 @@
+"""Plain answers, safe headers, and what every answer carries."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+#: Headers of every answer.  Pages that need more (scripts of their own) state their own policy.
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Content-Location",
+}
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
+
+
+def refused(status: int, words: str, **headers: str) -> Response:
+    """A refusal in one sentence."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return PlainTextResponse(words + "\n", status, headers=named)
+
+
+def tag_of(*parts: object) -> str:
+    """An entity tag for an answer that depends on these things alone.
+
+    >>> tag_of("a", 1)
+    '"7d27bc6e0e3bd2e62b6b3c28"'
+    """
+    return f'"{blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def not_modified(request: Request, tag: str) -> Response | None:
+    """An answer of 304 where the client has what it asks for."""
+    given = request.headers.get("if-none-match", "")
+    known = {part.strip().removeprefix("W/") for part in given.split(",")}
+    if tag in known or given.strip() == "*":
+        return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept, Accept-Encoding"})
+    return None
+
+
+def takes_gzip(request: Request) -> bool:
+    """True where the client takes gzip."""
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, quality = part.partition(";")
+        if name.strip() in ("gzip", "*"):
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
