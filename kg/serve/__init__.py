@@ -65,11 +65,13 @@ def make_state(folder: Path, options: ServeOptions, config: Config) -> State:
     if options.public:
         store = public_store(folder, config)
     limits = Limits(options.memory, options.result)
-    pool = Pool(PoolOptions(options.workers, options.most, options.deadline, limits, 4 * options.memory))
+    pool = Pool(
+        PoolOptions(options.workers, options.strange, options.slow, options.deadline, limits, 4 * options.memory)
+    )
     writer = None
     if options.token is not None:
         writer = Pool(
-            PoolOptions(1, 1, max(options.deadline, 60.0), Limits(4 * options.memory, options.result), 1 << 62),
+            PoolOptions(1, 0, 0, max(options.deadline, 60.0), Limits(4 * options.memory, options.result), 1 << 62),
             writable=True,
         )
     return State(options, config, folder, store, base, pool, writer, withheld)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import time
@@ -63,6 +64,9 @@ class Observed:
                 await _plain(observed, 429, b"too many requests; wait a second\n", ((b"retry-after", b"1"),))
             else:
                 await self.application(scope, receive, observed)
+        except asyncio.CancelledError:
+            if status == 500:
+                await _plain(observed, 503, b"the server is stopping\n", ())
         finally:
             self._count(scope, status, size, time.perf_counter() - started)
 
@@ -124,10 +128,10 @@ def metrics(state: State) -> str:
         "# TYPE kg_queries_ended_total counter",
         f"kg_queries_ended_total {state.pool.ended}",
         "# TYPE kg_workers gauge",
-        f'kg_workers{{state="idle"}} {len(state.pool.idle)}',
+        f'kg_workers{{state="idle"}} {sum(len(lane.idle) for lane in state.pool.lanes)}',
         f'kg_workers{{state="busy"}} {len(state.pool.busy)}',
-        f'kg_workers{{state="slow"}} {sum(w.slow for w in state.pool.busy)}',
+        f'kg_workers{{state="slow"}} {sum(w.lane is state.pool.slow for w in state.pool.busy)}',
         "# TYPE kg_waiting gauge",
-        f"kg_waiting {len(state.pool.waiting) + len(state.pool.slow_waiting)}",
+        f"kg_waiting {sum(lane.waiters() for lane in state.pool.lanes)}",
     ]
     return "\n".join(lines) + "\n"

@@ -1,8 +1,8 @@
-"""Worker processes that answer questions, and the rules by which they are started, slowed and ended.
+"""Worker processes that answer questions, in three lanes, and the rules by which they change lanes and are ended.
 
-A question that runs longer than :data:`SLOW` goes on at the lowest priority, and another process takes its worker's place:
-whoever asks much does not slow down those who ask little.  Questions of a form that was slow before begin that way, and
-wait in a line of their own.  Past its deadline, or where too many wait, a question is ended.
+Forms of questions that were quick before have workers of ordinary priority; strange forms have others of a lower one; what
+works longer than :data:`SLOW` goes on in the slow lane, which runs only when nobody else wants to, and what was slow before
+begins there.  So whoever asks much does not slow down those who ask little.  Past its deadline a question is ended.
 """
 
 from __future__ import annotations
@@ -14,33 +14,36 @@ import os
 import re
 import socket
 from collections import OrderedDict, deque
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
 from kg.serve.worker import Limits, work
 
-#: Seconds after which a question counts as slow, between two looks at the workers, and that one keeps its worker while
-#: others wait.
+#: Seconds of work after which a question counts as slow; seconds between two looks at the workers, and that a slow
+#: question has at least.
 SLOW, LOOK, LEAST = 0.06, 0.02, 1.0
 _KEPT_IDLE = 30.0
-#: Forms of slow questions that are remembered.
+_STRANGE_NICE = 10
+#: Forms of questions that are remembered.
 _REMEMBERED = 4096
 _CONSTANT = re.compile(r"""<[^>\s]*>|"[^"]*"|'[^']*'|\d+""")
 
 
 @dataclass(frozen=True, slots=True)
 class PoolOptions:
-    """How many processes there are at rest and at most, seconds a question may take, and what memory.
+    """How many processes each lane has, seconds a question may take, and what memory.
 
-    ``memory`` is for one process, ``all_memory`` for all slow ones together.
+    ``memory`` of the limits is for one process, ``all_memory`` for all slow ones together.
     """
 
-    at_rest: int
-    most: int
+    quick: int
+    strange: int
+    slow: int
     deadline: float
     limits: Limits
     all_memory: int
@@ -59,8 +62,7 @@ class _Channel(asyncio.Protocol):
         self.transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)  # uvloop's are of other classes
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -78,15 +80,30 @@ class _Channel(asyncio.Protocol):
             self.answer.set_exception(Ended("the query needs more memory than it may have; make it narrower"))
 
 
+class _Lane:
+    """Workers for one kind of questions: at rest, being started; and who waits for one."""
+
+    def __init__(self, size: int, nice: int, *, always: bool) -> None:
+        self.size, self.nice, self.always = size, nice, always
+        self.idle: deque[_Worker] = deque()
+        self.waiting: deque[asyncio.Future[_Worker]] = deque()
+        self.starting = 0
+
+    def waiters(self) -> int:
+        """How many still wait."""
+        return sum(not waiter.done() for waiter in self.waiting)
+
+
 @dataclass(eq=False, slots=True)
 class _Worker:
-    """A process, its channel, and what it is at."""
+    """A process, its channel, its lane, and what it is at."""
 
     process: Any
     channel: _Channel
+    lane: _Lane
     since: float = 0.0
-    slow: bool = False
     verdict: str = ""
+    worked: float | None = None
 
 
 class Pool:
@@ -94,148 +111,159 @@ class Pool:
 
     def __init__(self, options: PoolOptions, *, writable: bool = False) -> None:
         self.options, self.writable = options, writable
-        self.idle: deque[_Worker] = deque()
+        self.quick = _Lane(options.quick, 0, always=True)
+        self.strange = _Lane(options.strange, _STRANGE_NICE, always=True)
+        self.slow = _Lane(options.slow, 19, always=False)
+        self.lanes = (self.quick, self.strange, self.slow)
         self.busy: set[_Worker] = set()
-        self.waiting: deque[asyncio.Future[_Worker]] = deque()
-        self.slow_waiting: deque[asyncio.Future[None]] = deque()
-        self.known_slow: OrderedDict[str, None] = OrderedDict()
-        self.starting = 0
+        self.known_slow: OrderedDict[str, bool] = OrderedDict()
         self.ended = 0
         self.closed = False
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["kg.serve.worker", "kg.view"])
         self._starter = ThreadPoolExecutor(1)
-        self._look: asyncio.Task[None] | None = None
-        self._starts: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Start the workers that are there at rest."""
+        """Start the workers that are always there."""
         self._loop = asyncio.get_running_loop()
-        for _ in range(self.options.at_rest):
-            self.idle.append(await self._start())
-        self._look = asyncio.create_task(self._look_after())
+        self._keep_up()
+        while any(lane.starting for lane in self.lanes):
+            await asyncio.sleep(LOOK)
+        self._run(self._look_after())
 
     async def close(self) -> None:
         """End all workers, those at work too."""
         self.closed = True
-        if self._look is not None:
-            self._look.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._look
-        for worker in [*self.idle, *self.busy]:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in [*(w for lane in self.lanes for w in lane.idle), *self.busy]:
             self._kill(worker, "the server is stopping")
-        waiters: list[asyncio.Future[Any]] = [*self.waiting, *self.slow_waiting]
-        for waiter in waiters:
+        for waiter in [w for lane in self.lanes for w in lane.waiting]:
             if not waiter.done():
                 waiter.set_exception(Ended("the server is stopping"))
         self._starter.shutdown(wait=False, cancel_futures=True)
 
     async def ask(self, request: dict[str, Any], form: str = "") -> Answer:
-        """The answer of a worker; ``form`` is the question's, by which slow ones are known again.
+        """The answer of a worker; ``form`` is the question's, by which it is known again (none: a quick one).
 
         Raises :class:`Ended` where the question was ended.
         """
-        known_slow = form in self.known_slow
-        if known_slow:
-            await self._slow_turn()
-        worker = await self._free()
-        if known_slow:
-            self._slow(worker)
+        worker = await self._worker(self._lane_of(form))
         channel = worker.channel
         assert channel.transport is not None
-        worker.since = self._loop.time()
+        worker.since, worker.worked = self._loop.time(), None
         channel.answer = self._loop.create_future()
-        self.busy.add(worker)
         try:
             channel.transport.write(packed(request))
-            status, media, body, headers = await channel.answer
+            status, media, body, headers, worked = await channel.answer
         except BaseException as error:
-            self._done(worker, form)
+            self.busy.discard(worker)
+            if isinstance(error, Ended):
+                self._remember(form, slow=True)
             self._kill(worker, "")
-            self._start_if_wanted()
+            self._keep_up()
             if isinstance(error, Ended) and worker.verdict:
                 raise Ended(worker.verdict) from None
             raise
-        self._done(worker, form)
+        self.busy.discard(worker)
+        self._remember(form, slow=worked > SLOW)
         channel.answer = None
         self._back(worker)
         return Answer(status, media, body, headers)
 
-    async def _slow_turn(self) -> None:
-        """Wait until one more slow question may run."""
-        if sum(worker.slow for worker in self.busy) >= self.options.most - self.options.at_rest:
-            waiter: asyncio.Future[None] = self._loop.create_future()
-            self.slow_waiting.append(waiter)
-            await waiter
+    def _lane_of(self, form: str) -> _Lane:
+        if not form or not self.strange.size:
+            return self.quick
+        slow = self.known_slow.get(form)
+        return self.strange if slow is None else self.slow if slow else self.quick
 
-    def _done(self, worker: _Worker, form: str) -> None:
-        """A worker has answered, or is gone: whether it was slow is remembered, and the next slow question may run."""
-        self.busy.discard(worker)
-        if form and self._loop.time() - worker.since > SLOW:
-            self.known_slow[form] = None
+    def _remember(self, form: str, *, slow: bool) -> None:
+        """Note whether a form of question was slow; one whose worker died counts as slow."""
+        if form:
+            self.known_slow[form] = slow
             self.known_slow.move_to_end(form)
             if len(self.known_slow) > _REMEMBERED:
                 self.known_slow.popitem(last=False)
-        elif form:
-            self.known_slow.pop(form, None)
-        while worker.slow and self.slow_waiting:
-            waiter = self.slow_waiting.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
 
-    def _slow(self, worker: _Worker) -> None:
-        worker.slow = True
-        _slow_down(worker.process.pid)
-
-    async def _free(self) -> _Worker:
-        if self.idle:
-            return self.idle.popleft()
+    async def _worker(self, lane: _Lane) -> _Worker:
+        """A worker of a lane; a question may wait for one as long as it may run."""
+        if lane.idle:
+            worker = lane.idle.popleft()
+            self.busy.add(worker)
+            return worker
         waiter: asyncio.Future[_Worker] = self._loop.create_future()
-        self.waiting.append(waiter)
-        self._start_if_wanted()
-        return await waiter
+        lane.waiting.append(waiter)
+        self._keep_up()
+        try:
+            async with asyncio.timeout(self.options.deadline):
+                return await waiter
+        except TimeoutError:
+            raise Ended("too many queries are waiting; try again later, or make the query narrower") from None
+        finally:
+            if (
+                waiter.done()
+                and not waiter.cancelled()
+                and waiter.exception() is None
+                and waiter.result() not in self.busy
+            ):
+                self._back(waiter.result())
 
     def _back(self, worker: _Worker) -> None:
-        """A worker is free again; one that was slowed is given up, since its priority cannot be raised."""
-        if worker.slow or self.closed:
+        """A worker is free: for whoever waits in its lane, else at rest, else given up."""
+        lane = worker.lane
+        if self.closed or self._number(lane) >= lane.size:
             self._kill(worker, "")
-            self._start_if_wanted()
             return
-        while self.waiting:
-            waiter = self.waiting.popleft()
+        worker.since = self._loop.time()
+        while lane.waiting:
+            waiter = lane.waiting.popleft()
             if not waiter.done():
+                self.busy.add(worker)
                 waiter.set_result(worker)
                 return
-        worker.since = self._loop.time()
-        self.idle.append(worker)
+        lane.idle.append(worker)
 
-    def _start_if_wanted(self) -> None:
-        """Start a worker where somebody waits and there may be more."""
-        quick = sum(not worker.slow for worker in self.busy)
-        room = self.options.most - len(self.busy) - len(self.idle) - self.starting
-        wanted = min(len(self.waiting), max(self.options.at_rest - quick, 0)) - self.starting
-        for _ in range(min(wanted, room)):
-            self.starting += 1
-            task = asyncio.create_task(self._add())
-            self._starts.add(task)
-            task.add_done_callback(self._starts.discard)
+    def _number(self, lane: _Lane) -> int:
+        """How many workers a lane has, those included that are being started."""
+        return len(lane.idle) + sum(worker.lane is lane for worker in self.busy) + lane.starting
 
-    async def _add(self) -> None:
+    def _keep_up(self) -> None:
+        """Start workers: as many as a lane always has, or as wait in it and may be."""
+        if self.closed:
+            return
+        for lane in self.lanes:
+            room = lane.size - self._number(lane)
+            wanted = room if lane.always else min(room, lane.waiters() - lane.starting)
+            for _ in range(wanted):
+                lane.starting += 1
+                self._run(self._add(lane))
+
+    def _run(self, job: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(job)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _add(self, lane: _Lane) -> None:
         try:
-            worker = await self._start()
+            worker = await self._start(lane)
         finally:
-            self.starting -= 1
+            lane.starting -= 1
         self._back(worker)
 
-    async def _start(self) -> _Worker:
+    async def _start(self, lane: _Lane) -> _Worker:
         ours, theirs = socket.socketpair()
-        process = self._context.Process(target=work, args=(theirs, self.options.limits, self.writable), daemon=True)
+        settings = (theirs, self.options.limits, lane.nice, self.writable)
+        process = self._context.Process(target=work, args=settings, daemon=True)
         await self._loop.run_in_executor(self._starter, process.start)
         theirs.close()
         ours.setblocking(False)
-        _, channel = await self._loop.create_connection(_Channel, sock=ours)
-        return _Worker(process, channel, since=self._loop.time())
+        _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
+        worker = _Worker(process, channel, lane, since=self._loop.time())
+        if lane is self.slow:
+            _slow_down(process.pid)
+        return worker
 
     def _kill(self, worker: _Worker, verdict: str) -> None:
         worker.verdict = worker.verdict or verdict
@@ -254,28 +282,33 @@ class Pool:
 
     async def _look_after(self) -> None:
         """Slow down, end and give up workers."""
+        looks = 0
         while True:
             await asyncio.sleep(LOOK)
-            now = self._loop.time()
+            now, looks = self._loop.time(), looks + 1
             for worker in self.busy:
-                age = now - worker.since
-                if age > self.options.deadline and not worker.verdict:
-                    self._end(
-                        worker,
-                        f"stopped after {self.options.deadline:g} seconds; make the query narrower, or add LIMIT",
-                    )
-                elif age > SLOW and not worker.slow:
-                    self._slow(worker)
-            self._make_room(now)
-            self._start_if_wanted()
-            while len(self.idle) > self.options.at_rest and now - self.idle[0].since > _KEPT_IDLE:
-                self._kill(self.idle.popleft(), "")
+                if now - worker.since > self.options.deadline and not worker.verdict:
+                    seconds = f"{self.options.deadline:g} seconds"
+                    self._end(worker, f"stopped after {seconds}; make the query narrower, or add LIMIT")
+                elif worker.lane is not self.slow and not self.writable:
+                    self._watch(worker)
+            if looks % 10 == 0:
+                self._make_room(now)
+            self._keep_up()
+
+    def _watch(self, worker: _Worker) -> None:
+        """Move a worker to the slow lane when its question has worked long enough."""
+        worked = _worked(worker.process.pid)
+        if worker.worked is None:
+            worker.worked = worked
+        elif worked - worker.worked > SLOW:
+            worker.lane = self.slow
+            _slow_down(worker.process.pid)
 
     def _make_room(self, now: float) -> None:
-        """End the question that runs longest where others wait for it, or the largest where memory runs out."""
-        slow = [worker for worker in self.busy if worker.slow and not worker.verdict]
-        full = len(self.busy) + len(self.idle) + self.starting >= self.options.most
-        if slow and ((self.waiting and full) or self.slow_waiting):
+        """End the oldest of too many slow questions, the largest where memory runs out; give up workers long at rest."""
+        slow = [worker for worker in self.busy if worker.lane is self.slow and not worker.verdict]
+        if len(slow) > self.slow.size:
             oldest = min(slow, key=lambda worker: worker.since)
             if now - oldest.since > LEAST:
                 self._end(oldest, "stopped because others waited; make the query narrower, or try again later")
@@ -283,6 +316,9 @@ class Pool:
         if sum(sizes.values()) > self.options.all_memory:
             largest = max(slow, key=lambda worker: sizes[worker])
             self._end(largest, "stopped because the server ran out of memory; make the query narrower")
+        for worker in [w for w in self.slow.idle if now - w.since > _KEPT_IDLE]:
+            self.slow.idle.remove(worker)
+            self._kill(worker, "")
 
 
 def form_of(sparql: str) -> str:
@@ -294,12 +330,22 @@ def form_of(sparql: str) -> str:
     return blake2b(_CONSTANT.sub("?", sparql).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _slow_down(pid: int) -> None:
+def _slow_down(pid: int | None) -> None:
     """Let a process run only when nobody else wants to."""
+    if pid is None:
+        return
     with contextlib.suppress(OSError, AttributeError):
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, 19)
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor time that a process has used: how slow a question is does not depend on who else asks."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 def _memory(pid: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from urllib.parse import parse_qsl
 
@@ -32,6 +33,10 @@ _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparq
 _KNOWN = frozenset(
     ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "format")
 )
+
+
+#: Bytes of a body above which it is looked at beside the event loop.
+_LARGE = 1 << 14
 
 
 class Refused(Exception):
@@ -69,7 +74,7 @@ async def _parameters(request: Request, state: State) -> dict[str, list[str]]:
         if kind == _FORM:
             if pairs:
                 raise Refused(400, "with a form in the body, the address takes no parameters")
-            pairs = _pairs(body)
+            pairs = _pairs(body) if len(body) < _LARGE else await asyncio.to_thread(_pairs, body)
         else:
             pairs.append(("query" if kind == _QUERY else "update", _decoded(body)))
     elif len(request.scope["query_string"]) > state.options.request:
@@ -146,7 +151,8 @@ async def answer_query(request: Request, state: State, query: str, parameters: d
             return refused(400, f"there is no format {chosen[0][:20]!r}; there are: {', '.join(FORMATS)}")
         accept = FORMATS[chosen[0]]
     default, named = _graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri")
-    if keyword := reaches_out(query):
+    keyword, form = _looked_at(query) if len(query) < _LARGE else await asyncio.to_thread(_looked_at, query)
+    if keyword:
         return refused(403, f"{keyword} is refused here: this service asks no other machine")
     zipped = takes_gzip(request)
     tag = tag_of(state.version, query, default, named, accept, zipped)
@@ -156,7 +162,12 @@ async def answer_query(request: Request, state: State, query: str, parameters: d
         "query", query=query, base=f"{state.base}sparql", default=default, named=named, gzip=zipped,
         rows=_offers(accept, ROW_TYPES), truths=_offers(accept, TRUTH_TYPES), graphs=_offers(accept, GRAPH_TYPES),
     )  # fmt: skip
-    return await asked_of_pool(state, asked, tag, form_of(query))
+    return await asked_of_pool(state, asked, tag, form)
+
+
+def _looked_at(query: str) -> tuple[str | None, str]:
+    """The keyword by which a query would reach other machines, and its form."""
+    return reaches_out(query), form_of(query)
 
 
 def _offers(accept: str, types: tuple[str, ...]) -> list[str]:

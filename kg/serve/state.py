@@ -30,7 +30,8 @@ class ServeOptions:
     result: int = 64 << 20
     request: int = 1 << 20
     workers: int = 2
-    most: int = 40
+    strange: int = 2
+    slow: int = 8
     rate: float = 0.0
     token: str | None = None
     public: bool = False

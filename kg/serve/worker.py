@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import socket
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,14 +74,23 @@ class _Limited(io.BytesIO):
         return super().write(data)
 
 
-def work(channel: socket.socket, limits: Limits, writable: bool) -> None:
+def work(channel: socket.socket, limits: Limits, nice: int, writable: bool) -> None:
     """Answer requests until the server goes."""
+    os.nice(nice)
+    _say_nothing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _limit_memory(limits.memory)
     answerer = _Answerer(limits, writable)
     while (request := _received(channel)) is not None:
         channel.sendall(packed(answerer.answer(request)))
+
+
+def _say_nothing() -> None:
+    """Keep the last words of a process that is ended for its memory out of the server's log."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    os.close(null)
 
 
 def _limit_memory(amount: int) -> None:
@@ -116,14 +126,21 @@ class _Answerer:
         self.limits, self.writable = limits, writable
         self.store: ox.Store | None = None
         self.version = ""
+        self.began = 0.0
 
-    def answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str]]:
+    def answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str], float]:
+        """Status, media type, body, headers, and seconds of processor time that it took."""
+        self.began = time.process_time()
+        return (*self._answer(request), time.process_time() - self.began)
+
+    def _answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str]]:
         kinds: dict[str, Callable[[dict[str, Any]], tuple[int, str, bytes]]] = {
             "query": self._query, "graph": self._graph, "update": self._update, "sizes": self._sizes,
             "convert": self._convert, "page": self._page,
         }  # fmt: skip
         try:
             self._open(request["store"], request["version"])
+            self.began = time.process_time()
             status, media, body = kinds[request["do"]](request)
         except TooLarge:
             size = self.limits.result >> 20
@@ -135,6 +152,8 @@ class _Answerer:
         except OSError as error:
             self.store = None
             return 500, _PLAIN, f"the store cannot be read: {error}".encode(), {"Retry": "1"}
+        except Exception as error:
+            return 500, _PLAIN, f"a fault of this program, please report it: {error!r}".encode(), {}
         if request.get("gzip") and len(body) > _SMALLEST_ZIPPED and status == 200:
             return status, media, gzip.compress(body, 4, mtime=0), {"Content-Encoding": "gzip"}
         return status, media, body, {}
