@@ -6,7 +6,7 @@ import asyncio
 from urllib.parse import quote
 
 _ANY = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
-_DOUBLING = "".join(f'BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) ' for n in range(40))
+_DOUBLING = "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(40))
 
 #: Queries by kind; each is sent as it stands.
 QUERIES: dict[str, list[str]] = {
@@ -39,8 +39,11 @@ QUERIES: dict[str, list[str]] = {
     "many bindings": ["SELECT * WHERE { VALUES ?x { " + "1 " * 200_000 + f"}} {_ANY} }}"],
     "aggregation": [f"SELECT ?c (SAMPLE(?{v}) AS ?n) WHERE {{ {_ANY} }} GROUP BY ?c ?f" for v in "ag"],
     "subqueries": [
-        "SELECT * WHERE { " + "{ SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } } " * 3 + "FILTER NOT EXISTS { ?a ?x ?y . ?z ?y ?d } }"
+        "SELECT * WHERE { "
+        + "{ SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } } " * 3
+        + "FILTER NOT EXISTS { ?a ?x ?y . ?z ?y ?d } }"
     ],
+    "counting": [f"SELECT (COUNT(*) AS ?n) WHERE {{ {_ANY} . ?j ?k ?l FILTER(?l != ?{v}) }}" for v in "cfia"],
     "union": ["SELECT * WHERE { " + " UNION ".join(["{ ?a ?b ?c . ?c ?d ?e }"] * 500) + " }"],
     "long query": ["SELECT * WHERE { ?s ?p ?o } #" + "x" * 10_000_000],
 }

@@ -158,6 +158,7 @@ class _Catalogue:
         yield _link(node, _SPDX + "checksum", checksum)
         yield _link(checksum, _RDF + "type", _SPDX + "Checksum")
         yield _link(checksum, _SPDX + "algorithm", _SPDX + "checksumAlgorithm_sha256")
+        yield _link(_SPDX + "checksumAlgorithm_sha256", _RDF + "type", _SPDX + "ChecksumAlgorithm")
         yield _typed(checksum, _SPDX + "checksumValue", sha256(data).hexdigest(), "hexBinary")
         yield _typed(node, _DCT + "modified", self.run.date, "date")
 

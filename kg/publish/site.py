@@ -277,5 +277,5 @@ def _tombstones(run: Run, cables: tuple[str, ...]) -> int:
 def write_assets(run: Run) -> None:
     """The style sheet and the scripts of the pages."""
     for path in sorted((_HERE / "assets").iterdir()):
-        if path.suffix in (".css", ".js"):
+        if path.suffix in (".css", ".js", ".svg"):
             run.writer.write(f"assets/{path.name}", path.read_bytes())

@@ -74,6 +74,7 @@ def application(state: State, make_pages: Callable[[State], Path | None]) -> ASG
             Route("/network", view, methods=_READING),
             Route("/health", health, methods=_READING),
             Route("/metrics", metrics_page, methods=_READING),
+            Route("/favicon.ico", icon, methods=_READING),
             Route("/static/{name}", static, methods=_READING),
             Route("/{path:path}", resource, methods=_READING),
         ],
@@ -105,6 +106,11 @@ async def health(request: Request) -> Response:
 async def metrics_page(request: Request) -> Response:
     """Counts for Prometheus."""
     return PlainTextResponse(metrics(request.app.state.kg), headers={"Cache-Control": "no-store"})
+
+
+async def icon(request: Request) -> Response:
+    """Nothing, which spares browsers a complaint: pages name their icon themselves."""
+    return Response(status_code=204)
 
 
 async def static(request: Request) -> Response:
