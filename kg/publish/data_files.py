@@ -20,7 +20,7 @@ def data_of(triples: Iterable[Triple], base: str) -> dict[str, bytes]:
     b'<a:b> <a:c> "d" .\\n'
     """
     listed = list(triples)
-    prefixes = PREFIXES | {"code": f"{base}code/", "actor": f"{base}actor/", "day": f"{base}time/"}
+    prefixes = PREFIXES | {"code": f"{base}code/"}
     return {
         ending: ox.serialize(listed, format=kind, prefixes={} if ending == "nt" else prefixes) or b""
         for ending, kind in _FORMATS.items()

@@ -21,7 +21,7 @@ import zstandard
 
 from kg.export.graphs import PREFIXES
 from kg.graph import vocabulary as v
-from kg.publish.lookups import Triple
+from kg.publish.lookups import RDF_TYPE, Triple
 from kg.publish.model import Named, Reading
 from kg.publish.release import released
 from kg.publish.run import Run
@@ -58,6 +58,7 @@ def _make(part: Path, scratch: Path, name: str, base: str, whole: set[str], thin
     by_graph: dict[str, list[Triple]] = defaultdict(list)
     for quad in ox.parse(read_part(part), format=ox.RdfFormat.N_QUADS):
         by_graph[quad.graph_name.value].append(quad.triple)
+    things = things | _named(by_graph, base, whole)
     lines = io.StringIO()
     trig: list[ox.Quad] = []
     for graph in sorted(by_graph):
@@ -70,6 +71,15 @@ def _make(part: Path, scratch: Path, name: str, base: str, whole: set[str], thin
     )
     plain = ox.serialize(trig, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     (scratch / f"{name}.gz").write_bytes(gzip.compress(plain, 6, mtime=0))
+
+
+def _named(graphs: dict[str, list[Triple]], base: str, whole: set[str]) -> set[str]:
+    """The actors that texts published whole are about; and all states, of which the gazetteer tells, not the texts."""
+    identified = (t for t in graphs.get(f"{base}graph/inferred", ()) if t.predicate.value == v.identified_as)
+    entities = (t for t in graphs.get(f"{base}graph/entities", ()) if t.predicate.value == RDF_TYPE)
+    return {t.object.value for t in identified if t.subject.value.partition("#")[0] in whole} | {
+        t.subject.value for t in entities if t.object.value == v.State
+    }
 
 
 def _shown(graph: str, triples: list[Triple], base: str, whole: set[str], things: set[str]) -> Iterator[Triple]:

@@ -110,7 +110,7 @@ def _plain(words: str) -> str:
 
 
 def _page(drawn: str, nodes: dict[str, tuple[str, str, int]], links: list[dict[str, str]]) -> str:
-    drawn = _FOREIGN.sub("", drawn)
+    drawn = "<!doctype html>\n" + _FOREIGN.sub("", drawn).lstrip().replace("\x85", "\\u0085")
     hashes = sorted({_hash(m[1]) for m in _SCRIPT.finditer(drawn)})
     policy = f"default-src 'none'; script-src {' '.join(hashes)}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Network of speakers</title>'

@@ -340,15 +340,15 @@ def _legend() -> str:
 
 def _table(data: TimelineData) -> str:
     """The event table, which needs no script."""
-    heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in _COLUMNS)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     rows = "\n".join(_row(item) for item in data.items)
     return "\n".join(
         (
             '<section class="events" aria-labelledby="events">',
             '<h2 id="events" tabindex="-1">Events</h2>',
-            '<table id="table" role="table" aria-labelledby="events">',
-            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>',
-            f'<tbody role="rowgroup">{rows}</tbody></table></section>',
+            '<table id="table" aria-labelledby="events">',
+            f'<thead><tr>{heads}</tr></thead>',
+            f'<tbody>{rows}</tbody></table></section>',
         )
     )
 
@@ -368,9 +368,9 @@ def _row(item: Item) -> str:
         escape(item.confidence),
     )
     inner = "".join(
-        f'<td role="cell" data-label="{name}">{cell}</td>' for name, cell in zip(_COLUMNS, cells, strict=True)
+        f'<td data-label="{name}">{cell}</td>' for name, cell in zip(_COLUMNS, cells, strict=True)
     )
-    return f'<tr role="row" id="row-{key}" data-event="{key}" class="s-{stance}">{inner}</tr>'
+    return f'<tr id="row-{key}" data-event="{key}" class="s-{stance}">{inner}</tr>'
 
 
 def _when(item: Item) -> str:

@@ -658,7 +658,7 @@
       node.append(
         svg(
           "text",
-          { x: mark.textX ?? mark.glyph + 10, y: y + 16.5, "text-anchor": mark.flip ? "end" : "start" },
+          { x: mark.textX ?? mark.glyph + 10, y: y + 16.5, "paint-order": "stroke", "text-anchor": mark.flip ? "end" : "start" },
           mark.text,
         ),
       );
@@ -1911,6 +1911,16 @@
     });
   }
 
+  // On a phone the style makes blocks of rows and cells, which takes their roles away.
+  function nameTableParts() {
+    const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+    const table = $("table");
+    table.setAttribute("role", "table");
+    for (const part of table.querySelectorAll("*")) {
+      if (roles[part.tagName]) part.setAttribute("role", roles[part.tagName]);
+    }
+  }
+
   // Starts the page.
   function start() {
     document.documentElement.classList.add("live");
@@ -1918,6 +1928,7 @@
     fullScale = buildScale(true);
     trueScale = buildScale(false);
     $("scale").hidden = fullScale.segments.length < 2;
+    nameTableParts();
     makeSortable();
     listenToControls();
     listenToPage();
