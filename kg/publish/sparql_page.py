@@ -55,7 +55,7 @@ def _page(run: Run, path: str, scope: str, quads: bytes | None) -> str:
     style_source, data_source = ("'unsafe-inline'", "blob:") if quads else ("'self'", "'self'")
     policy = (
         f"default-src 'none'; style-src {style_source}; script-src {own} 'wasm-unsafe-eval' blob:; worker-src blob:; "
-        f"connect-src {data_source}; img-src data:; base-uri 'none'; form-action 'none'"
+        f"connect-src {data_source}; img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )
     vendor = _HERE / "vendor"
     return run.renderer.page(
