@@ -51,10 +51,18 @@ def serve_command(options: argparse.Namespace, store: Path) -> int:
             "there is no token", where="kg serve --writable", remedy="set the environment variable KG_TOKEN to a secret"
         )
     settings = ServeOptions(
-        host=options.host, port=options.port, deadline=options.timeout, memory=options.memory << 20, result=options.max_result << 20, rate=options.rate,
-        workers=options.workers or max(2, os.cpu_count() or 2), token=token, public=options.public, log=not options.quiet,
+        host=options.host,
+        port=options.port,
+        deadline=options.timeout,
+        memory=options.memory << 20,
+        result=options.max_result << 20,
+        rate=options.rate,
+        workers=options.workers or max(2, os.cpu_count() or 2),
+        token=token,
+        public=options.public,
+        log=not options.quiet,
         pages=not options.no_pages,
-    )  # fmt: skip
+    )
     if not options.quiet:
         address = f"[{options.host}]" if ":" in options.host else options.host
         print(

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.graph.prefixes import PREFIXES
 from kg.query import Rows, ask, run
 from kg.store import OpenGraph
 
@@ -19,15 +20,6 @@ _GRAPHS = {
     "trig": ox.RdfFormat.TRIG,
     "ttl": ox.RdfFormat.TURTLE,
     "jsonld": ox.RdfFormat.JSON_LD,
-}
-PREFIXES = {
-    "kg": "https://example.org/kg/ontology#",
-    "code": "https://example.org/kg/code/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "time": "http://www.w3.org/2006/time#",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
 }
 
 

@@ -19,8 +19,8 @@ from typing import Any
 import pyoxigraph as ox
 import zstandard
 
-from kg.export.graphs import PREFIXES
 from kg.graph import vocabulary as v
+from kg.graph.prefixes import PREFIXES
 from kg.publish.lookups import RDF_TYPE, Triple
 from kg.publish.model import Named, Reading
 from kg.publish.release import released

@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.export.graphs import PREFIXES
+from kg.graph.prefixes import PREFIXES
 from kg.serve.language import keywords
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 

@@ -347,8 +347,8 @@ def _table(data: TimelineData) -> str:
             '<section class="events" aria-labelledby="events">',
             '<h2 id="events" tabindex="-1">Events</h2>',
             '<table id="table" aria-labelledby="events">',
-            f'<thead><tr>{heads}</tr></thead>',
-            f'<tbody>{rows}</tbody></table></section>',
+            f"<thead><tr>{heads}</tr></thead>",
+            f"<tbody>{rows}</tbody></table></section>",
         )
     )
 
@@ -367,9 +367,7 @@ def _row(item: Item) -> str:
         f"{escape(item.cable)}{_chain(item)}",
         escape(item.confidence),
     )
-    inner = "".join(
-        f'<td data-label="{name}">{cell}</td>' for name, cell in zip(_COLUMNS, cells, strict=True)
-    )
+    inner = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in zip(_COLUMNS, cells, strict=True))
     return f'<tr id="row-{key}" data-event="{key}" class="s-{stance}">{inner}</tr>'
 
 

@@ -171,12 +171,6 @@ def test_wrong_queries(arguments, words, tmp_path, capsys):
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["publish", "serve"])
-def test_commands_to_come_say_so_in_one_line(command, capsys):
-    assert main([command]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
-
-
 @pytest.mark.parametrize(
     ("table", "words"),
     [("name\nRoe\n", "no column 'id'"), (None, "no such file"), ("id,name\nr,\n", "no id or no name")],
