@@ -114,12 +114,14 @@ _MONTHS = (
     "December",
 )
 _FILLER = (
-    "The atmosphere of the meeting was cordial and the discussion lasted about an hour.",
-    "Local press carried only brief accounts and no editorial comment has appeared so far.",
-    "The building was quiet and only a handful of guards stood outside the gates.",
-    "Further details of the arrangement remain under study by the technical staff on both sides.",
-    "Observers in the capital attach some weight to the timing of the visit.",
-    "Rain delayed the arrival of the party and the program was shortened as a result.",
+    "The atmosphere of the meeting was cordial and the discussion, which ranged over a number of familiar points, lasted about an hour.",
+    "Local press carried only brief accounts of the visit on inside pages, and no editorial comment has appeared so far.",
+    "The building was quiet and only a handful of guards stood outside the gates, although traffic was heavy along the river road.",
+    "Further details of the arrangement remain under study by the technical staff on both sides, as was to be expected.",
+    "Some weight attaches to the timing of the visit, which fell between two long holidays and drew little notice.",
+    "Rain delayed the arrival of the party and the program was shortened as a result, with the dinner held in a smaller room.",
+    "The figures in the annual report are broadly in line with those of earlier years, apart from a small rise in freight.",
+    "Prices in the covered market have been steady, and the queues of the winter have gone from most districts.",
 )
 
 
@@ -181,6 +183,8 @@ def _person(random: Random, state: str) -> tuple[str, str]:
 
 
 def _sentence(random: Random, sent: date, post: str, state: str) -> str:
+    if random.random() < 0.8:
+        return random.choice(_FILLER)
     who, surname = _person(random, random.choice((state, state, random.choice(STATES))))
     matter, other = random.choice(MATTERS), random.choice(STATES)
     day = sent - timedelta(days=random.randrange(1, 12))
@@ -194,8 +198,6 @@ def _sentence(random: Random, sent: date, post: str, state: str) -> str:
         f"{surname} denied reports that {other} had agreed to {matter}.",
         f"According to {who}, {other} may sign {matter} by {deadline}.",
         f"{who} urged {other} to conclude {matter} no later than {deadline}.",
-        random.choice(_FILLER),
-        random.choice(_FILLER),
     ))  # fmt: skip
 
 

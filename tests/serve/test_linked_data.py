@@ -129,6 +129,7 @@ def test_the_pages_work_in_a_browser(server):
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("Chromium is missing: apt-get install chromium")
+    from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -156,5 +157,8 @@ def test_the_pages_work_in_a_browser(server):
             if path == "/sparql":
                 page.locator(".yasqe_queryButton").first.click()
                 page.locator(".yasr table tbody tr").first.wait_for(timeout=15000)
+            if path not in ("/timeline", "/network"):
+                found = Axe().run(page)
+                assert found.violations_count == 0, found.generate_report()
             page.close()
         browser.close()
