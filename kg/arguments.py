@@ -115,7 +115,9 @@ def argument_parser() -> argparse.ArgumentParser:
     export = command(
         "export", "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo"
     )
-    export.add_argument("--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv"))
+    export.add_argument(
+        "--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv", "graphml", "gexf", "ics", "timelinejs")
+    )
     export.add_argument("-o", "--out", type=Path, metavar="F")
     publish = command(
         "publish",

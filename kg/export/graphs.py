@@ -10,6 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.export.calendars import calendar, timeline_js
+from kg.export.networks import network_file
 from kg.graph.prefixes import PREFIXES
 from kg.query import Rows, ask, run
 from kg.store import OpenGraph
@@ -43,10 +45,17 @@ def result_text(result: Any, graph: OpenGraph, sparql: str, format: str) -> str:
 
 
 def export(graph: OpenGraph, format: str) -> bytes:
-    """The whole graph; Turtle and JSON-LD of the union of the named graphs, CSV of the statements in force."""
+    """The whole graph; Turtle and JSON-LD of the union of the named graphs, CSV of the statements in force.
+
+    ``graphml`` and ``gexf``: the network of actors and topics; ``ics`` and ``timelinejs``: what has a day.
+    """
     if format == "csv":
         rows = ask(graph, "positions")
         return str(rows.csv()).encode()
+    if format in ("graphml", "gexf"):
+        return network_file(graph, format)
+    if format in ("ics", "timelinejs"):
+        return (calendar(graph) if format == "ics" else timeline_js(graph)).encode("utf-8", "replace")
     quads = sorted(graph.store, key=str)
     if format == "nq":
         return "".join(f"{q} .\n" for q in quads).encode()

@@ -57,13 +57,8 @@ def timeline(
 ) -> str:
     """The timeline page of an open graph, narrowed by actor or words, by days, or to what was known on a day."""
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
-    items = [
-        _statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"
-    ]
-    items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
-    known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
-    items = [replace(i, confidence=known.get(i.rule, i.confidence)) for i in items]
-    items = [i for i in _distinct(items) if _wanted(i, actor, topic, start, end, as_of)]
+    every = _items(graph, paragraphs)
+    items = [i for i in every if _wanted(i, actor, topic, start, end, as_of)]
     cables = sorted({i.cable for i in items})
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
@@ -74,6 +69,20 @@ def timeline(
         if key in used
     )
     return render(TimelineData(title, line, tuple(items), shown))
+
+
+def timeline_items(graph: OpenGraph) -> list[Item]:
+    """Every statement in force and every event of an open graph, as a timeline shows them."""
+    return _items(graph, {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")})
+
+
+def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item]:
+    items = [
+        _statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"
+    ]
+    items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
+    known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
+    return _distinct([replace(i, confidence=known.get(i.rule, i.confidence)) for i in items])
 
 
 def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
