@@ -7,6 +7,14 @@ from pathlib import Path
 
 from kg import __version__
 
+_TIMELINE_OPTIONS = {
+    "actor": "what somebody said or was told",
+    "topic": "what has these words in it",
+    "from": "from this day on",
+    "to": "up to this day",
+    "as-of": "what cables sent by this day had told",
+    "known-to": "what cables addressed to somebody had told; sending is not receipt",
+}
 #: Folder of a build where none is named.
 DEFAULT_OUT = "kg-out"
 #: Names of :data:`kg.read.formats.FORMATS`, written out so that help needs no import; a test compares them.
@@ -108,10 +116,9 @@ def argument_parser() -> argparse.ArgumentParser:
     network = command("network", "write the interactive network page", "kg network -o network.html --store kg-demo")
     for page, name in ((timeline, "timeline.html"), (network, "network.html")):
         page.add_argument("-o", "--out", type=Path, default=Path(name), metavar="F.html")
-    for option in ("actor", "topic", "from", "to", "as-of"):
-        timeline.add_argument(
-            f"--{option}", dest="start" if option == "from" else "end" if option == "to" else option.replace("-", "_")
-        )
+    for option, meant in _TIMELINE_OPTIONS.items():
+        name = {"from": "start", "to": "end"}.get(option, option.replace("-", "_"))
+        timeline.add_argument(f"--{option}", dest=name, metavar="D" if "day" in meant else "NAME", help=meant)
     export = command(
         "export", "write the graph in another format", "kg export --format ttl -o graph.ttl --store kg-demo"
     )

@@ -295,7 +295,13 @@ def _timeline(options: argparse.Namespace) -> int:
 
     with open_store(_where(options)) as graph:
         page = timeline(
-            graph, actor=options.actor, topic=options.topic, start=options.start, end=options.end, as_of=options.as_of
+            graph,
+            actor=options.actor,
+            topic=options.topic,
+            start=options.start,
+            end=options.end,
+            as_of=options.as_of,
+            known_to=options.known_to,
         )
     options.out.write_text(page, encoding="utf-8", newline="\n")
     _say(options, f"written: {options.out}")

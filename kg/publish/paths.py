@@ -22,7 +22,7 @@ def file_of(iri: str, base: str) -> str:
     >>> file_of("https://example.org/kg/cable/07ROME2243/text/d2225857#p1", "https://example.org/kg/")
     'cable/07ROME2243/text/d2225857'
     >>> file_of("https://example.org/kg/actor/%2E%2E", "https://example.org/kg/")
-    'actor/x-a16b1ded6fca'
+    'actor/x-fe4f49b293ee'
     """
     path = iri.partition("#")[0].removeprefix(base)
     return "/".join(_segment(part) for part in path.split("/"))

@@ -126,7 +126,7 @@ async def view(request: Request) -> Response:
     """The timeline or the network of the store as it is now; the page states its own policy."""
     state: State = request.app.state.kg
     page = request.url.path.strip("/")
-    names = {"actor": "actor", "topic": "topic", "from": "start", "to": "end", "as-of": "as_of"}
+    names = {"actor": "actor", "topic": "topic", "from": "start", "to": "end", "as-of": "as_of", "known-to": "known_to"}
     if page == "network" or set(request.query_params) - set(names):
         names = {} if page == "network" else names
         if unknown := sorted(set(request.query_params) - set(names)):

@@ -32,7 +32,7 @@ def tag_of(*parts: object) -> str:
     """An entity tag for an answer that depends on these things alone.
 
     >>> tag_of("a", 1)
-    '"7d27bc6e0e3bd2e62b6b3c28"'
+    '"3b3688aeadbc99ff848bd3a0"'
     """
     return f'"{blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
 

@@ -54,11 +54,16 @@ def timeline(
     start: str | None = None,
     end: str | None = None,
     as_of: str | None = None,
+    known_to: str | None = None,
 ) -> str:
-    """The timeline page of an open graph, narrowed by actor or words, by days, or to what was known on a day."""
+    """The timeline page of an open graph, narrowed by actor or words, or by days.
+
+    ``as_of`` leaves out what no cable sent by that day had told, ``known_to`` what had not been sent to somebody (a part of
+    a recipient's name); sending is not receipt.
+    """
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
     every = _items(graph, paragraphs)
-    items = [i for i in every if _wanted(i, actor, topic, start, end, as_of)]
+    items = [i for i in every if _wanted(i, actor, topic, start, end) and _known(i, as_of, known_to)]
     cables = sorted({i.cable for i in items})
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
@@ -82,7 +87,25 @@ def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item
     ]
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
     known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
-    return _distinct([replace(i, confidence=known.get(i.rule, i.confidence)) for i in items])
+    cables = {row["cable"]: row for row in _rows(graph, "timeline-cables")}
+    return _distinct([_told(replace(i, confidence=known.get(i.rule, i.confidence)), cables) for i in items])
+
+
+def _told(item: Item, cables: dict[str, dict[str, Any]]) -> Item:
+    """An item with the second clock: when its cable was sent, and to whom."""
+    cable = cables.get(item.cable, {})
+    return replace(
+        item,
+        told=cable.get("sent", "")[:10],
+        sent_to=tuple(sorted(cable.get("to", "").split("|"))) if cable.get("to") else (),
+    )
+
+
+def _known(item: Item, as_of: str | None, known_to: str | None) -> bool:
+    """True for what a cable sent by a day, or to somebody, had told; a cable without a day had told nothing by any."""
+    if as_of and (not item.told or item.told > as_of):
+        return False
+    return not known_to or any(known_to.lower() in name.lower() for name in item.sent_to)
 
 
 def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
@@ -245,15 +268,11 @@ def date_words(first: str | None, last: str | None, *, inferred: bool = False) -
     return words + (" (inferred)" if inferred else "")
 
 
-def _wanted(
-    item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None, as_of: str | None
-) -> bool:
+def _wanted(item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None) -> bool:
     if actor and actor.lower() not in f"{item.lane} {item.addressee} {item.chain}".lower():
         return False
     if topic and topic.lower() not in f"{item.label} {item.quote}".lower():
         return False
     if start and (item.last or item.first or start) < start:
         return False
-    if end and (item.first or item.last or end) > end:
-        return False
-    return not (as_of and item.first and item.first > as_of and item.kind not in ("milestone", "deadline"))
+    return not (end and (item.first or item.last or end) > end)

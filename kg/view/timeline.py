@@ -60,7 +60,8 @@ class Item:
     """One mark on the timeline: a statement, an event, a date or a process, with the words that it rests on.
 
     ``first`` and ``last`` are inclusive ISO days, with a signed six-digit year where four digits do not do;
-    ``None`` means open or unknown.  Offsets count code points.
+    ``None`` means open or unknown.  Offsets count code points.  ``told`` is the day on which its cable was sent (the
+    second clock), ``sent_to`` whom it was addressed to.
     """
 
     id: str
@@ -92,6 +93,8 @@ class Item:
     bound_to: list[str] = field(default_factory=list)
     evidence_start: int = 0
     evidence_end: int = 0
+    told: str = ""
+    sent_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def _embedded(data: TimelineData) -> str:
 
 def _full_fields(record: dict[str, object]) -> dict[str, object]:
     """The fields of one record that say something."""
-    return {name: value for name, value in record.items() if value not in (None, "", 0, False, [])}
+    return {name: value for name, value in record.items() if value not in (None, "", 0, False, [], ())}
 
 
 def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
@@ -279,9 +282,29 @@ def _filters(data: TimelineData) -> str:
             '<label><span class="sr">Order of lanes</span><select id="order">'
             '<option value="">Lanes as read</option><option value="name">Lanes by name</option>'
             '<option value="count">Lanes by count</option></select></label>',
+            _clocks(data),
             '<button type="button" id="clear" hidden>Clear filters</button></div></section>',
         )
     )
+
+
+def _clocks(data: TimelineData) -> str:
+    """What was known by a day, and what had been sent to somebody: the second clock of every event."""
+    days = sorted({item.told for item in data.items if item.told})
+    recipients = sorted({name for item in data.items for name in item.sent_to})
+    parts = []
+    if len(days) > 1:
+        parts.append(
+            f'<label class="known">Known by <input type="range" id="known" min="0" max="{len(days)}" value="{len(days)}" '
+            f'step="1" aria-describedby="known-day"><output id="known-day" for="known">any day</output></label>'
+        )
+    if len(recipients) > 1:
+        parts.append(_choice("to", "Sent to", "Sent to anybody", tuple(recipients)))
+    if parts:
+        parts.append(
+            '<span class="muted" id="clock-note" hidden>By when cables were sent. Sending is not receipt.</span>'
+        )
+    return "".join(parts)
 
 
 def _choice(key: str, name: str, everything: str, values: tuple[str, ...]) -> str:

@@ -18,10 +18,11 @@
     AXIS = 54,
     FADE = 40,
     GAP_SHARE = 0.12;
-  const DEFAULT = { e: "", off: "", actor: "", standing: "", q: "", w: "", scale: "", theme: "", order: "" };
+  const DEFAULT = { e: "", off: "", actor: "", standing: "", known: "", to: "", q: "", w: "", scale: "", theme: "", order: "" };
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const items = data.items.map(complete);
+  const toldDays = [...new Set(items.map((item) => item.told).filter(Boolean))].sort();
   const byId = new Map(items.map((item) => [item.id, item]));
   let state = { ...DEFAULT },
     focusId = "",
@@ -309,6 +310,8 @@
       !state.off.split(",").includes(item.stance) &&
       (!state.actor || item.lane === state.actor) &&
       (!state.standing || item.standing === state.standing) &&
+      (!state.known || (item.told && item.told <= state.known)) &&
+      (!state.to || (item.sent_to || []).includes(state.to)) &&
       (!state.q || item.haystack.includes(state.q.toLowerCase()))
     );
   }
@@ -1049,7 +1052,8 @@
     }
     if (!byId.has(state.e)) state.e = "";
     if (!["dark", "light"].includes(state.theme)) state.theme = "";
-    for (const key of ["actor", "standing", "order"])
+    if (!toldDays.includes(state.known)) state.known = "";
+    for (const key of ["actor", "standing", "to", "order"].filter($))
       if (![...$(key).options].some((option) => option.value === state[key])) state[key] = "";
   }
 
@@ -1059,15 +1063,26 @@
     else delete document.documentElement.dataset.theme;
     $("theme").textContent = `Theme: ${state.theme || "system"}`;
     $("search").value = state.q;
-    for (const key of ["actor", "standing", "order"]) $(key).value = state[key];
+    for (const key of ["actor", "standing", "to", "order"].filter($)) $(key).value = state[key];
+    showClock();
     for (const pill of document.querySelectorAll("[data-stance]"))
       pill.setAttribute("aria-pressed", String(!state.off.split(",").includes(pill.dataset.stance)));
-    $("clear").hidden = !(state.off || state.actor || state.standing || state.q);
+    $("clear").hidden = !(state.off || state.actor || state.standing || state.known || state.to || state.q);
     focusId = state.e || focusId;
     useScale();
     showTable();
     showPanel();
     drawNow();
+  }
+
+  // The second clock: by which day, in words, and that it goes by sending.
+  function showClock() {
+    if ($("known")) {
+      $("known").value = state.known ? toldDays.indexOf(state.known) : toldDays.length;
+      $("known-day").textContent = state.known ? dayWords(parseDay(state.known)) : "any day";
+      $("known").setAttribute("aria-valuetext", $("known-day").textContent);
+    }
+    if ($("clock-note")) $("clock-note").hidden = !(state.known || state.to);
   }
 
   // Changes part of the state as one step.
@@ -1857,12 +1872,13 @@
   function listenToControls() {
     for (const pill of document.querySelectorAll("[data-stance]"))
       pill.addEventListener("click", () => toggleStance(pill.dataset.stance));
-    for (const key of ["actor", "standing"])
-      $(key).addEventListener("change", () => filter({ [key]: $(key).value }));
+    for (const key of ["actor", "standing", "to"])
+      $(key)?.addEventListener("change", () => filter({ [key]: $(key).value }));
+    $("known")?.addEventListener("input", () => filter({ known: toldDays[$("known").value] || "" }, false));
     $("order").addEventListener("change", () => change({ order: $("order").value }));
     $("search").addEventListener("input", () => filter({ q: $("search").value }, false));
     $("clear").addEventListener("click", () => {
-      filter({ off: "", actor: "", standing: "", q: "" });
+      filter({ off: "", actor: "", standing: "", known: "", to: "", q: "" });
       $("search").focus();
     });
     $("theme").addEventListener("click", () => change({ theme: nextTheme() }));
