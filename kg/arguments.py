@@ -192,15 +192,22 @@ def argument_parser() -> argparse.ArgumentParser:
     link.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
     correct = command(
         "correct",
-        "keep decisions of people: accept, reject, merge, split",
+        "keep decisions of people: accept, reject, correct, merge, split",
         "kg correct decisions.jsonl --store out",
     )
     correct.add_argument(
+        "--sample",
+        type=int,
+        metavar="N",
+        help="print N statements drawn at random to be judged, and how many of those judged so far are right",
+    )
+    correct.add_argument("--seed", default="1", help="names the drawing: the same seed draws the same statements")
+    correct.add_argument(
         "files",
         type=Path,
-        nargs="+",
+        nargs="*",
         metavar="FILE",
-        help='JSON Lines: {"decision": …, "target": IRI, "with": IRI, "by": …, "why": …}',
+        help='JSON Lines: {"decision": …, "target": IRI, "with": IRI, "set": {"act": …}, "by": …, "why": …}',
     )
     correct.add_argument("--store", default=DEFAULT_OUT, metavar="DIR")
     for sub in (build, annotate, evaluate):

@@ -387,11 +387,31 @@ def _link(options: argparse.Namespace) -> int:
 def _correct(options: argparse.Namespace) -> int:
     from kg.pipeline import correct
 
+    if options.sample is not None:
+        return _sample(options)
+    if not options.files:
+        raise UsageError("no file of decisions", where="kg correct", remedy="name one, or draw a sample: --sample 50")
     fresh, lost = correct(options.store, *options.files)
     if not options.quiet:
         print(f"decisions kept {fresh}")
     for failure in lost:
         print(f"kg: {failure.document}: {failure.error}", file=sys.stderr)
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from kg.link import draw, measured_precision
+    from kg.pipeline import kept_reviews
+    from kg.store import open_store
+
+    if options.sample < 0:
+        raise UsageError("a sample has 0 or more statements", where="kg correct --sample", remedy="write --sample 50")
+    kept = kept_reviews(Path(options.store))
+    with open_store(options.store) as graph:
+        for line in draw(graph, kept, options.sample, options.seed):
+            print(line)
+    if not options.quiet:
+        print(f"kg: {measured_precision(kept, options.seed)}", file=sys.stderr)
     return 0
 
 

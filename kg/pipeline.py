@@ -95,7 +95,7 @@ def build(
     config, folder = config or Config(), Path(out)
     sources = [of_authority(read_authority(*config.authority))] if config.authority else []
     model = load_model(config.spacy) if config.spacy else None
-    reviews = [*(r for path in config.corrections for r in read_reviews(path)), *_kept_reviews(folder)]
+    reviews = [*(r for path in config.corrections for r in read_reviews(path)), *kept_reviews(folder)]
     paths = list(paths)
     files = _files(paths)
     _prepare(folder)
@@ -228,7 +228,7 @@ def relink(out: str | Path, sources: Sequence[Source]) -> int:
     """
     folder = Path(out)
     base = _base_of(folder)
-    _linked(folder, _parts_of(folder), base, Linking(sources, _kept_reviews(folder)))
+    _linked(folder, _parts_of(folder), base, Linking(sources, kept_reviews(folder)))
     with open_store(folder) as graph:
         return int(next(iter(graph.select(_LINKS)))[0].value)
 
@@ -245,7 +245,7 @@ def correct(out: str | Path, *files: Path) -> tuple[int, list[Failure]]:
     with open_store(folder) as graph:
         fresh = [with_ends(graph, review) for review in given]
         links = kept_links(graph)
-    before = _kept_reviews(folder)
+    before = kept_reviews(folder)
     kept = list(dict.fromkeys([*before, *fresh]))
     _, lost = _linked(folder, _parts_of(folder), base, Linking(reviews=kept, links=links))
     lines = "".join(json.dumps(r.record(), ensure_ascii=False, sort_keys=True) + "\n" for r in kept)
@@ -275,7 +275,8 @@ _META = (
 _LINKS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT (COUNT(*) AS ?n) WHERE { ?s a kg:Link }"
 
 
-def _kept_reviews(folder: Path) -> list[Review]:
+def kept_reviews(folder: Path) -> list[Review]:
+    """The decisions of people that a store keeps."""
     kept = folder / CORRECTIONS
     return list(read_reviews(kept)) if kept.exists() else []
 

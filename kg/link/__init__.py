@@ -1,5 +1,6 @@
 """Who is who over cables: the one global step."""
 
+from kg.link.audit import draw, measured_precision
 from kg.link.authority_files import read_authority
 from kg.link.candidates import KeptLink, Source, kept_links, of_authority
 from kg.link.identify import Linked, link
@@ -11,8 +12,10 @@ __all__ = [
     "Linked",
     "Review",
     "Source",
+    "draw",
     "kept_links",
     "link",
+    "measured_precision",
     "of_authority",
     "open_service",
     "read_authority",

@@ -13,6 +13,7 @@ from kg.graph import vocabulary as v
 from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.link.candidates import KeptLink, Source, links
+from kg.link.corrections import describe_corrections
 from kg.link.known import DAYS, OFFICES, known_persons
 from kg.link.persons import Seen, identities
 from kg.link.places import describe_place, describe_tag, state_of_seat
@@ -80,7 +81,7 @@ def link(
     seen = known_persons(graph, persons) if sources else {}
     proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
     lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
-    described = describe_reviews(base, reviews)
+    described = [*describe_reviews(base, reviews), *describe_corrections(graph, base, reviews)]
     return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *described], lost)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,13 @@ from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, day, true
 from kg.store import OpenGraph
 
 #: Decisions as a file has them, to the codes of the vocabulary.
-_CODES = {"accept": "Accept", "reject": "RejectDecision", "merge": "Merge", "split": "Split"}
-_FIELDS = ("decision", "target", "with", "by", "why", "on", "from", "to", "name")
+_CODES = {"accept": "Accept", "reject": "RejectDecision", "correct": "Correct", "merge": "Merge", "split": "Split"}
+_FIELDS = ("decision", "target", "with", "by", "why", "on", "from", "to", "name", "sample")
+#: What a correction may set, and whether it is a code of the vocabulary.
+CORRECTABLE = {
+    "act": True, "stance": True, "standing": True, "polarity": True, "modality": True,
+    "speaker": False, "addressee": False, "date": False, "words": False,
+}  # fmt: skip
 _PROV, _COMMENT = "http://www.w3.org/ns/prov#", "http://www.w3.org/2000/01/rdf-schema#comment"
 _CREATED = "http://purl.org/dc/terms/created"
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
@@ -37,7 +42,10 @@ _ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A decision on a node, by IRI; ``other`` is whom an actor is merged with.  ``ends`` are a link's two, and a name."""
+    """A decision on a node, by IRI; ``other`` is whom an actor is merged with.  ``ends`` are a link's two, and a name.
+
+    ``fields`` are what a correction sets, in order of name; ``sample`` names the audit that the node was drawn for.
+    """
 
     decision: str
     target: str
@@ -46,16 +54,24 @@ class Review:
     why: str = ""
     on: str | None = None
     ends: tuple[str, str, str] | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    sample: str = ""
 
-    def record(self) -> dict[str, str]:
+    def record(self) -> dict[str, Any]:
         """As it stands in a file: one JSON object a line, empty fields left out."""
         first, second, name = self.ends or ("", "", "")
-        values = (self.decision, self.target, self.other, self.by, self.why, self.on, first, second, name)
-        return {key: value for key, value in zip(_FIELDS, values, strict=True) if value}
+        values = (self.decision, self.target, self.other, self.by, self.why, self.on, first, second, name, self.sample)
+        record: dict[str, Any] = {key: value for key, value in zip(_FIELDS, values, strict=True) if value}
+        return record | ({"set": dict(self.fields)} if self.fields else {})
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that name the decision."""
+        return hashlib.sha256(json.dumps(self.record(), sort_keys=True).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:
-    """The decisions of a file of JSON Lines, in order, each once.
+    """The decisions of a file of JSON Lines, in order, each once; a line of a sample that nobody has decided on is left out.
 
     Raises :class:`DocumentError` for a line that is no decision.
     """
@@ -64,10 +80,10 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(f"cannot be read ({error})", where=str(path), remedy="check the file") from error
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    return tuple(dict.fromkeys(_review(line, number, path) for number, line in numbered))
+    return tuple(dict.fromkeys(r for number, line in numbered if (r := _review(line, number, path)) is not None))
 
 
-def _review(line: str, number: int, path: Path) -> Review:
+def _review(line: str, number: int, path: Path) -> Review | None:
     def wrong(what: str, remedy: str) -> DocumentError:
         return DocumentError(f"line {number} {what}", where=str(path), remedy=remedy)
 
@@ -75,6 +91,14 @@ def _review(line: str, number: int, path: Path) -> Review:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise wrong("is no JSON", "write one JSON object a line") from error
+    fields: Any = row.pop("set", {}) if isinstance(row, dict) else {}
+    if (
+        isinstance(row, dict)
+        and isinstance(row.pop("shown", {}), dict)
+        and row.get("decision") == ""
+        and "sample" in row
+    ):
+        return None
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise wrong("is no object of texts", "write one JSON object a line, all its values in quotes")
     if unknown := sorted(set(row) - set(_FIELDS)):
@@ -85,19 +109,54 @@ def _review(line: str, number: int, path: Path) -> Review:
     for iri in (target, *((other,) if other else ()), *(row[k] for k in ("from", "to") if k in row)):
         if not _IRI.fullmatch(iri):
             raise wrong(f"has {iri!r}, which is no IRI", "copy the IRI of the node from a query or a page")
+    if (said := _wrong_fields(decision, fields)) is not None:
+        raise wrong(*said)
     if decision == "merge" and not other:
         raise wrong("merges with nobody", "name the other actor in the field 'with'")
     if "on" in row and not _DAY.fullmatch(row["on"]):
         raise wrong(f"is of {row['on']!r}", "write the day as YYYY-MM-DD")
     ends = (row["from"], row["to"], row.get("name", "")) if "from" in row and "to" in row else None
-    return Review(decision, target, other, row.get("by", ""), row.get("why", ""), row.get("on"), ends)
+    set_to = tuple(sorted(fields.items()))
+    return Review(
+        decision,
+        target,
+        other,
+        row.get("by", ""),
+        row.get("why", ""),
+        row.get("on"),
+        ends,
+        set_to,
+        row.get("sample", ""),
+    )
+
+
+def _wrong_fields(decision: str, fields: Any) -> tuple[str, str] | None:
+    """What is wrong with the fields that a correction sets, and what to do about it."""
+    known = "a correction sets " + ", ".join(CORRECTABLE)
+    if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+        return "sets something else than texts", 'write "set": {"act": "Reject"}'
+    if bool(fields) != (decision == "correct"):
+        return ("corrects nothing" if not fields else f"sets fields, but decides {decision!r}"), known
+    for name, value in fields.items():
+        if name not in CORRECTABLE:
+            return f"sets {name!r}", known
+        if CORRECTABLE[name] and value and value not in v.CODES:
+            return (
+                f"sets {name} to {value!r}, which is no code",
+                "see the codes of the vocabulary: kg query --name counts",
+            )
+        if name in ("speaker", "addressee") and value and not _IRI.fullmatch(value):
+            return f"sets {name} to {value!r}, which is no IRI", "copy the IRI of the actor from a query or a page"
+        if name == "date" and value and not all(_DAY.fullmatch(day) for day in value.split("/", 1)):
+            return f"sets the date to {value!r}", "write a day as YYYY-MM-DD, or two with / between them"
+    return None
 
 
 def with_ends(graph: OpenGraph, review: Review) -> Review:
     """A review of a link with the link's two ends, so that it holds where the link is no longer proposed."""
     for row in graph.select(_ENDS.format(node=review.target)):
         ends = (row[0].value, row[1].value, row[2].value)
-        return Review(review.decision, review.target, review.other, review.by, review.why, review.on, ends)
+        return replace(review, ends=ends)
     return review
 
 
@@ -138,17 +197,16 @@ def judgements(reviews: Iterable[Review]) -> dict[str, str]:
 
 
 def set_aside(reviews: Iterable[Review]) -> list[str]:
-    """Nodes that were rejected last and are no links."""
+    """Nodes that were rejected or corrected last and are no links."""
     last = {r.target: r.decision for r in reviews if r.ends is None}
-    return [target for target, decision in last.items() if decision == "reject"]
+    return [target for target, decision in last.items() if decision in ("reject", "correct")]
 
 
 def describe_reviews(base: str, reviews: Sequence[Review]) -> list[str]:
     """N-Quads of ``graph/review`` and of what the decisions entail in ``graph/inferred``."""
     record, inferred = QuadSet(f"{base}graph/review"), QuadSet(f"{base}graph/inferred")
     for review in reviews:
-        digest = hashlib.sha256(json.dumps(review.record(), sort_keys=True).encode("utf-8", "replace")).hexdigest()
-        node = shared(base, "review", digest[:16])
+        node = shared(base, "review", review.digest)
         record.link(node, RDF_TYPE, v.Review)
         record.link(node, v.decision, shared(base, "code", _CODES[review.decision]))
         for target in (review.target, review.other):

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.config import Config
 from kg.graph import vocabulary as v
 from kg.graph.nquads import LABEL, RDF_TYPE
+from kg.link.corrections import REVISION
 from kg.query import base_of, run
 from kg.resources import folder
 from kg.store import OpenGraph
@@ -122,6 +123,18 @@ class Lookups:
             iri = str(quad.object.value)
             return None if iri in self.private else iri
         return None
+
+    def revisions(self, statement: str) -> Iterator[Any]:
+        """The quads that say which statements a person made of one; none for most, which costs a look at one index."""
+        if not self.has_revisions:
+            return iter(())
+        found = self.graph.store.quads_for_pattern(None, ox.NamedNode(REVISION), ox.NamedNode(statement))
+        return iter(sorted(found, key=str))
+
+    @cached_property
+    def has_revisions(self) -> bool:
+        """True where a person corrected anything."""
+        return next(iter(self.graph.store.quads_for_pattern(None, ox.NamedNode(REVISION), None)), None) is not None
 
     def has_cable(self, cable: str) -> bool:
         """True for a cable of which there is a text, False for one that is only referred to."""

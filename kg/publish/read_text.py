@@ -20,7 +20,7 @@ _EVENTS = {
     v.Milestone: "Date",
     v.Deadline: "Deadline",
 }
-_NUMBERS = re.compile(r"(?:^|-)(\d+)-(\d+)(?:-\d+)?$")
+_NUMBERS = re.compile(r"(?:^|-)(\d+)-(\d+)(?:-\d+)?(?:-r[0-9a-f]{8})?$")
 
 
 def read_text(triples: list[Triple], text: str, lookups: Lookups, *, whole: bool) -> Text:

@@ -66,6 +66,8 @@ class Workshop:
         cable, cable_id = _cable_of(triples)
         whole = self.task.config.collection_of(cable_id).whole
         kept = released(triples, iri, cable, whole=whole)
+        if whole:
+            kept += self._corrections(kept)
         text = read_text(kept, iri, self.lookups, whole=whole)
         if whole:
             kept += self._inferred(iri, kept)
@@ -83,6 +85,12 @@ class Workshop:
         """Write the data beside a page."""
         for ending, data in data_of(triples, self.lookups.base).items():
             self.writer.write(f"{file}.{ending}", data)
+
+    def _corrections(self, triples: list[Triple]) -> list[Triple]:
+        """What people made of statements of a text: nodes beside those that were read."""
+        statements = {t.subject.value for t in triples if t.predicate.value == v.act}
+        revised = (q.subject.value for s in sorted(statements) for q in self.lookups.revisions(s))
+        return [q.triple for node in revised for q in self.lookups.quads(node, None, self.lookups.inferred)]
 
     def _inferred(self, iri: str, triples: list[Triple]) -> list[Triple]:
         """What the link stage says of a text's own nodes."""
