@@ -159,6 +159,9 @@ def argument_parser() -> argparse.ArgumentParser:
     serve.add_argument("--memory", type=int, default=512, metavar="MB", help="that a query may use (default: 512)")
     serve.add_argument("--max-result", type=int, default=64, metavar="MB", help="that a result may have (default: 64)")
     serve.add_argument("--rate", type=float, default=0.0, metavar="N", help="requests a second for each address")
+    serve.add_argument(
+        "--proxies", default="", metavar="ADDRESSES", help="whose X-Forwarded-For is believed, by commas"
+    )
     serve.add_argument("--workers", type=int, metavar="N", help="processes for quick queries (default: the cores)")
     serve.add_argument("--no-pages", action="store_true", help="SPARQL alone, without pages")
     validate = command("validate", "check the graph against the SHACL shapes", "kg validate --store kg-demo")

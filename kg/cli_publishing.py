@@ -61,6 +61,7 @@ def serve_command(options: argparse.Namespace, store: Path) -> int:
         token=token,
         public=options.public,
         log=not options.quiet,
+        proxies=options.proxies,
         pages=not options.no_pages,
     )
     if not options.quiet:
@@ -69,7 +70,7 @@ def serve_command(options: argparse.Namespace, store: Path) -> int:
             f"http://{address}:{options.port}/   SPARQL: /sparql   saved queries: /api   stop with Ctrl+C", flush=True
         )
     options.base_iri = None
-    serve(store, settings, settings_of(options, store))
+    serve(store, settings, lambda: settings_of(options, store))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -17,11 +17,13 @@ from starlette.types import ASGIApp
 from kg.serve.graph_store import graph_store
 from kg.serve.observe import Observed, metrics
 from kg.serve.pool import Ended
+from kg.serve.renewal import renew
 from kg.serve.resources import resource
 from kg.serve.responses import refused
 from kg.serve.saved import api_page, openapi_document, saved_query
-from kg.serve.sparql import sparql
+from kg.serve.sparql import FAULTS, sparql
 from kg.serve.state import State
+from kg.store.withheld import read_withheld
 
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -30,21 +32,24 @@ _READING = ["GET", "HEAD"]
 _LOOK = 1.0
 
 
-def application(state: State, make_pages: Callable[[State], Path | None]) -> ASGIApp:
-    """The application of a state; ``make_pages`` makes the site of the store, and is run beside the server."""
-
-    async def pages() -> None:
-        made = await asyncio.to_thread(make_pages, state)
-        if made is not None:
-            state.pages = made
+def application(state: State) -> ASGIApp:
+    """The application of a state; the pages of its store are made beside it."""
 
     async def look() -> None:
-        """Pick up a new store, and make its pages."""
+        """Make pages; pick up a new store, and make its pages."""
         while True:
-            await asyncio.sleep(_LOOK)
-            if (seen := state.seen_version()) != state.version:
+            seen = state.seen_version()
+            withheld = read_withheld(state.folder)
+            if state.options.public and withheld != state.withheld:
+                state.suspended = "what is shown here is being made anew"
+            if not state.options.public:
                 state.version = seen
-                await pages()
+            state.fault = await renew(state) if state.options.pages or state.options.public else ""
+            if not state.fault:
+                state.version, state.withheld, state.suspended = seen, withheld, ""
+                state.pages = state.folder / "pages" if state.options.pages or state.options.public else None
+            while state.seen_version() == seen and read_withheld(state.folder) == withheld:
+                await asyncio.sleep(_LOOK)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -52,7 +57,7 @@ def application(state: State, make_pages: Callable[[State], Path | None]) -> ASG
         await state.pool.open()
         if state.writer is not None:
             await state.writer.open()
-        tasks = [asyncio.create_task(pages()), asyncio.create_task(look())]
+        tasks = [asyncio.create_task(_kept_going(look))]
         try:
             yield
         finally:
@@ -85,6 +90,16 @@ def application(state: State, make_pages: Callable[[State], Path | None]) -> ASG
     return Observed(app, state)
 
 
+async def _kept_going(job: Callable[[], Awaitable[None]]) -> None:
+    """Begin a job again that failed: nothing that goes wrong in it stops the server from looking."""
+    while True:
+        try:
+            await job()
+        except Exception as error:
+            FAULTS.error("looking for a new store failed: %r", error)
+            await asyncio.sleep(5)
+
+
 async def not_allowed(request: Request, error: Exception) -> Response:
     """A method that an address does not take."""
     allowed = getattr(error, "headers", None) or {}
@@ -99,7 +114,13 @@ async def fault(request: Request, error: Exception) -> Response:
 async def health(request: Request) -> Response:
     """Whether the server answers questions."""
     state: State = request.app.state.kg
-    about = {"status": "ok", "store": state.version, "pages": state.pages is not None}
+    about = {
+        "status": "suspended" if state.suspended else "ok",
+        "store": state.version,
+        "pages": state.pages is not None,
+    }
+    if state.fault:
+        about["fault"] = state.fault if not state.options.public else "the pages cannot be made; the log says why"
     return Response(json.dumps(about), media_type="application/json", headers={"Cache-Control": "no-store"})
 
 

@@ -1,7 +1,7 @@
 """What of SPARQL is looked at before it is run: the keywords outside strings, IRIs, names and comments.
 
-``SERVICE`` and ``LOAD`` would let a stranger's question reach other machines; they are refused.  An IRI reference has no
-brace, and a keyword of a group stands behind one: no reading of ``<`` can hide a keyword (SPARQL 1.1, 19.8).
+``SERVICE`` and ``LOAD`` would let a stranger's question reach other machines.  Here they are found in order to be refused
+with a reason; what hides from a scanner is refused by the kernel (:mod:`kg.serve.confine`).  Every pattern is linear.
 
 >>> sorted(keywords("SELECT * WHERE { SERVICE <http://a.b/> { ?service a <load> } } # LOAD"))
 ['A', 'SELECT', 'SERVICE', 'WHERE']
@@ -21,7 +21,7 @@ _SKIPPED = re.compile(
     r"|#[^\n\r]*"
     r"|[?$]\w+"
     r"|@[A-Za-z]+(?:-[A-Za-z0-9]+)*"
-    r"|[\w.\-]*:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*",
+    r"|(?<![\w.\-])[\w.\-]*:(?:[\w.\-:]|%[0-9A-Fa-f]{2}|\\.)*",
     re.S,
 )
 _WORD = re.compile(r"[A-Za-z]+")

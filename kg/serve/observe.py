@@ -10,11 +10,13 @@ from collections import OrderedDict
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serve.responses import POLICY, SAFE
+from kg.serve.responses import OPEN, POLICY, SAFE
 from kg.serve.state import CLASSES, State
 
 LOG = logging.getLogger("kg.access")
 _SAFE = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
+_OPEN = [(name.lower().encode(), value.encode()) for name, value in (SAFE | OPEN).items()]
+_LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
 _POLICY = (b"content-security-policy", POLICY.encode())
 #: Addresses whose rate is remembered.
 _ADDRESSES = 10_000
@@ -33,6 +35,7 @@ class Observed:
 
     def __init__(self, application: ASGIApp, state: State) -> None:
         self.application, self.state = application, state
+        self.headers = _OPEN if state.options.public else _SAFE
         self.buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +51,7 @@ class Observed:
                 status = message["status"]
                 headers = message.setdefault("headers", [])
                 names = {name for name, _ in headers}
-                headers += [pair for pair in _SAFE if pair[0] not in names]
+                headers += [pair for pair in self.headers if pair[0] not in names]
                 if _POLICY[0] not in names:
                     headers.append(_POLICY)
             else:
@@ -58,8 +61,12 @@ class Observed:
             await send(message)
 
         try:
-            if scope["method"] == "OPTIONS":
-                await _plain(observed, 204, b"", _ALLOWED)
+            if not self._is_meant(scope):
+                await _plain(observed, 403, b"this service answers to its own name alone\n", ())
+            elif self.state.suspended and scope["path"] not in ("/health", "/metrics"):
+                await _plain(observed, 503, self.state.suspended.encode() + b"\n", ((b"retry-after", b"30"),))
+            elif scope["method"] == "OPTIONS":
+                await _plain(observed, 204, b"", _ALLOWED if self.state.options.public else ())
             elif not self._may(scope):
                 await _plain(observed, 429, b"too many requests; wait a second\n", ((b"retry-after", b"1"),))
             else:
@@ -69,6 +76,14 @@ class Observed:
                 await _plain(observed, 503, b"the server is stopping\n", ())
         finally:
             self._count(scope, status, size, time.perf_counter() - started)
+
+    def _is_meant(self, scope: Scope) -> bool:
+        """False for a request to a private service under a name that is not its own: a page of others that found its way here."""
+        if self.state.options.public:
+            return True
+        named = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+        host = named.rpartition(":")[0] if named.rpartition(":")[2].isdigit() else named
+        return host.lower() in (*_LOCAL, self.state.options.host.lower())
 
     def _may(self, scope: Scope) -> bool:
         """True where an address is within its rate: so many requests a second, twice as many at once."""

@@ -14,7 +14,7 @@ import os
 import re
 import socket
 from collections import OrderedDict, deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -31,7 +31,7 @@ _KEPT_IDLE = 30.0
 _STRANGE_NICE = 10
 #: Forms of questions that are remembered.
 _REMEMBERED = 4096
-_CONSTANT = re.compile(r"""<[^>\s]*>|"[^"]*"|'[^']*'|\d+""")
+_CONSTANT = re.compile(r"""<[^<>\s]*>|"[^"]*"|'[^']*'|\d+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Ended(Exception):
 class _Channel(asyncio.Protocol):
     """The server's end of the socket to a worker."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: Callable[[], None] = lambda: None) -> None:
+        self.lost, self.closed = lost, False
         self.buffer = bytearray()
         self.answer: asyncio.Future[Any] | None = None
         self.transport: asyncio.Transport | None = None
@@ -76,6 +77,8 @@ class _Channel(asyncio.Protocol):
                 self.answer.set_result(value)
 
     def connection_lost(self, error: Exception | None) -> None:
+        self.closed = True
+        self.lost()
         if self.answer is not None and not self.answer.done():
             self.answer.set_exception(Ended("the query needs more memory than it may have; make it narrower"))
 
@@ -151,6 +154,9 @@ class Pool:
         Raises :class:`Ended` where the question was ended.
         """
         worker = await self._worker(self._lane_of(form))
+        while worker.channel.closed:
+            self._give_up(worker)
+            worker = await self._worker(self._lane_of(form))
         channel = worker.channel
         assert channel.transport is not None
         worker.since, worker.worked = self._loop.time(), None
@@ -159,11 +165,9 @@ class Pool:
             channel.transport.write(packed(request))
             status, media, body, headers, worked = await channel.answer
         except BaseException as error:
-            self.busy.discard(worker)
             if isinstance(error, Ended):
                 self._remember(form, slow=True)
-            self._kill(worker, "")
-            self._keep_up()
+            self._give_up(worker)
             if isinstance(error, Ended) and worker.verdict:
                 raise Ended(worker.verdict) from None
             raise
@@ -199,21 +203,24 @@ class Pool:
         try:
             async with asyncio.timeout(self.options.deadline):
                 return await waiter
-        except TimeoutError:
-            raise Ended("too many queries are waiting; try again later, or make the query narrower") from None
-        finally:
-            if (
-                waiter.done()
-                and not waiter.cancelled()
-                and waiter.exception() is None
-                and waiter.result() not in self.busy
-            ):
+        except BaseException as error:
+            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
+                self.busy.discard(waiter.result())
                 self._back(waiter.result())
+            if isinstance(error, TimeoutError):
+                raise Ended("too many queries are waiting; try again later, or make the query narrower") from None
+            raise
+
+    def _give_up(self, worker: _Worker) -> None:
+        """A worker will answer no more; another is started where one is wanted."""
+        self.busy.discard(worker)
+        self._kill(worker, "")
+        self._keep_up()
 
     def _back(self, worker: _Worker) -> None:
         """A worker is free: for whoever waits in its lane, else at rest, else given up."""
         lane = worker.lane
-        if self.closed or self._number(lane) >= lane.size:
+        if self.closed or worker.channel.closed or self._number(lane) >= lane.size:
             self._kill(worker, "")
             return
         worker.since = self._loop.time()
@@ -233,7 +240,10 @@ class Pool:
         """Start workers: as many as a lane always has, or as wait in it and may be."""
         if self.closed:
             return
+        crowded = self._number(self.slow) > 2 * max(1, self.slow.size)
         for lane in self.lanes:
+            if lane is self.strange and crowded:
+                continue
             room = lane.size - self._number(lane)
             wanted = room if lane.always else min(room, lane.waiters() - lane.starting)
             for _ in range(wanted):
@@ -261,9 +271,16 @@ class Pool:
         ours.setblocking(False)
         _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
         worker = _Worker(process, channel, lane, since=self._loop.time())
+        channel.lost = lambda: self._lost(worker)
         if lane is self.slow:
             _slow_down(process.pid)
         return worker
+
+    def _lost(self, worker: _Worker) -> None:
+        """A process at rest has ended by itself, or was ended from outside."""
+        for lane in self.lanes:
+            if worker in lane.idle:
+                lane.idle.remove(worker)
 
     def _kill(self, worker: _Worker, verdict: str) -> None:
         worker.verdict = worker.verdict or verdict
@@ -308,13 +325,14 @@ class Pool:
     def _make_room(self, now: float) -> None:
         """End the oldest of too many slow questions, the largest where memory runs out; give up workers long at rest."""
         slow = [worker for worker in self.busy if worker.lane is self.slow and not worker.verdict]
-        if len(slow) > self.slow.size:
-            oldest = min(slow, key=lambda worker: worker.since)
+        too_many = max(0, len(slow) - self.slow.size)
+        for oldest in sorted(slow, key=lambda worker: worker.since)[:too_many]:
             if now - oldest.since > LEAST:
                 self._end(oldest, "stopped because others waited; make the query narrower, or try again later")
-        sizes = {worker: _memory(worker.process.pid) for worker in slow}
-        if sum(sizes.values()) > self.options.all_memory:
-            largest = max(slow, key=lambda worker: sizes[worker])
+        sizes = {worker: _memory(worker.process.pid) for worker in slow if not worker.verdict}
+        while sizes and sum(sizes.values()) > self.options.all_memory:
+            largest = max(sizes, key=sizes.__getitem__)
+            del sizes[largest]
             self._end(largest, "stopped because the server ran out of memory; make the query narrower")
         for worker in [w for w in self.slow.idle if now - w.since > _KEPT_IDLE]:
             self.slow.idle.remove(worker)
@@ -334,8 +352,6 @@ def _slow_down(pid: int | None) -> None:
     """Let a process run only when nobody else wants to."""
     if pid is None:
         return
-    with contextlib.suppress(OSError, AttributeError):
-        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, 19)
 

@@ -7,7 +7,9 @@ to a document with 303.  Documents are the files of a site that :func:`kg.publis
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -18,7 +20,6 @@ from kg.serve.negotiate import choose
 from kg.serve.pool import Ended
 from kg.serve.responses import not_modified, refused, tag_of
 from kg.serve.state import State
-from kg.store.withheld import digest_of
 
 _ENDINGS = {"text/html": "html", **{media: ending for ending, media in DATA_FORMATS.items()}}
 #: What a document can be had as, in our order; RDF/XML is made when it is asked for.
@@ -30,6 +31,7 @@ _TYPES = {f".{ending}": media for ending, media in DATA_FORMATS.items()} | {
 }  # fmt: skip
 #: Things of the world have an address that leads on.
 _THINGS = frozenset(KINDS)
+_LARGE = 1 << 18
 _IN_PREPARATION = "the pages are being made; SPARQL answers already at /sparql"
 
 
@@ -40,7 +42,8 @@ async def resource(request: Request) -> Response:
     if _is_withheld(path, state):
         return refused(410, "this was withheld by whoever publishes this service")
     if state.pages is None:
-        return refused(503, _IN_PREPARATION if state.options.pages else "this service has no pages", Retry_After="5")
+        why = "the pages cannot be made; the log says why" if state.fault else _IN_PREPARATION
+        return refused(503, why if state.options.pages else "this service has no pages", Retry_After="5")
     if not path:
         return _file(request, state.pages / "index.html")
     found = _inside(state.pages, path)
@@ -49,7 +52,7 @@ async def resource(request: Request) -> Response:
     if path.endswith("/") and (index := _inside(state.pages, f"{path}index.html")) is not None and index.is_file():
         return _file(request, index)
     document = _inside(state.pages, f"{_file_path(path, request)}.html")
-    if document is None or not document.is_file():
+    if document is None or not document.is_file() or path.endswith("/"):
         return _missing(request, state)
     return await _negotiated(request, state, document.with_suffix(""), path)
 
@@ -62,7 +65,8 @@ def _file_path(path: str, request: Request) -> str:
 
 def _inside(folder: Path, path: str) -> Path | None:
     """A file of the site, None for a path that leads out of it."""
-    if "\0" in path or any(part in ("..", ".") for part in path.split("/")) or path.startswith("/"):
+    parts = path.split("/")
+    if "\0" in path or path.startswith("/") or any(part in ("..", ".") or len(part.encode()) > 250 for part in parts):
         return None
     found = folder / path
     try:
@@ -72,12 +76,9 @@ def _inside(folder: Path, path: str) -> Path | None:
 
 
 def _is_withheld(path: str, state: State) -> bool:
-    """True for a cable that is withheld, and for the page of a withheld name."""
+    """True for a cable that is withheld.  Names are not told apart from those that never were here: nobody can try them."""
     kind, _, rest = path.partition("/")
-    name = rest.partition("/")[0].partition(".")[0]
-    if kind == "cable":
-        return name in state.withheld.cables
-    return kind == "actor" and digest_of(name.replace("-", " ")) in state.withheld.entries
+    return kind == "cable" and rest.partition("/")[0].partition(".")[0] in state.withheld.cables
 
 
 def _missing(request: Request, state: State) -> Response:
@@ -86,9 +87,13 @@ def _missing(request: Request, state: State) -> Response:
         and state.pages is not None
     ):
         page = (state.pages / "404.html").read_text(encoding="utf-8")
-        depth = request.url.path.count("/") - 1
-        return Response(page.replace('href="', f'href="{"../" * depth}', 1), 404, media_type="text/html")
+        up = "../" * (request.url.path.count("/") - 1)
+        return Response(_LOCAL.sub(rf'\1"{up}', page), 404, media_type="text/html")
     return refused(404, "there is nothing at this address; persons without an office have no page")
+
+
+#: Links of the page for what is not there, which lies at the top of the site.
+_LOCAL = re.compile(r'((?:href|src)=)"(?!https?:|#|data:|mailto:)')
 
 
 async def _negotiated(request: Request, state: State, document: Path, path: str) -> Response:
@@ -99,7 +104,7 @@ async def _negotiated(request: Request, state: State, document: Path, path: str)
         return refused(406, "this can be had as " + ", ".join(OFFERS), Vary="Accept")
     ending = _ENDINGS.get(media, "nt")
     target = document.parent / f"{document.name}.{ending}"
-    location = "/" + "/".join((*document.relative_to(state.pages or document).parts[:-1], target.name))
+    location = quote(target.name)  # beside what was asked for, wherever a proxy has put this service
     if path.partition("/")[0] in _THINGS and media != "application/rdf+xml":
         return RedirectResponse(location, 303, headers={"Vary": "Accept"})
     if media == "application/rdf+xml":
@@ -132,6 +137,6 @@ def _file(request: Request, path: Path) -> Response:
     if path.name == "void":
         media = "text/turtle"
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if path.suffix in (".zst", ".gz"):
+    if path.suffix in (".zst", ".gz") or about.st_size > _LARGE:
         return FileResponse(path, media_type=media, headers=headers)
     return Response(path.read_bytes(), media_type=media, headers=headers)

@@ -6,15 +6,22 @@ from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+_PIECE = 1 << 18
 
 #: Headers of every answer.  Pages that need more (scripts of their own) state their own policy.
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
+}
+#: Headers of a public service: pages of others may read what everybody may read, and nothing of a private one.
+OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Content-Location",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -39,11 +46,33 @@ def tag_of(*parts: object) -> str:
 
 def not_modified(request: Request, tag: str) -> Response | None:
     """An answer of 304 where the client has what it asks for."""
+    if request.method not in ("GET", "HEAD"):
+        return None
     given = request.headers.get("if-none-match", "")
     known = {part.strip().removeprefix("W/") for part in given.split(",")}
-    if tag in known or given.strip() == "*":
+    if tag in known:
         return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept, Accept-Encoding"})
     return None
+
+
+class Pieces(Response):
+    """A large answer, sent piece by piece, so that a client that does not read holds one piece and not all twice.
+
+    ``held`` counts the bytes of such answers that a server has in hand.
+    """
+
+    held = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = bytes(self.body)
+        Pieces.held += len(body)
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            for at in range(0, len(body), _PIECE):
+                await send({"type": "http.response.body", "body": body[at : at + _PIECE], "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            Pieces.held -= len(body)
 
 
 def takes_gzip(request: Request) -> bool:

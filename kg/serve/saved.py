@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -15,12 +13,17 @@ from kg.publish.paths import file_of
 from kg.query import saved_queries
 from kg.query.results import shown
 from kg.query.saved import text_of
+from kg.serve.messages import HEAD, unpacked
 from kg.serve.negotiate import choose
+from kg.serve.pool import Ended, form_of
 from kg.serve.responses import POLICY, refused
 from kg.serve.sparql import answer_query
 from kg.serve.sparql_form import environment, openapi
 from kg.serve.state import State
 from kg.serve.worker import ROW_TYPES
+
+#: Rows that a page shows at most; the other formats have all.
+ROWS = 500
 
 
 async def saved_query(request: Request) -> Response:
@@ -44,33 +47,31 @@ async def saved_query(request: Request) -> Response:
 
 
 async def _page(request: Request, state: State, name: str, query: str) -> Response:
-    response = await answer_query(request, state, query, {"format": ["json"]})
-    if response.status_code != 200:
-        return response
-    body = bytes(response.body)
-    if response.headers.get("content-encoding") == "gzip":
-        import gzip
-
-        body = gzip.decompress(body)
-    found = json.loads(body)
-    variables = found["head"].get("vars", [])
-    rows = [[_cell(row.get(v), state.base) for v in variables] for row in found["results"]["bindings"]]
-    csv = f"{request.url.path}?{urlencode([*request.query_params.multi_items(), ('format', 'csv')])}"
+    """The first rows as a page; the worker cuts them off, so that the page is small whatever there is."""
+    try:
+        answer = await state.pool.ask(state.request("rows", query=query, most=ROWS), form_of(query))
+    except Ended as ended:
+        return refused(503, str(ended), Retry_After="10")
+    if answer.status != 200:
+        return refused(answer.status, answer.body.decode())
+    variables, found, more = unpacked(answer.body[HEAD:])
+    rows = [[_cell(term, state.base) for term in row] for row in found]
+    csv = f"{name}?{urlencode([*request.query_params.multi_items(), ('format', 'csv')])}"
     page = environment().get_template("rows.html").render(
-        title=state.config.title, query=saved_queries()[name], variables=variables, rows=rows, csv=csv
+        title=state.config.title, query=saved_queries()[name], variables=variables, rows=rows, csv=csv, more=more
     )  # fmt: skip
     return HTMLResponse(page, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
 
 
-def _cell(term: dict[str, Any] | None, base: str) -> dict[str, str] | None:
+def _cell(term: tuple[str, str] | None, base: str) -> dict[str, str] | None:
     if term is None:
         return None
-    if term["type"] != "uri":
-        return {"href": "", "text": term["value"]}
-    iri = term["value"]
-    fragment = iri.partition("#")[2]
-    href = f"/{file_of(iri, base)}.html" + (f"#{fragment}" if fragment else "") if iri.startswith(base) else ""
-    return {"href": href, "text": shown(ox.NamedNode(iri))}
+    kind, value = term
+    if kind != "iri":
+        return {"href": "", "text": value}
+    fragment = value.partition("#")[2]
+    page = f"../{quote(file_of(value, base))}.html" + (f"#{quote(fragment)}" if fragment else "")
+    return {"href": page if value.startswith(base) else "", "text": shown(ox.NamedNode(value))}
 
 
 async def api_page(request: Request) -> Response:

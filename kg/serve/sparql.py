@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -13,7 +14,7 @@ from kg.serve.describe import service_description
 from kg.serve.language import reaches_out
 from kg.serve.negotiate import choose, preferred
 from kg.serve.pool import Ended, form_of
-from kg.serve.responses import not_modified, refused, tag_of, takes_gzip
+from kg.serve.responses import Pieces, not_modified, refused, tag_of, takes_gzip
 from kg.serve.sparql_form import query_page
 from kg.serve.state import State
 from kg.serve.worker import GRAPH_TYPES, ROW_TYPES, TRUTH_TYPES
@@ -37,6 +38,11 @@ _KNOWN = frozenset(
 
 #: Bytes of a body above which it is looked at beside the event loop.
 _LARGE = 1 << 14
+
+
+#: Bytes of an answer above which it is sent in pieces, and of all such answers that are in hand at once.
+_LARGE_ANSWER, _HELD = 1 << 20, 512 << 20
+FAULTS = logging.getLogger("kg.faults")
 
 
 class Refused(Exception):
@@ -177,6 +183,8 @@ def _offers(accept: str, types: tuple[str, ...]) -> list[str]:
 
 async def asked_of_pool(state: State, asked: dict[str, object], tag: str, form: str = "") -> Response:
     """The answer of a worker as a response, or why there is none."""
+    if Pieces.held > _HELD:
+        return refused(503, "too many large answers are being sent; try again later", Retry_After="10")
     try:
         answer = await state.pool.ask(asked, form)
         if "Retry" in answer.headers:
@@ -185,6 +193,8 @@ async def asked_of_pool(state: State, asked: dict[str, object], tag: str, form: 
         return refused(503, str(ended), Retry_After="10")
     headers = {"Vary": "Accept, Accept-Encoding", **answer.headers}
     headers.pop("Retry", None)
+    if fault := headers.pop("Fault", None):
+        FAULTS.error("a worker answered %s: %s", answer.status, fault)
     if answer.status == 200:
         headers |= {"ETag": tag, "Cache-Control": "no-cache"}
     media = (
@@ -192,7 +202,8 @@ async def asked_of_pool(state: State, asked: dict[str, object], tag: str, form: 
         if "charset" in answer.media or not answer.media.startswith("text/")
         else f"{answer.media}; charset=utf-8"
     )
-    return Response(answer.body, answer.status, headers=headers, media_type=media)
+    kind = Pieces if len(answer.body) > _LARGE_ANSWER else Response
+    return kind(answer.body, answer.status, headers=headers, media_type=media)
 
 
 async def _update(request: Request, state: State, parameters: dict[str, list[str]]) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ class ServeOptions:
 
     ``deadline`` in seconds; ``memory`` (a process), ``result`` and ``request`` in bytes; ``rate`` in requests a second for
     each address, 0 for no limit; ``token`` for updates, None where there are none; ``public``: only what may be published
-    is shown.
+    is shown.  ``proxies``: addresses whose ``X-Forwarded-For`` is believed.
     """
 
     host: str = "127.0.0.1"
@@ -35,17 +36,25 @@ class ServeOptions:
     rate: float = 0.0
     token: str | None = None
     public: bool = False
+    proxies: str = ""
     log: bool = True
     pages: bool = True
 
 
 @dataclass(slots=True)
 class State:
-    """The state of a running server; ``version`` stands for the contents of the store, ``pages`` is the folder of the site."""
+    """The state of a running server.
+
+    ``folder`` is that of the build, ``source`` its store, ``store`` what is asked: the same, or what of it may be shown.
+    ``version`` stands for the contents of the store, ``pages`` is the folder of the site, ``fault`` says why there is none.
+    While ``suspended`` says something, nothing is shown.
+    """
 
     options: ServeOptions
     config: Config
+    settings: Callable[[], Config]
     folder: Path
+    source: Path
     store: Path
     base: str
     pool: Pool
@@ -53,6 +62,8 @@ class State:
     withheld: Withheld
     version: str = ""
     pages: Path | None = None
+    fault: str = ""
+    suspended: str = ""
     updates: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     durations: Counter[float] = field(default_factory=Counter)
@@ -61,7 +72,7 @@ class State:
     def seen_version(self) -> str:
         """The version of the store as it lies on the disk, with the updates made since the start."""
         try:
-            about = (self.store / "CURRENT").stat()
+            about = (self.source / "CURRENT").stat()
         except OSError:
             return self.version
         return f"{about.st_ino:x}-{about.st_mtime_ns:x}-{self.updates}"

@@ -14,12 +14,14 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.graph.prefixes import PREFIXES
+from kg.serve.confine import confine
 from kg.serve.language import keywords
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 
@@ -81,7 +83,7 @@ def work(channel: socket.socket, limits: Limits, nice: int, writable: bool) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _limit_memory(limits.memory)
-    answerer = _Answerer(limits, writable)
+    answerer = _Answerer(limits, writable, confined=confine())
     while (request := _received(channel)) is not None:
         channel.sendall(packed(answerer.answer(request)))
 
@@ -122,8 +124,8 @@ def _exactly(channel: socket.socket, length: int) -> bytearray:
 class _Answerer:
     """Answers by the kind of request: (status, media type, body, headers)."""
 
-    def __init__(self, limits: Limits, writable: bool) -> None:
-        self.limits, self.writable = limits, writable
+    def __init__(self, limits: Limits, writable: bool, *, confined: bool) -> None:
+        self.limits, self.writable, self.confined = limits, writable, confined
         self.store: ox.Store | None = None
         self.version = ""
         self.began = 0.0
@@ -136,8 +138,12 @@ class _Answerer:
     def _answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str]]:
         kinds: dict[str, Callable[[dict[str, Any]], tuple[int, str, bytes]]] = {
             "query": self._query, "graph": self._graph, "update": self._update, "sizes": self._sizes,
-            "convert": self._convert, "page": self._page,
+            "convert": self._convert, "page": self._page, "rows": self._rows,
         }  # fmt: skip
+        query = request.get("query", "").upper()
+        reaching = "SERVICE" in query or "LOAD" in query
+        if reaching and not self.confined:
+            return 403, _PLAIN, _REFUSED.encode(), {}
         try:
             self._open(request["store"], request["version"])
             self.began = time.process_time()
@@ -150,10 +156,12 @@ class _Answerer:
         except (SyntaxError, ValueError) as error:
             return 400, _PLAIN, f"the query cannot be read: {_short(str(error))}".encode(), {}
         except OSError as error:
+            if reaching and isinstance(error, PermissionError):
+                return 403, _PLAIN, _REFUSED.encode(), {}
             self.store = None
-            return 500, _PLAIN, f"the store cannot be read: {error}".encode(), {"Retry": "1"}
+            return 500, _PLAIN, b"the store cannot be read; the log says more", {"Retry": "1", "Fault": repr(error)}
         except Exception as error:
-            return 500, _PLAIN, f"a fault of this program, please report it: {error!r}".encode(), {}
+            return 500, _PLAIN, b"a fault of this program; the log says more", {"Fault": repr(error)}
         if request.get("gzip") and len(body) > _SMALLEST_ZIPPED and status == 200:
             return status, media, gzip.compress(body, 4, mtime=0), {"Content-Encoding": "gzip"}
         return status, media, body, {}
@@ -186,6 +194,16 @@ class _Answerer:
             return 406, _PLAIN, _NOT_ACCEPTABLE.encode()
         result.serialize(out, format=_ROWS[media])
         return 200, media, out.getvalue()
+
+    def _rows(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
+        """The first rows of a query: variables, rows of (kind, value), and whether there are more."""
+        assert self.store is not None
+        result = self.store.query(request["query"], use_default_graph_as_union=True)
+        if not isinstance(result, ox.QuerySolutions):
+            return 406, _PLAIN, _NOT_ACCEPTABLE.encode()
+        variables = [variable.value for variable in result.variables]
+        rows = [[_plain(solution[name]) for name in variables] for solution in islice(result, request["most"] + 1)]
+        return 200, _PLAIN, packed((variables, rows[: request["most"]], len(rows) > request["most"]))
 
     def _graph(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         """A graph whole (SPARQL 1.1 Graph Store HTTP Protocol, 5.2); without a name, the union of all."""
@@ -236,6 +254,11 @@ class _Answerer:
 
 
 _PLAIN = "text/plain; charset=utf-8"
+_REFUSED = "SERVICE and LOAD are refused here: this service asks no other machine"
+
+
+def _plain(term: Any) -> tuple[str, str] | None:
+    return None if term is None else ("iri" if isinstance(term, ox.NamedNode) else "literal", str(term.value))
 
 
 def _prefixes(media: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def example_store(tmp_path_factory) -> Path:
 def server(example_store):
     """A server of the example cables, all pages made."""
     with served(example_store, "--config", str(folder("examples") / "kg.toml"), "--timeout", "3") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def public(example_store, tmp_path_factory):
+    """A server of the same store that shows only what may be published."""
+    out = tmp_path_factory.mktemp("public") / "store"
+    shutil.copytree(example_store, out, ignore=shutil.ignore_patterns("pages", "published*", "dumps", "*.log"))
+    with served(out, "--config", str(folder("examples") / "kg.toml"), "--public", "--rate", "10000") as running:
         yield running
 
 

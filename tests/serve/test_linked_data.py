@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -57,7 +59,7 @@ def test_negotiation(server, path, accept, media):
         assert "Accept" in response.headers["vary"]
         if path in THINGS.values() and media != XML:
             assert response.status_code == 303
-            response = client.get(server.url + response.headers["location"])
+            response = client.get(urljoin(server.url + path, response.headers["location"]))
         assert response.status_code == 200
         assert response.headers["content-type"].partition(";")[0] == media
         if media in PARSERS:
@@ -74,11 +76,23 @@ def test_formats_hold_the_same_triples(server):
     assert len(graphs[0]) > 500 and all(graph == graphs[0] for graph in graphs)
 
 
-@pytest.mark.parametrize("path", ["/actor/nobody", "/cable/99NOWHERE1", "/nothing", "/cable/07ROME2243/text/00000000"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/actor/nobody",
+        "/cable/99NOWHERE1",
+        "/nothing",
+        "/" + "x" * 300,
+        "/cable/07ROME2243/",
+        "/cable/07ROME2243/text/00000000",
+    ],
+)
 def test_what_is_not_there(server, path):
     assert server.get(path, headers={"Accept": "text/turtle"}).status_code == 404
     page = server.get(path, headers={"Accept": "text/html"})
     assert page.status_code == 404 and page.headers["content-type"].startswith("text/html")
+    for address in re.findall(r'(?:href|src)="(?!https?:|#|data:)([^"]*)"', page.text):
+        assert server.get(urljoin(path, address).removeprefix(server.url)).status_code == 200, address
 
 
 @pytest.mark.parametrize(

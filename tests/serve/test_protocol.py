@@ -236,14 +236,22 @@ def test_what_has_not_changed_is_not_sent_again(server):
     got = server.query("SELECT * { ?s ?p ?o } LIMIT 3")
     again = httpx.get(got.url, headers={"Accept": JSON, "If-None-Match": got.headers["etag"]})
     assert again.status_code == 304 and not again.content
+    assert httpx.get(f"{server.url}/sparql?query=SELEKT", headers={"If-None-Match": "*"}).status_code == 400
     other = httpx.get(got.url, headers={"Accept": XML, "If-None-Match": got.headers["etag"]})
     assert other.status_code == 200
 
 
-def test_other_origins_may_read(server):
-    assert server.query("ASK {}").headers["access-control-allow-origin"] == "*"
-    asked = httpx.options(f"{server.url}/sparql", headers={"Origin": "http://x.example"})
+def test_other_origins_may_read_what_is_public(public):
+    assert public.query("ASK {}").headers["access-control-allow-origin"] == "*"
+    asked = httpx.options(f"{public.url}/sparql", headers={"Origin": "http://x.example"})
     assert asked.status_code == 204 and "POST" in asked.headers["access-control-allow-methods"]
+
+
+def test_other_origins_may_not_read_what_is_private(server):
+    assert "access-control-allow-origin" not in server.query("ASK {}").headers
+    for host in ("evil.example", f"evil.example:{server.port}", "127.0.0.1.evil.example", ""):
+        assert server.get("/sparql?query=ASK%7B%7D", headers={"Host": host}).status_code in (400, 403)
+    assert server.get("/sparql?query=ASK%7B%7D", headers={"Host": f"localhost:{server.port}"}).status_code == 200
 
 
 def test_large_answers_are_compressed_for_those_who_take_it(server):

@@ -14,9 +14,11 @@ import httpx
 import pytest
 from served import served
 
+from kg.config import load
 from kg.pipeline import build
 from kg.resources import folder
 from kg.serve.language import keywords, reaches_out
+from kg.serve.pool import form_of
 
 _SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).resolve().parents[2] / "bench" / "hostile.py")
 hostile = importlib.util.module_from_spec(_SPEC)
@@ -82,6 +84,42 @@ def test_reaching_out_is_seen_whatever_hides_it(query, keyword):
     assert keywords(query) >= ({keyword} if keyword else set())
 
 
+#: Ways to hide what reaches out from a scanner; the kernel refuses it all the same.
+HIDDEN = (
+    "SELECT * { SERVICE <THERE> { ?s ?p ?o } }",
+    "SELECT * { SERVICESILENT <THERE> { ?s ?p ?o } }",
+    "PREFIX : <THERE> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX ex: <a:> SELECT * { ?s ?p ex:.SERVICE <THERE> { ?s ?p ?o } }",
+    "SELECT * { ?s <a:t> trueSERVICE <THERE> { ?s ?p ?o } }",
+    "SELECT * { BIND(1<'>' AS ?x) SERVICE <THERE> { ?s ?p ?o } BIND('' AS ?y) }",
+    'SELECT * { BIND("\\u0022" AS ?x) SERVICE <THERE> { ?s ?p ?o } BIND("" AS ?y) }',
+    'SELECT * { # \\u000A"""\n SERVICE <THERE> { ?s ?p ?o } # """\n }',
+    "SELECT * { \\u0053ERVICE <THERE> { ?s ?p ?o } }",
+    "SELECT * FROM <THERE> { ?s ?p ?o }",
+)
+
+
+@pytest.mark.parametrize("piece", ["<", '"', "'", "a", "\\", "SERVICE a", "<a", '"""', "@", "?", "\\u0053"])
+def test_looking_at_a_query_takes_time_in_proportion(piece):
+    query = piece * (1_000_000 // len(piece))
+    started = time.process_time()
+    reaches_out(query)
+    form_of(query)
+    assert time.process_time() - started < 5
+
+
+def test_the_kernel_refuses_a_worker_every_connection():
+    import subprocess
+    import sys
+
+    code = (
+        "import socket; from kg.serve.confine import confine; assert confine()\n"
+        "try:\n socket.socket()\nexcept PermissionError:\n print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "refused\n", done.stderr
+
+
 def test_nothing_is_fetched_from_elsewhere(server, writable):
     asked = []
 
@@ -97,15 +135,13 @@ def test_nothing_is_fetched_from_elsewhere(server, writable):
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     there = f"http://127.0.0.1:{listener.server_port}/"
     owner = {"Authorization": "Bearer a secret of the tests"}
-    for query in (
-        f"SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}",
-        f"SELECT * {{ \\u0053ERVICE <{there}> {{ ?s ?p ?o }} }}",
-        f"SELECT * FROM <{there}> {{ ?s ?p ?o }}",
-    ):
-        assert server.query(query).status_code in (200, 403)
+    for hidden in HIDDEN:
+        response = server.query(hidden.replace("THERE", there))
+        assert response.status_code in (200, 400, 403), hidden
     assert server.query("ASK {}", **{"default-graph-uri": there}).status_code == 200
-    response = httpx.post(f"{writable.url}/sparql", data={"update": f"LOAD <{there}>"}, headers=owner)
-    assert response.status_code == 403
+    for update in (f"LOAD <{there}>", f"LOADSILENT <{there}>", f"PREFIX : <{there}> LOAD:x", f"LOAD SILENT <{there}>"):
+        response = httpx.post(f"{writable.url}/sparql", data={"update": update}, headers=owner)
+        assert response.status_code in (204, 400, 403)
     listener.shutdown()
     assert asked == []
 
@@ -153,3 +189,41 @@ def test_it_stops_cleanly(example_store, tmp_path):
         running.process.terminate()
         assert running.process.wait(10) in (0, -15)
     assert "Traceback" not in (tmp_path / "store" / "serve.log").read_text()
+
+
+def test_a_public_server_takes_up_a_longer_list(tmp_path):
+    """A name that is withheld from now on goes from the running server too, and from every file of the store."""
+    cable = (
+        "R 041200Z MAY 07\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L ROME 000012\n\nSUBJECT: X\n\n"
+        "1. (C) Foreign Minister Tomas Velazquez told Poloff May 3 that he opposed the bill.\n"
+    )
+    (tmp_path / "a.txt").write_text(cable)
+    settings = tmp_path / "kg.toml"
+    settings.write_text('[[collections]]\nrelease_status = "declassified"\n')
+    build([tmp_path / "a.txt"], tmp_path / "store", config=load(settings))
+    with served(tmp_path / "store", "--public", "--config", str(settings)) as running:
+        assert b"Velazquez" in running.get("/data?default").content
+        settings.write_text('withhold = ["Tomas Velazquez"]\n' + settings.read_text())
+        build([tmp_path / "a.txt"], tmp_path / "store", config=load(settings))
+        time.sleep(2.5)
+        for _ in range(200):
+            if running.get("/health").json()["status"] == "ok":
+                break
+            time.sleep(0.1)
+        answer = running.get("/data?default")
+        assert answer.status_code == 200 and b"elazquez" not in answer.content
+        assert b"elazquez" not in running.get("/cable/07ROME12").content
+
+
+def test_what_the_pages_lack_is_said(example_store, tmp_path):
+    shutil.copytree(example_store, tmp_path / "store", ignore=shutil.ignore_patterns("pages", "published*", "dumps"))
+    (tmp_path / "store" / "pages").mkdir()
+    (tmp_path / "store" / "pages" / "mine.txt").write_text("mine")
+    with served(tmp_path / "store", pages=False) as running:
+        for _ in range(100):
+            if "fault" in running.get("/health").json():
+                break
+            time.sleep(0.1)
+        assert "holds no site" in running.get("/health").json()["fault"]
+        assert running.get("/").status_code == 503
+        assert running.query("ASK {}").status_code == 200

@@ -1,7 +1,7 @@
 // YASGUI pointed at this service, and the example questions.
 "use strict";
 const settings = JSON.parse(document.getElementById("settings").textContent);
-const endpoint = location.origin + "/sparql";
+const endpoint = new URL("sparql", location.href).href;
 Yasgui.Yasqe.defaults.value = settings.first;
 Yasgui.defaults.requestConfig.endpoint = endpoint;
 const yasgui = new Yasgui(document.getElementById("yasgui"), {
