@@ -11,7 +11,6 @@ import gzip
 import io
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,10 @@ from typing import Any
 import pyoxigraph as ox
 import zstandard
 
-from kg.graph import vocabulary as v
 from kg.graph.prefixes import PREFIXES
-from kg.publish.lookups import RDF_TYPE, Triple
+from kg.publish.lookups import Triple
 from kg.publish.model import Named, Reading
-from kg.publish.release import released
+from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.store.parts import read_part
 
@@ -33,17 +31,15 @@ _NOTE = "machine-read, not reviewed"
 def write_dumps(run: Run) -> None:
     """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz`` and the tables."""
     rows = list(run.index.texts())
-    whole = {row.iri for row in rows if row.whole}
-    things = {iri for iri, _ in run.index.targets(run.base)}
-    known = blake2b(repr((run.basis, sorted(whole), sorted(things))).encode(), digest_size=16).hexdigest()
-    scratch = run.store / "dumps"
+    released = Released(run.base, frozenset(row.iri for row in rows if row.whole), run.index.actor_labels(run.base))
+    known = blake2b(repr((run.basis, sorted(released.whole), sorted(released.actors.items()))).encode(), digest_size=16)
+    scratch = run.index.path.with_suffix("")
     scratch.mkdir(exist_ok=True)
-    parts = sorted((run.store / "parts").glob("*.nq.zst"))
     made = []
-    for part in parts:
-        name = blake2b(part.read_bytes() + known.encode(), digest_size=16).hexdigest()
+    for part in sorted((run.store / "parts").glob("*.nq.zst")):
+        name = blake2b(part.read_bytes() + known.digest(), digest_size=16).hexdigest()
         if not (scratch / f"{name}.gz").exists():
-            _make(part, scratch, name, run.base, whole, things)
+            _make(part, scratch, name, released)
         made.append(name)
     for path in scratch.iterdir():
         if path.stem not in made:
@@ -53,59 +49,29 @@ def write_dumps(run: Run) -> None:
     _tables(run)
 
 
-def _make(part: Path, scratch: Path, name: str, base: str, whole: set[str], things: set[str]) -> None:
+def _make(part: Path, scratch: Path, name: str, released: Released) -> None:
     """One part of the dumps: what may be shown of one part of the build."""
     by_graph: dict[str, list[Triple]] = defaultdict(list)
     for quad in ox.parse(read_part(part), format=ox.RdfFormat.N_QUADS):
         by_graph[quad.graph_name.value].append(quad.triple)
-    things = things | _named(by_graph, base, whole)
     lines = io.StringIO()
     trig: list[ox.Quad] = []
     for graph in sorted(by_graph):
-        triples = sorted(_shown(graph, by_graph.pop(graph), base, whole, things), key=str)
+        triples = sorted(released.shown(graph, by_graph.pop(graph)), key=str)
         node = ox.NamedNode(graph)
         lines.writelines(f"{triple} <{graph}> .\n" for triple in triples)
         trig.extend(ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
-    (scratch / f"{name}.zst").write_bytes(
-        zstandard.ZstdCompressor(level=3, write_checksum=True).compress(lines.getvalue().encode())
-    )
+    packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+    (scratch / f"{name}.zst").write_bytes(packer.compress(lines.getvalue().encode()))
     plain = ox.serialize(trig, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     (scratch / f"{name}.gz").write_bytes(gzip.compress(plain, 6, mtime=0))
-
-
-def _named(graphs: dict[str, list[Triple]], base: str, whole: set[str]) -> set[str]:
-    """The actors that texts published whole are about; and all states, of which the gazetteer tells, not the texts."""
-    identified = (t for t in graphs.get(f"{base}graph/inferred", ()) if t.predicate.value == v.identified_as)
-    entities = (t for t in graphs.get(f"{base}graph/entities", ()) if t.predicate.value == RDF_TYPE)
-    return {t.object.value for t in identified if t.subject.value.partition("#")[0] in whole} | {
-        t.subject.value for t in entities if t.object.value == v.State
-    }
-
-
-def _shown(graph: str, triples: list[Triple], base: str, whole: set[str], things: set[str]) -> Iterator[Triple]:
-    """The triples of a graph that are published (rulings.md, 19)."""
-    if graph.startswith(f"{base}cable/"):
-        if graph in whole:
-            yield from triples
-        else:
-            cable = next((t.subject.value for t in triples if t.predicate.value == v.canonical_id), "")
-            yield from released(triples, graph, cable, whole=False)
-        return
-    for triple in triples:
-        subject = triple.subject.value
-        text, local, _ = subject.partition("#")
-        if local and subject.startswith(f"{base}cable/"):
-            if text in whole:
-                yield triple
-        elif not subject.startswith(f"{base}actor/") or subject in things:
-            yield triple
 
 
 def _joined(run: Run, path: str, pieces: list[Path]) -> None:
     """Files one behind the other, written if they differ."""
     target = run.writer.place(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = run.store / "joined.new"
+    fresh = run.index.path.with_suffix(".joined")
     with fresh.open("wb") as out:
         for piece in pieces:
             with piece.open("rb") as stream:

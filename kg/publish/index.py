@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS office (text TEXT, place INTEGER, holder TEXT, holder
   day TEXT, anchor TEXT, PRIMARY KEY (text, place)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS office_of_holder ON office (holder_iri);
 CREATE INDEX IF NOT EXISTS office_of_office ON office (office_iri);
+CREATE TABLE IF NOT EXISTS node (iri TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, made_from TEXT) WITHOUT ROWID;
 """
 _PACKER, _UNPACKER = zstandard.ZstdCompressor(level=3), zstandard.ZstdDecompressor()
@@ -122,7 +123,9 @@ class Index:
                 self.base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
                 return
             self.base = sqlite3.connect(path, isolation_level=None)
-            self.base.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;" + _TABLES)
+            self.base.executescript(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;" + _TABLES
+            )
             self.base.execute("BEGIN")
         except sqlite3.Error as error:
             raise _refused(error, path) from error
@@ -146,7 +149,7 @@ class Index:
 
     def forget_all(self) -> None:
         """Start over: every page is made anew, and nothing of an earlier run is left."""
-        for table in ("text", "link", "label", "office", "file"):
+        for table in ("text", "link", "label", "office", "node", "file"):
             self.base.execute(f"DELETE FROM {table}")
 
     def digests(self) -> dict[str, str]:
@@ -157,6 +160,7 @@ class Index:
         """Forget a text; returns the nodes that it linked to."""
         targets = {row[0] for row in self.base.execute("SELECT DISTINCT target FROM link WHERE text = ?", (text,))}
         targets |= {row[0] for row in self.base.execute("SELECT cable FROM text WHERE iri = ?", (text,))}
+        targets |= {row[0] for row in self.base.execute("SELECT iri FROM label WHERE text = ?", (text,))}
         for table in ("link", "label", "office"):
             self.base.execute(f"DELETE FROM {table} WHERE text = ?", (text,))
         self.base.execute("DELETE FROM text WHERE iri = ?", (text,))
@@ -180,7 +184,7 @@ class Index:
             "INSERT INTO office VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(row.iri, n, *o.holder, *o.office, o.when, o.source.iri) for n, o in enumerate(published.offices)],
         )
-        return {link.target for link in published.links} | {row.cable}
+        return {link.target for link in published.links} | {row.cable} | {iri for iri, _ in published.labels}
 
     def texts(self, cable: str | None = None) -> Iterator[TextRow]:
         """The texts of a cable, or all by date and id."""
@@ -258,9 +262,36 @@ class Index:
         """Note what a file was made from."""
         self.base.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (path, digest))
 
-    def files(self, like: str = "%") -> list[str]:
-        """Paths of the files that are there, by a pattern of SQL's LIKE."""
-        return [row[0] for row in self.base.execute("SELECT path FROM file WHERE path LIKE ? ORDER BY path", (like,))]
+    def files(self, folder: str = "") -> list[str]:
+        """Paths of the files that are there, of all or of those below a folder."""
+        bounds = (f"{folder}/", f"{folder}0") if folder else ("", "\U0010ffff")
+        return [
+            r[0] for r in self.base.execute("SELECT path FROM file WHERE path >= ? AND path < ? ORDER BY path", bounds)
+        ]
+
+    def labels(self, iri: str) -> set[str]:
+        """All labels that published texts give to a node."""
+        return {row[0] for row in self.base.execute("SELECT label FROM label WHERE iri = ?", (iri,))}
+
+    def actor_labels(self, base: str) -> dict[str, frozenset[str]]:
+        """The actors whom published texts name, each with the labels that they give."""
+        labels: dict[str, set[str]] = {}
+        prefix = f"{base}actor/"
+        for iri, label in self.base.execute(
+            "SELECT DISTINCT iri, label FROM label WHERE iri >= ? AND iri < ?", (prefix, prefix + "\U0010ffff")
+        ):
+            labels.setdefault(iri, set()).add(label)
+        return {iri: frozenset(found) for iri, found in labels.items()}
+
+    def changed_nodes(self, digests: dict[str, str]) -> set[str]:
+        """The nodes of which other graphs say something else than they did; what they say now is kept."""
+        before = dict(self.base.execute("SELECT iri, digest FROM node"))
+        changed = {iri for iri in before.keys() | digests.keys() if before.get(iri) != digests.get(iri)}
+        self.base.executemany("DELETE FROM node WHERE iri = ?", [(iri,) for iri in changed])
+        self.base.executemany(
+            "INSERT INTO node VALUES (?, ?)", [(iri, digests[iri]) for iri in changed if iri in digests]
+        )
+        return changed
 
     def unmade(self, path: str) -> None:
         """Note that a file is gone."""

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from kg.publish.index import TextRow
-from kg.publish.lookups import LABEL, codes
+from kg.publish.lookups import codes
 from kg.publish.model import Named
 from kg.publish.paths import file_of
 from kg.publish.run import Run
@@ -67,19 +67,9 @@ def _title(text: TextRow) -> str:
 def _things(run: Run, kind: str) -> list[Listed]:
     """The shared nodes of a kind by label, which its own page shows too."""
     found = []
-    labels = _entity_labels(run) if kind == "actor" else {}
     for iri, count in run.index.targets(f"{run.base}{kind}/"):
-        found.append(Listed(labels.get(iri) or run.index.label(iri) or iri.rpartition("/")[2], iri, count))
+        found.append(Listed(run.index.label(iri) or iri.rpartition("/")[2], iri, count))
     return sorted(found, key=lambda t: (fold(t.label), t.iri))
-
-
-def _entity_labels(run: Run) -> dict[str, str]:
-    """Labels of actors over all texts."""
-    labels: dict[str, str] = {}
-    for quad in run.lookups.quads(None, LABEL, run.lookups.entities):
-        iri, label = quad.subject.value, quad.object.value
-        labels[iri] = min(label, labels.get(iri, label))
-    return labels
 
 
 def _cables(run: Run, texts: list[TextRow]) -> None:

@@ -117,12 +117,18 @@ class Lookups:
         first, second, third = wanted
         return iter(self.graph.store.quads_for_pattern(first, second, None, third))
 
+    def identity(self, local: str) -> str | None:
+        """The IRI that all texts share for a local actor."""
+        return next((str(quad.object.value) for quad in self.quads(local, v.identified_as, self.inferred)), None)
+
     def shared(self, local: str) -> str | None:
-        """The IRI that all texts share for a local actor, where it has a page."""
-        for quad in self.quads(local, v.identified_as, self.inferred):
-            iri = str(quad.object.value)
-            return None if iri in self.private else iri
-        return None
+        """The same, where it has a page."""
+        iri = self.identity(local)
+        return None if iri in self.private else iri
+
+    def preferred(self, cable: str) -> Any:
+        """The quad that says which text of a cable counts, None where there is none."""
+        return next(self.quads(cable, v.preferred_text, self.inferred), None)
 
     def revisions(self, statement: str) -> Iterator[Any]:
         """The quads that say which statements a person made of one; none for most, which costs a look at one index."""

@@ -20,6 +20,7 @@ _EVENTS = {
     v.Milestone: "Date",
     v.Deadline: "Deadline",
 }
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBERS = re.compile(r"(?:^|-)(\d+)-(\d+)(?:-\d+)?(?:-r[0-9a-f]{8})?$")
 
 
@@ -138,7 +139,7 @@ class _Reader:
             yield TimeMark(
                 self.anchor(iri),
                 self._span(iri),
-                self.one(iri, v.denotes),
+                _day_of(self.one(iri, v.denotes)),
                 self.one(iri, v.timex_value) or "",
                 code_label(self.one(iri, v.date_certainty)),
             )
@@ -178,7 +179,7 @@ class _Reader:
             when=when,
             first=first,
             last=last,
-            time=one(iri, v.time_),
+            time=_day_of(one(iri, v.time_)),
             date_certainty=certainty,
             words=one(proposition, v.gloss) or "",
             span=_span_of(iri) if statement else None,
@@ -242,6 +243,15 @@ def _span_of(iri: str) -> tuple[int, int] | None:
     """
     found = _NUMBERS.search(iri.rpartition("#")[2])
     return (int(found[1]), int(found[2])) if found else None
+
+
+def _day_of(time: str | None) -> str | None:
+    """A time span's IRI if it is a day, which has a page; other spans stand in the data of their texts.
+
+    >>> _day_of("https://example.org/kg/time/2007-12-10"), _day_of("https://example.org/kg/time/..2009-02-02")
+    ('https://example.org/kg/time/2007-12-10', None)
+    """
+    return time if time and _DAY.fullmatch(time.rpartition("/")[2]) else None
 
 
 def _in_order(iri: str) -> tuple[tuple[int, int], str]:

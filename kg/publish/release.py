@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from kg.graph import vocabulary as v
-from kg.publish.lookups import Triple
+from kg.publish.lookups import LABEL, Triple
 from kg.publish.paths import file_of
 from kg.publish.render import Renderer
 
@@ -44,6 +45,57 @@ def released(triples: Iterable[Triple], text: str, cable: str, *, whole: bool) -
         ):
             kept.append(triple)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What may be shown of the graphs that all texts share: ``whole`` are the texts that are published whole, ``actors``
+    those whom they name, each with the labels that these texts give.  What other texts alone say of anybody is left out.
+    """
+
+    base: str
+    whole: frozenset[str]
+    actors: dict[str, frozenset[str]]
+
+    def shown(self, graph: str, triples: list[Triple]) -> Iterator[Triple]:
+        """The triples of a graph that are published."""
+        if graph.startswith(f"{self.base}cable/"):
+            cable = next((t.subject.value for t in triples if t.predicate.value == v.canonical_id), "")
+            yield from released(triples, graph, cable, whole=graph in self.whole)
+        elif graph == f"{self.base}graph/meta":
+            yield from triples
+        else:
+            kept = self._nodes(triples)
+            yield from (t for t in triples if self._may(t, kept))
+
+    def _nodes(self, triples: list[Triple]) -> set[str]:
+        """Links and decisions that are about what is shown, and whom those links name outside."""
+        kept: set[str] = set()
+        for t in triples:
+            if t.predicate.value in (v.link_from, v.reviewed) and self._is_shown(t.object.value):
+                kept.add(t.subject.value)
+        for t in triples:
+            outside = t.predicate.value == v.link_to and t.subject.value in kept
+            if outside or (t.predicate.value.endswith(("sameAs", "Match")) and t.subject.value in self.actors):
+                kept.add(t.object.value)
+        return kept
+
+    def _is_shown(self, iri: str) -> bool:
+        """False for an actor, and a node of a text, of which no text that is published whole speaks."""
+        text, local, _ = iri.partition("#")
+        if local and iri.startswith(f"{self.base}cable/"):
+            return text in self.whole
+        return not iri.startswith(f"{self.base}actor/") or iri in self.actors
+
+    def _may(self, triple: Triple, kept: set[str]) -> bool:
+        subject, target = triple.subject.value, triple.object
+        if isinstance(target, ox.NamedNode) and not self._is_shown(target.value):
+            return False
+        if subject in self.actors:
+            return triple.predicate.value != LABEL or target.value in self.actors[subject]
+        if not subject.startswith(self.base) or subject.startswith((f"{self.base}link/", f"{self.base}review/")):
+            return subject in kept
+        return self._is_shown(subject)
 
 
 def tombstone(cable_id: str, renderer: Renderer, base: str) -> tuple[str, str]:

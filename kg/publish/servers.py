@@ -6,6 +6,7 @@ Without them the site works too: every page links to its data.
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import urlsplit
 
 from kg.publish.paths import DATA_FORMATS
@@ -20,7 +21,12 @@ ErrorDocument 404 {path}404.html
 AddType text/turtle .ttl
 AddType application/ld+json .jsonld
 AddType application/n-triples .nt
-AddType application/linkset+json linkset.json
+<Files linkset.json>
+ForceType application/linkset+json
+</Files>
+<Files void>
+ForceType text/turtle
+</Files>
 AddType application/atom+xml .atom
 AddDefaultCharset utf-8
 Header always set Vary "Accept"
@@ -44,14 +50,17 @@ map $http_accept $kg_ending {{
     "~*text/turtle" .ttl;
     "~*application/n-triples" .nt;
 }}
-types {{ text/turtle ttl; application/ld+json jsonld; application/n-triples nt; application/atom+xml atom; }}
 location {path} {{
+    include mime.types;
+    types {{ text/turtle ttl; application/ld+json jsonld; application/n-triples nt; application/atom+xml atom; text/csv csv; }}
     add_header Vary Accept always;
     add_header Access-Control-Allow-Origin * always;
     add_header X-Content-Type-Options nosniff always;
     error_page 404 {path}404.html;
-{gone}    try_files $uri @kg_document;
+    try_files $uri $uri/index.html @kg_document;
 }}
+{gone}location = {path}linkset.json {{ types {{ }} default_type application/linkset+json; }}
+location = {path}.well-known/void {{ types {{ }} default_type text/turtle; }}
 location @kg_document {{
     if (-f $request_filename$kg_ending) {{ return 303 $uri$kg_ending; }}
     if (-f $request_filename.html) {{ return 303 $uri.html; }}
@@ -76,7 +85,8 @@ _HEADERS = """/*
 _W3ID = """# A draft for w3id.org: a folder of yours there, redirecting to where the site lies.
 Options +FollowSymLinks
 RewriteEngine on
-RewriteRule ^(.*)$ {base}$1 [R=302,L]
+# Put the address in at which the site lies: {base} is its name, not its place.
+RewriteRule ^(.*)$ https://WHERE.THE.SITE.LIES.example/$1 [R=302,L]
 """
 
 
@@ -86,8 +96,12 @@ def write_servers(run: Run) -> None:
 
     path = urlsplit(run.base).path or "/"
     cables = read_withheld(run.store).cables
-    gone = "".join(f"RewriteRule ^cable/{c}(\\.html|\\.ttl|\\.jsonld|\\.nt|/.*)?$ - [R=410,L]\n" for c in cables)
-    nginx_gone = "".join(f"    location ^~ {path}cable/{c} {{ return 410; }}\n" for c in cables)
+    gone = "".join(
+        f"RewriteRule ^cable/{re.escape(c)}(\\.html|\\.ttl|\\.jsonld|\\.nt|/.*)?$ - [R=410,L]\n" for c in cables
+    )
+    nginx_gone = "".join(
+        f"location ~ ^{re.escape(path)}cable/{re.escape(c)}([./]|$) {{ return 410; }}\n" for c in cables
+    )
     rules = "".join(
         _APACHE_RULE.format(media=media.replace("+", "\\+"), ending=ending) for ending, media in DATA_FORMATS.items()
     )
@@ -111,8 +125,8 @@ def _s3() -> str:
     ]
     for ending, media in _TYPES.items():
         lines.append(
-            f"aws s3 sync . \"$1\" --exclude '*' --include '*.{ending}' --content-type '{media}' --cache-control max-age=3600"
+            f"aws s3 sync . \"$1\" --exclude '*' --include '*.{ending}' --content-type '{media}' --cache-control max-age=3600 --delete"
         )
     others = " ".join(f"--exclude '*.{ending}'" for ending in _TYPES)
-    lines.append(f'aws s3 sync . "$1" {others}')
+    lines.append(f'aws s3 sync . "$1" --delete {others}')
     return "\n".join(lines) + "\n"

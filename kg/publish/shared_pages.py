@@ -114,7 +114,8 @@ def thing_of(iri: str, lookups: Lookups, index: Index, whole: frozenset[str]) ->
     }
     if kind == "code":
         triples |= {str(t): t for t in code_triples(iri, lookups.base)}
-    ordered = [triple for _, triple in sorted(triples.items())]
+    labels = index.labels(iri)
+    ordered = [t for _, t in sorted(triples.items()) if t.predicate.value != LABEL or t.object.value in labels]
     return Thing(iri, kind, _label(iri, kind, ordered, index), ordered)
 
 
@@ -139,7 +140,7 @@ def _label(iri: str, kind: str, triples: list[Triple], index: Index) -> str:
     for predicate in (LABEL, SKOS + "prefLabel"):
         labels = sorted(t.object.value for t in triples if t.predicate.value == predicate)
         if labels:
-            return (index.label(iri) or labels[0]) if len(labels) > 1 else labels[0]
+            return index.label(iri) or labels[0]
     return index.label(iri) or name
 
 

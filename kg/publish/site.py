@@ -20,7 +20,7 @@ from kg import __version__
 from kg.config import DEFAULT_BASE, Config
 from kg.errors import OutputError, UsageError
 from kg.publish.catalogue import write_catalogue
-from kg.publish.changes import text_digests
+from kg.publish.changes import digests_of
 from kg.publish.dumps import write_dumps
 from kg.publish.feeds import write_feeds
 from kg.publish.index import Index
@@ -41,6 +41,8 @@ from kg.store import clear, open_store
 from kg.store.withheld import check_withheld
 
 _BATCH = 16
+#: The file by which a site is known as one, and its state.
+STAMP = ".kg-site"
 #: Folders of a site that hold pages and data, and nothing of anybody else's.
 _FOLDERS = ("cable", *KINDS, "cables", "actors", "topics", "offices", "codes", "search", "dumps")
 _HERE = Path(__file__).parent
@@ -89,26 +91,37 @@ def publish(
     writer = Writer(target)
     with Index(index_path) as index:
         basis = _basis(lookups, config)
-        if index.setting("basis") != basis:
+        if (
+            index.setting("basis") != basis
+            or index.setting("stamp") != _stamp(target)
+            or _stamp(target) == "unfinished"
+        ):
             index.forget_all()
             _empty(target)
             index.keep("basis", basis)
+        index.keep("stamp", "unfinished")
+        index.commit()
+        writer.write(STAMP, "unfinished\n")
+        writer.written = 0
         date = _date(folder)
         run = Run(folder, config, lookups.base, date, basis, writer, index, lookups, Renderer(config, lookups.base))
         task = Task(folder, target.resolve(), index_path, config, lookups.private, basis, date)
         changed, removed, shared, written = _pages(run, task, jobs, progress)
-        removed += _tombstones(run, kept_out.cables)
+        _tombstones(run, kept_out.cables)
         for step in (write_assets, write_lists, write_dumps, write_views, write_vocabulary, write_feeds, write_servers):
             progress(step.__name__.removeprefix("write_"))
             step(run)
         write_catalogue(run)
         rows = list(index.texts())
+        state = blake2b(repr((basis, [(row.iri, row.digest) for row in rows])).encode(), digest_size=16).hexdigest()
+        writer.write(STAMP, f"{state}\n")
+        index.keep("stamp", state)
         return PublishReport(
             texts=len(rows),
             metadata_only=sum(not row.whole for row in rows),
             changed=changed,
             shared=shared,
-            written=written + writer.written,
+            written=written + writer.written - 1,
             removed=removed,
             unknown_release=sum(config.collection_of(row.cable_id).release == "unknown" for row in rows),
             site=str(target),
@@ -128,10 +141,18 @@ def _check_base(base: str, force: bool) -> None:
 def _check_target(target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise OutputError("is a file", where=str(target), remedy="name a folder for the site")
-    if target.is_dir() and any(target.iterdir()) and not (target / "assets" / "site.css").exists():
+    if target.is_dir() and any(target.iterdir()) and not (target / STAMP).exists():
         raise OutputError(
             "is not empty and holds no site of kg", where=str(target), remedy="name a new folder, or empty this one"
         )
+
+
+def _stamp(target: Path) -> str:
+    """What the last run that finished left in the site: another's there means that another index knows the site."""
+    try:
+        return (target / STAMP).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def _empty(target: Path) -> None:
@@ -162,16 +183,16 @@ def _date(store: Path) -> str:
 def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
     """The pages of texts, cables and shared nodes: numbers of changed texts, files removed, nodes, files written."""
     index, writer = run.index, run.writer
-    digests = text_digests(run.store / "parts", run.base, task.private)
+    digests, shared = digests_of(run.store / "parts", run.base, task.private)
     before = index.digests()
     gone = [iri for iri in before if iri not in digests]
     changed = {
         iri: digest
         for iri, digest in digests.items()
-        if before.get(iri) != digest or not writer.exists(f"{file_of(iri, run.base)}.html")
+        if before.get(iri) != digest or not all(writer.exists(path) for path in _documents(iri, run.base))
     }
     removed = sum(_remove(writer, file_of(iri, run.base)) for iri in gone)
-    dirty: set[str] = set()
+    dirty = index.changed_nodes(shared)
     for iri in [*gone, *(iri for iri in changed if iri in before)]:
         dirty |= index.remove(iri)
     written = 0
@@ -201,15 +222,20 @@ def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], Non
     return len(changed), removed, len(linked), written + sum(1 + len(DATA_FORMATS) for _ in changed)
 
 
+def _documents(iri: str, base: str) -> list[str]:
+    """The page of an IRI and the data beside it."""
+    file = file_of(iri, base)
+    return [f"{file}.{ending}" for ending in ("html", *DATA_FORMATS)]
+
+
 def _keep(index: Index, writer: Writer, made: Made) -> int:
     """Note the pages of shared nodes; takes away pages of years that are no more."""
     removed, now = 0, {path for path, _ in made.files}
     for path, digest in made.files:
         if path.endswith(".html"):
             if path.count("/") == 1:
-                old = index.files(path.removesuffix(".html").replace("%", "_") + "/%")
-                for other in old:
-                    if other not in now and other.rpartition("/")[0] == path.removesuffix(".html"):
+                for other in index.files(path.removesuffix(".html")):
+                    if other not in now:
                         writer.remove(other)
                         index.unmade(other)
                         removed += 1
@@ -227,7 +253,7 @@ def _remove(writer: Writer, file: str) -> int:
 
 def _remove_all(index: Index, writer: Writer, file: str) -> int:
     """Take away all that there is of a shared node."""
-    for path in index.files(file.replace("%", "_") + "/%"):
+    for path in index.files(file):
         writer.remove(path)
         index.unmade(path)
     index.unmade(f"{file}.html")
@@ -267,11 +293,10 @@ class _workers:
             yield waiting.pop(0).result()
 
 
-def _tombstones(run: Run, cables: tuple[str, ...]) -> int:
+def _tombstones(run: Run, cables: tuple[str, ...]) -> None:
     """A page for every withheld cable, which says that it is withheld and nothing else (rulings.md, 20)."""
     for cable_id in cables:
         run.writer.write(*tombstone(cable_id, run.renderer, run.base))
-    return 0
 
 
 def write_assets(run: Run) -> None:

@@ -24,8 +24,8 @@ _HERE = Path(__file__).parent
 def write_sparql_page(run: Run) -> None:
     """Write ``sparql.html``, its data ``dumps/browser.nq.gz``, and ``sparql-offline.html``."""
     texts = [t for t in run.index.texts() if t.whole]
-    digest = run.basis + repr([(t.iri, t.digest) for t in texts])
-    digest = sha256(digest.encode()).hexdigest()
+    dump = run.writer.place("dumps/data.nq.zst").read_bytes()
+    digest = sha256(run.basis.encode() + sha256(dump).digest()).hexdigest()
     if run.index.made_from("sparql.html") == digest and run.writer.exists("sparql-offline.html"):
         return
     lines, chosen = _lines(run, texts)

@@ -22,7 +22,8 @@ def write_views(run: Run) -> None:
     """Write ``timeline.html``, ``network.html`` and ``sparql.html``."""
     texts = _latest(list(run.index.texts()))
     digest = run.basis + "".join(t.digest for t in texts)
-    if run.index.made_from("timeline.html") != digest or not run.writer.exists("timeline.html"):
+    there = all(map(run.writer.exists, ("timeline.html", "network.html")))
+    if run.index.made_from("timeline.html") != digest or not there:
         graph = excerpt(run, texts)
         run.writer.write("timeline.html", timeline(graph))
         run.writer.write("network.html", network(graph))

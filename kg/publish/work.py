@@ -72,7 +72,7 @@ class Workshop:
         if whole:
             kept += self._inferred(iri, kept)
         length = next(int(t.object.value) for t in triples if t.subject.value == iri and t.predicate.value == v.length)
-        return text, kept, length, _labels(kept, iri)
+        return text, kept, length, self._labels(kept, iri)
 
     def _text(self, iri: str, digest: str) -> Published:
         text, triples, length, labels = self.read(iri)
@@ -90,7 +90,19 @@ class Workshop:
         """What people made of statements of a text: nodes beside those that were read."""
         statements = {t.subject.value for t in triples if t.predicate.value == v.act}
         revised = (q.subject.value for s in sorted(statements) for q in self.lookups.revisions(s))
-        return [q.triple for node in revised for q in self.lookups.quads(node, None, self.lookups.inferred)]
+        nodes = (part for node in revised for part in (node, f"{node}-words"))
+        return [q.triple for node in nodes for q in self.lookups.quads(node, None, self.lookups.inferred)]
+
+    def _labels(self, triples: list[Triple], text: str) -> dict[str, str]:
+        """Labels that a text gives to nodes it shares with others, its actors among them."""
+        labels = {}
+        for t in triples:
+            if t.predicate.value in (LABEL, SKOS + "prefLabel"):
+                node = t.subject.value
+                shared = self.lookups.identity(node) if node.startswith(f"{text}#a-") else node
+                if shared and not shared.startswith(text):
+                    labels[shared] = t.object.value
+        return labels
 
     def _inferred(self, iri: str, triples: list[Triple]) -> list[Triple]:
         """What the link stage says of a text's own nodes."""
@@ -115,9 +127,14 @@ class Workshop:
         referring = (index.text(entry[2]) for entry in index.links(cable) if entry[0] == "reference")
         incoming = dict.fromkeys(Named(row.cable_id, row.cable) for row in referring)
         read = [self.read(row.iri) for row in rows]
-        preferred = max(read, key=lambda r: (r[0].words is not None, r[2], r[0].record.digest))[0].record.iri
+        said = self.lookups.preferred(cable)
+        iris = [text.record.iri for text, *_ in read]
+        preferred = said.object.value if said is not None and said.object.value in iris else iris[0]
         html = cable_page([text for text, *_ in read], preferred, list(incoming), self.renderer)
-        triples = sorted({str(t): t for _, kept, *_ in read for t in kept if t.subject.value == cable}.items())
+        own = {str(t): t for _, kept, *_ in read for t in kept if t.subject.value == cable}
+        if said is not None:
+            own[str(said.triple)] = said.triple
+        triples = sorted(own.items())
         file = file_of(cable, self.lookups.base)
         self.writer.write(f"{file}.html", html)
         self.write_data(file, [triple for _, triple in triples])
@@ -137,7 +154,8 @@ class Workshop:
         thing = thing_of(iri, self.lookups, index, whole)
         entries = [Entry(*row) for row in index.links(iri)]
         made = []
-        for page in pages_of(thing, entries, self.task.basis, self.lookups.base):
+        topics = [(topic, index.label(topic)) for topic, *_ in index.topics(iri)] if thing.kind == "actor" else []
+        for page in pages_of(thing, entries, f"{self.task.basis}{topics}", self.lookups.base):
             if index.made_from(page.path) != page.digest or not self.writer.exists(page.path):
                 self.writer.write(page.path, shared_page(page, thing, index, self.lookups, self.renderer))
             made.append((page.path, page.digest))
@@ -152,15 +170,6 @@ def _cable_of(triples: list[Triple]) -> tuple[str, str]:
         if triple.predicate.value == v.canonical_id:
             return triple.subject.value, triple.object.value
     raise ValueError("a text's graph without a cable")
-
-
-def _labels(triples: list[Triple], text: str) -> dict[str, str]:
-    """Labels that a text gives to nodes it shares with others."""
-    return {
-        t.subject.value: t.object.value
-        for t in triples
-        if t.predicate.value in (LABEL, SKOS + "prefLabel") and not t.subject.value.startswith(text)
-    }
 
 
 _workshop: Workshop | None = None

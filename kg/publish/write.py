@@ -35,12 +35,14 @@ class Writer:
         self.written += 1
 
     def remove(self, path: str) -> None:
-        """Take a file away, and its folder if that is then empty."""
+        """Take a file away, and the folders that are then empty."""
         target = self.place(path)
         target.unlink(missing_ok=True)
-        if target.parent != self.folder and target.parent.is_dir() and not any(target.parent.iterdir()):
-            target.parent.rmdir()
-            self._made.discard(target.parent)
+        folder = target.parent
+        while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            self._made.discard(folder)
+            folder = folder.parent
 
     def exists(self, path: str) -> bool:
         """True where the file is there."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def digest_of(entry: str) -> str:
     return hashlib.sha256(" ".join(entry.casefold().split()).encode()).hexdigest()
 
 
+#: What publishing and serving leave beside a store, which may hold what is withheld from now on.
+_LEFT = ("rebased", "pages", "public", "public-made-from", "published-*")
+
+
 def write_withheld(folder: Path, config: Config, cables: list[str]) -> None:
     """Record what a build with these settings kept out; ``cables`` are the ids that it met and left out."""
     about = {
@@ -49,8 +54,14 @@ def write_withheld(folder: Path, config: Config, cables: list[str]) -> None:
         "entries": sorted(map(digest_of, config.withhold)),
         "masked": not config.show_protected_names,
     }
+    kept = json.dumps(about, indent=1, sort_keys=True) + "\n"
+    path = folder / FILE
+    if path.exists() and path.read_text(encoding="utf-8") != kept:
+        for pattern in _LEFT:
+            for left in folder.glob(pattern):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
     try:
-        (folder / FILE).write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        path.write_text(kept, encoding="utf-8")
     except OSError as error:
         raise output_error(error, folder / FILE) from error
 

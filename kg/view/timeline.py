@@ -295,8 +295,9 @@ def _clocks(data: TimelineData) -> str:
     parts = []
     if len(days) > 1:
         parts.append(
-            f'<label class="known">Known by <input type="range" id="known" min="0" max="{len(days)}" value="{len(days)}" '
-            f'step="1" aria-describedby="known-day"><output id="known-day" for="known">any day</output></label>'
+            f'<span class="known"><label for="known">Known by</label> <input type="range" id="known" min="0" '
+            f'max="{len(days)}" value="{len(days)}" step="1" aria-describedby="known-day">'
+            f'<output id="known-day" for="known">any day</output></span>'
         )
     if len(recipients) > 1:
         parts.append(_choice("to", "Sent to", "Sent to anybody", tuple(recipients)))

@@ -209,3 +209,41 @@ def test_a_public_server_takes_no_updates(made):
     command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(made / "store"), "--public", "--writable"]
     done = subprocess.run(command, capture_output=True, text=True, env={"KG_TOKEN": "x", "PATH": ""}, timeout=60)
     assert done.returncode == 2 and "open web" in done.stderr
+
+
+def test_nothing_of_an_unknown_text_comes_in_through_what_texts_share(tmp_path):
+    """A person and a state of whom another text says more: what only the unknown one says is nowhere."""
+    text = "Foreign Minister {name} told Poloff May 3 that {state} would sign."
+    shown = CABLE.format(hour=11, number=21, subject="X", text=text.format(name="Quintavalle", state="France"))
+    hidden = CABLE.format(
+        hour=12, number=14, subject="Y", text=text.format(name="Leopoldo Quintavalle", state="Paraguay")
+    )
+    (tmp_path / "a.txt").write_text(shown)
+    (tmp_path / "b.txt").write_text(hidden)
+    (tmp_path / "people.csv").write_text(
+        'id,name,aliases,office,from,to\ntopi-bamir,"Leopoldo, Quintavalle",,Foreign Minister,2005,2009\n'
+    )
+    (tmp_path / "kg.toml").write_text('authority = ["people.csv"]\n' + SETTINGS.replace('"07ROME15"', '"07ROME99"'))
+    config = load(tmp_path / "kg.toml")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "store", config=config)
+    publish(tmp_path / "store", tmp_path / "site", config=config, force=True, jobs=1)
+    site = everything(tmp_path / "site")
+    assert b"quintavalle" in site and b"france" in site
+    for name in (b"leopoldo quint", b"paraguay"):
+        assert name not in site, name
+
+
+def test_a_longer_list_leaves_nothing_of_what_was_published_before(tmp_path):
+    (tmp_path / "a.txt").write_text(WITHHELD, encoding="utf-8")
+    (tmp_path / "kg.toml").write_text('[[collections]]\nrelease_status = "declassified"\n')
+    config = load(tmp_path / "kg.toml")
+    build([tmp_path / "a.txt"], tmp_path / "store", config=config)
+    for base in ("https://a.example/", "https://b.example/"):
+        publish(tmp_path / "store", tmp_path / "site", config=config, base_iri=base, jobs=1)
+    assert b"velazquez" in everything(tmp_path / "store")
+    longer = Config(collections=config.collections, withhold=("Tomás Velázquez",))
+    build([tmp_path / "a.txt"], tmp_path / "store", config=longer)
+    publish(tmp_path / "store", tmp_path / "site", config=longer, base_iri="https://b.example/", jobs=1)
+    for place in ("store", "site"):
+        text = everything(tmp_path / place)
+        assert b"velazquez" not in text and "velázquez".encode() not in text
