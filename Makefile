@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz lint bench clean format wheel
+.PHONY: help demo test fuzz lint bench clean format page wheel
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
@@ -37,6 +37,10 @@ bench: $(READY) ## measure speed and size; figures stand in bench/README.md
 format: $(READY) ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+page: $(READY) ## make the script and style of pages from their sources (needs Node)
+	npm ci --silent --ignore-scripts --prefix tests/tools
+	$(BIN)/python -m kg.view.build_page
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .

@@ -146,8 +146,8 @@ def cable(count: int, words: int = 600, seed: int = 0, edition: int = 0) -> dict
     lines = [
         f"R {sent.day:02d}{count % 24:02d}{count % 60:02d}Z {_MONTHS[sent.month - 1][:3].upper()} {sent.year % 100:02d}",
         f"FM AMEMBASSY {post}",
-        f"TO SECSTATE WASHDC {count % 9000 + 100}",
-        f"INFO AMEMBASSY {POSTS[(count + 7) % len(POSTS)]} {count % 700}",
+        "TO SECSTATE WASHDC",
+        f"INFO AMEMBASSY {POSTS[(count + 7) % len(POSTS)]}",
         "",
         f"C O N F I D E N T I A L {post} {serial:06d}",
         "",

@@ -23,6 +23,8 @@
   const data = JSON.parse($("data").textContent);
   const items = data.items.map(complete);
   const toldDays = [...new Set(items.map((item) => item.told).filter(Boolean))].sort();
+  const decisions = new Map();
+  let decider = "";
   const byId = new Map(items.map((item) => [item.id, item]));
   let state = { ...DEFAULT },
     focusId = "",
@@ -33,6 +35,7 @@
     trueScale = null;
   let opener = null,
     citeOpen = false,
+    wrongOpen = false,
     sort = { column: -1, down: false },
     frame = 0;
 
@@ -1288,6 +1291,7 @@
         `${item.when} · ${STANCES[item.stance]}${item.standing ? ` · ${item.standing}` : ""}`,
       ),
       citeOpen ? citePart(item) : "",
+      wrongOpen ? wrongPart(item) : "",
       ...sourcePart(item),
       ...relatedPart(item),
       html("h3", {}, "How it was read"),
@@ -1337,6 +1341,11 @@
         "button",
         { type: "button", "data-cite": "", "aria-expanded": String(citeOpen), click: toggle },
         "Cite",
+      ),
+      html(
+        "button",
+        { type: "button", "data-wrong": "", "aria-expanded": String(wrongOpen), click: toggleWrong },
+        "Wrong?",
       ),
       html(
         "button",
@@ -1560,8 +1569,102 @@
       { class: "cite", "aria-label": "Cite" },
       ...block("Chicago note", chicago(item)),
       ...block("BibTeX", bibtex(item)),
+      ...block("RIS", ris(item)),
+      ...block("CSL-JSON", csl(item)),
       ...block("Permalink", permalink(item)),
     );
+  }
+
+  // The fields of a citation that the formats for reference managers share.
+  function cited(item) {
+    const cable = item.cable || data.title;
+    return { title: `${item.lane}: ${item.label}`, cable, day: item.told || "", iri: item.iri };
+  }
+
+  // A RIS entry: one line a field, none that a line end in a text could break.
+  function ris(item) {
+    const { title, cable, day, iri } = cited(item);
+    const fields = [
+      ["TY", "RPRT"],
+      ["TI", title],
+      ["AU", item.lane],
+      ["PY", day.replace(/-/g, "/")],
+      ["SN", cable],
+      ["UR", iri],
+      ["N1", `${quoteLine(item)}${NOTICE}`],
+      ["ER", ""],
+    ];
+    return fields.map(([key, value]) => `${key}  - ${String(value).replace(/\s+/g, " ")}`).join("\n");
+  }
+
+  // The entry as CSL-JSON.
+  function csl(item) {
+    const { title, cable, day, iri } = cited(item);
+    const issued = day ? { issued: { "date-parts": [day.split("-").map(Number)] } } : {};
+    const author = [{ literal: item.lane }];
+    return JSON.stringify([{ id: item.id, type: "report", title, author, number: cable, URL: iri, note: NOTICE, ...issued }], null, 1);
+  }
+
+  // ---- Decisions ----------------------------------------------------------------------------------------
+
+  // Opens or closes the form that says what is wrong.
+  function toggleWrong() {
+    wrongOpen = !wrongOpen;
+    showPanel();
+    $("panel").querySelector(wrongOpen ? ".wrong select" : "[data-wrong]").focus();
+  }
+
+  // A form that makes a decision record for `kg correct`; the page itself stays as it is.
+  function wrongPart(item) {
+    const statement = item.kind === "statement";
+    const field = (name, label, control) => html("label", {}, label, Object.assign(control, { name }));
+    const choice = (values) => {
+      const select = html("select");
+      for (const [value, label] of values) select.append(html("option", { value }, label));
+      return select;
+    };
+    const same = (values) => [["", "as it is"], ...values.map((value) => [value, value])];
+    const acts = [...new Set(items.filter((other) => other.kind === "statement").map((other) => other.act))].sort();
+    const form = html(
+      "form",
+      { class: "cite wrong", "aria-label": "What is wrong", submit: (event) => decide(event, item) },
+      field("decision", "Decision", choice([["reject", "It is wrong"], ["accept", "It is right"], ...(statement ? [["correct", "It should say"]] : [])])),
+      ...(statement
+        ? [
+            field("act", "Act", choice(same(acts))),
+            field("stance", "Stance", choice(same(["Favours", "Opposes", "Undisclosed", "Neutral"]))),
+            field("date", "Day", html("input", { type: "text", placeholder: "2007-10-23", pattern: "\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?" })),
+            field("words", "Content", html("input", { type: "text" })),
+          ]
+        : []),
+      field("why", "Why", html("input", { type: "text" })),
+      field("by", "Who decides", html("input", { type: "text", value: decider })),
+      html("button", { type: "submit" }, "Keep this decision"),
+      html("button", { type: "button", click: saveDecisions }, `Save decisions (${decisions.size})`),
+      html("p", { class: "muted" }, "Saved decisions are read by: kg correct decisions.jsonl"),
+    );
+    return form;
+  }
+
+  // Keeps a decision until it is saved; a correction without a change is a rejection of nothing, and is not kept.
+  function decide(event, item) {
+    event.preventDefault();
+    const given = Object.fromEntries(new FormData(event.target));
+    const set = Object.fromEntries(["act", "stance", "date", "words"].filter((name) => given[name]).map((name) => [name, given[name]]));
+    if (given.decision === "correct" && !Object.keys(set).length) {
+      say("Say what it should be: act, stance, day or content");
+      return;
+    }
+    decider = given.by;
+    const record = { decision: given.decision, target: item.iri, by: given.by, why: given.why };
+    decisions.set(item.iri, given.decision === "correct" ? { ...record, set } : record);
+    say(`Decision kept; ${decisions.size} to save`);
+    showPanel();
+  }
+
+  // Saves all decisions as JSON Lines.
+  function saveDecisions() {
+    save("decisions.jsonl", "application/jsonl", [...decisions.values()].map((record) => `${JSON.stringify(record)}\n`).join(""));
   }
 
   // Copies a text and says so.

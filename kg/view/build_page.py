@@ -1,0 +1,32 @@
+"""Makes the style sheet and script that pages carry of their sources: ``python -m kg.view.build_page`` (``make page``).
+
+A developer's tool: esbuild, pinned in ``tests/tools/package.json``, takes out what a browser does not need.  What it makes
+ships with the package; a test says when it is no longer what the sources give.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+BUILT = _HERE / "built"
+SOURCES = ("timeline.css", "timeline.js")
+ESBUILD = _HERE.parents[1] / "tests" / "tools" / "node_modules" / ".bin" / "esbuild"
+
+
+def built(name: str) -> str:
+    """A source without what a browser does not need; needs esbuild."""
+    options = ["--minify", "--charset=utf8", "--legal-comments=none", "--target=chrome123,firefox120,safari17.5"]
+    command = [str(ESBUILD), str(_HERE / "page" / name), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+
+
+def main() -> None:
+    """Make all of them."""
+    for name in SOURCES:
+        (BUILT / name).write_text(built(name), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
