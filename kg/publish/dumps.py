@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import multiprocessing
 import shutil
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,13 @@ from typing import Any
 import pyoxigraph as ox
 import zstandard
 
-from kg.graph.prefixes import PREFIXES
-from kg.publish.lookups import Triple
 from kg.publish.model import Named, Reading
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.store.parts import read_part
 
+#: The part of a build that holds what the link stage wrote.
+SHARED_PART = "linked.nq.zst"
 _NOTE = "machine-read, not reviewed"
 
 
@@ -32,15 +34,18 @@ def write_dumps(run: Run) -> None:
     """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz`` and the tables."""
     rows = list(run.index.texts())
     released = Released(run.base, frozenset(row.iri for row in rows if row.whole), run.index.actor_labels(run.base))
-    known = blake2b(repr((run.basis, sorted(released.whole), sorted(released.actors.items()))).encode(), digest_size=16)
+    known = blake2b(repr((run.basis, sorted(released.whole))).encode(), digest_size=16).digest()
+    of_actors = blake2b(repr(sorted((a, sorted(names)) for a, names in released.actors.items())).encode()).digest()
     scratch = run.index.path.with_suffix("")
     scratch.mkdir(exist_ok=True)
-    made = []
+    made, wanted = [], []
     for part in sorted((run.store / "parts").glob("*.nq.zst")):
-        name = blake2b(part.read_bytes() + known.digest(), digest_size=16).hexdigest()
-        if not (scratch / f"{name}.gz").exists():
-            _make(part, scratch, name, released)
+        beside = of_actors if part.name == SHARED_PART else b""
+        name = blake2b(part.read_bytes() + known + beside, digest_size=16).hexdigest()
         made.append(name)
+        if not (scratch / f"{name}.gz").exists():
+            wanted.append((part, scratch, name))
+    _make_all(wanted, released, run.jobs)
     for path in scratch.iterdir():
         if path.stem not in made:
             path.unlink()
@@ -49,22 +54,60 @@ def write_dumps(run: Run) -> None:
     _tables(run)
 
 
+def _make_all(wanted: list[tuple[Path, Path, str]], released: Released, jobs: int) -> None:
+    """Make parts of the dumps, side by side where there are several."""
+    if len(wanted) < 3 or jobs < 2:
+        for part, scratch, name in wanted:
+            _make(part, scratch, name, released)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(released,)) as pool:
+        list(pool.map(_make_one, wanted))
+
+
+_released: Released | None = None
+
+
+def _begin(released: Released) -> None:
+    """Start of a worker process."""
+    global _released
+    _released = released
+
+
+def _make_one(wanted: tuple[Path, Path, str]) -> None:
+    assert _released is not None
+    _make(*wanted, _released)
+
+
 def _make(part: Path, scratch: Path, name: str, released: Released) -> None:
-    """One part of the dumps: what may be shown of one part of the build."""
-    by_graph: dict[str, list[Triple]] = defaultdict(list)
-    for quad in ox.parse(read_part(part), format=ox.RdfFormat.N_QUADS):
-        by_graph[quad.graph_name.value].append(quad.triple)
-    lines = io.StringIO()
-    trig: list[ox.Quad] = []
+    """One part of the dumps: what may be shown of one part of the build.
+
+    Lines stay lines: parsing is needed only for graphs of which something is left out.
+    """
+    by_graph: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in read_part(part).splitlines():
+        head, _, tail = line.rpartition(b" <")
+        by_graph[tail[:-3]].append(head)
+    lines: list[bytes] = []
+    blocks: list[bytes] = []
     for graph in sorted(by_graph):
-        triples = sorted(released.shown(graph, by_graph.pop(graph)), key=str)
-        node = ox.NamedNode(graph)
-        lines.writelines(f"{triple} <{graph}> .\n" for triple in triples)
-        trig.extend(ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
+        triples = _shown(graph.decode(), by_graph.pop(graph), released)
+        if triples:
+            lines += [b"%s <%s> ." % (triple, graph) for triple in triples]
+            blocks += [b"<%s> {" % graph, *(triple + b" ." for triple in triples), b"}"]
     packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
-    (scratch / f"{name}.zst").write_bytes(packer.compress(lines.getvalue().encode()))
-    plain = ox.serialize(trig, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
-    (scratch / f"{name}.gz").write_bytes(gzip.compress(plain, 6, mtime=0))
+    (scratch / f"{name}.zst").write_bytes(packer.compress(b"\n".join([*lines, b""]) if lines else b""))
+    (scratch / f"{name}.gz").write_bytes(gzip.compress(b"\n".join([*blocks, b""]), 3, mtime=0))
+
+
+def _shown(graph: str, triples: list[bytes], released: Released) -> list[bytes]:
+    """The triples of a graph that are published, as they stand in the part, without the dot at their end."""
+    if graph in released.whole or graph == f"{released.base}graph/meta":
+        return triples
+    text = b"\n".join(triple + b" ." for triple in triples)
+    parsed = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+    kept = {id(triple) for triple in released.shown(graph, parsed)}
+    return [line for line, triple in zip(triples, parsed, strict=True) if id(triple) in kept]
 
 
 def _joined(run: Run, path: str, pieces: list[Path]) -> None:

@@ -20,7 +20,7 @@ from kg.publish.model import Named, Reading
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER,
+CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER, quads INTEGER,
   date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS text_of_cable ON text (cable);
 CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER,
@@ -48,6 +48,7 @@ class TextRow:
     cable_id: str
     whole: bool
     length: int
+    quads: int
     date: str | None
     sender: str
     subject: str
@@ -170,7 +171,7 @@ class Index:
         """Keep what a text leaves; returns the nodes that it links to."""
         row = published.row
         self.base.execute(
-            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*(getattr(row, f.name) for f in fields(TextRow)), pack(published.readings)),
         )
         self.base.executemany(

@@ -14,7 +14,9 @@ from kg.publish.write import Writer
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Store and site of a run, its settings, the day it states, and the digest of all that every page rests on."""
+    """Store and site of a run, its settings, the day it states, and the digest of all that every page rests on, and how many
+    processes it may use.
+    """
 
     store: Path
     config: Config
@@ -25,3 +27,4 @@ class Run:
     index: Index
     lookups: Lookups
     renderer: Renderer
+    jobs: int

@@ -104,7 +104,9 @@ def publish(
         writer.write(STAMP, "unfinished\n")
         writer.written = 0
         date = _date(folder)
-        run = Run(folder, config, lookups.base, date, basis, writer, index, lookups, Renderer(config, lookups.base))
+        processes = jobs or os.cpu_count() or 1
+        renderer = Renderer(config, lookups.base)
+        run = Run(folder, config, lookups.base, date, basis, writer, index, lookups, renderer, processes)
         task = Task(folder, target.resolve(), index_path, config, lookups.private, basis, date)
         changed, removed, shared, written = _pages(run, task, jobs, progress)
         _tombstones(run, kept_out.cables)

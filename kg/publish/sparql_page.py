@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import gzip
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-import zstandard
 from markupsafe import Markup
 
+from kg.graph import vocabulary as v
+from kg.publish.excerpt import excerpt
 from kg.publish.index import TextRow
+from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.query import saved_queries
 from kg.query.saved import text_of
 
 #: Quads that a browser is given at most.
 QUADS = 500_000
+#: The share of them that is for the graphs of texts; the rest is what other graphs say of their nodes.
+_OF_TEXTS = 0.85
 _HERE = Path(__file__).parent
 
 
@@ -71,42 +74,19 @@ def _page(run: Run, path: str, scope: str, quads: bytes | None) -> str:
 
 
 def _lines(run: Run, texts: list[TextRow]) -> tuple[list[str], list[TextRow]]:
-    """The N-Quads of the latest texts that fit, and those texts."""
-    lines: list[str] = []
-    counts = _counts(run)
-    room = QUADS - sum(number for graph, number in counts.items() if not graph.startswith(f"{run.base}cable/"))
+    """The N-Quads of the latest texts that fit, with what other graphs say of their nodes, and those texts."""
     chosen: list[TextRow] = []
+    room = int(QUADS * _OF_TEXTS)
     for text in reversed(texts):
-        room -= counts.get(text.iri, 0)
+        room -= text.quads
         if room < 0:
             break
         chosen.append(text)
-    wanted = {text.iri for text in chosen}
-    for line in _dumped(run):
-        graph = line.rpartition(" <")[2][:-4]
-        if graph in wanted:
-            lines.append(line)
-        elif not graph.startswith(f"{run.base}cable/"):
-            subject = line[1 : line.index(">")].partition("#")
-            if not (subject[1] and subject[0].startswith(f"{run.base}cable/")) or subject[0] in wanted:
-                lines.append(line)
-    return lines, chosen
-
-
-def _counts(run: Run) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for line in _dumped(run):
-        graph = line.rpartition(" <")[2][:-4]
-        counts[graph] = counts.get(graph, 0) + 1
-    return counts
-
-
-def _dumped(run: Run) -> Iterator[str]:
-    """The lines of the dump, which holds what may be shown and nothing else."""
-    with run.writer.place("dumps/data.nq.zst").open("rb") as stream:
-        reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-        rest = b""
-        while block := reader.read(1 << 20):
-            *whole, rest = (rest + block).split(b"\n")
-            for line in whole:
-                yield line.decode() + "\n"
+    released = Released(run.base, frozenset(text.iri for text in chosen), run.index.actor_labels(run.base))
+    quads = list(excerpt(run, chosen).store)
+    actors = sorted({q.object.value for q in quads if q.predicate.value == v.identified_as})
+    about = [q for actor in actors for q in run.lookups.quads(actor, None, run.lookups.entities)]
+    triples = [quad.triple for quad in about]
+    shown = {id(triple) for triple in released.shown(run.lookups.entities, triples)}
+    quads += [quad for quad, triple in zip(about, triples, strict=True) if id(triple) in shown]
+    return sorted({f"{quad} .\n" for quad in quads}), chosen

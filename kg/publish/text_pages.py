@@ -85,12 +85,12 @@ def _without_paragraph(text: Text) -> list[Reading]:
     return [r for r in (*text.statements, *text.events) if r.paragraph not in known]
 
 
-def published(text: Text, digest: str, length: int, changed: str, labels: dict[str, str]) -> Published:
-    """What a text leaves in the index; ``digest`` is that of everything its page rests on."""
+def published(text: Text, digest: str, length: int, quads: int, changed: str, labels: dict[str, str]) -> Published:
+    """What a text leaves in the index; ``digest`` is that of everything its page rests on, ``quads`` how many it has."""
     record = text.record
     readings = (*text.statements, *text.events)
     row = TextRow(
-        record.iri, digest, record.cable, record.cable_id, text.words is not None, length, record.date,
+        record.iri, digest, record.cable, record.cable_id, text.words is not None, length, quads, record.date,
         record.sender.label if record.sender else "", record.subject, len(text.statements), len(text.events), changed,
     )  # fmt: skip
     offices = tuple(

@@ -6,12 +6,10 @@ so.  Only what is published goes into them.
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
+from kg.publish.excerpt import excerpt
 from kg.publish.index import TextRow
 from kg.publish.run import Run
 from kg.publish.sparql_page import write_sparql_page
-from kg.store import OpenGraph
 from kg.view import network, timeline
 
 #: Statements and events that a timeline of the site shows at most.
@@ -41,18 +39,3 @@ def _latest(texts: list[TextRow]) -> list[TextRow]:
             break
         kept.append(text)
     return kept[::-1]
-
-
-def excerpt(run: Run, texts: list[TextRow]) -> OpenGraph:
-    """The graphs of some texts with what other graphs say of their nodes, in memory."""
-    store = ox.Store()
-    find = run.lookups.quads
-    for text in texts:
-        quads = list(find(None, None, text.iri))
-        store.extend(quads)
-        own = {q.subject.value for q in quads if q.subject.value.startswith(f"{text.iri}#")}
-        for node in own:
-            if node.partition("#")[2][:2] in ("a-", "s-"):
-                store.extend(find(node, None, run.lookups.inferred))
-    store.extend(find(None, None, f"{run.base}graph/meta"))
-    return OpenGraph(store)

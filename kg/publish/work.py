@@ -79,7 +79,7 @@ class Workshop:
         file = file_of(iri, self.lookups.base)
         self.writer.write(f"{file}.html", text_page(text, length, self.renderer))
         self.write_data(file, triples)
-        return published(text, digest, length, self.task.changed, labels)
+        return published(text, digest, length, len(triples), self.task.changed, labels)
 
     def write_data(self, file: str, triples: list[Triple]) -> None:
         """Write the data beside a page."""

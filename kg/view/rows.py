@@ -83,7 +83,10 @@ def timeline_items(graph: OpenGraph) -> list[Item]:
 
 def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item]:
     items = [
-        _statement(row, paragraphs) for row in _rows(graph, "timeline-statements") if row["rule"] != "statement.author"
+        _statement(row, paragraphs)
+        for name in ("timeline-statements", "timeline-corrected")
+        for row in _rows(graph, name)
+        if row["rule"] != "statement.author"
     ]
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
     known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
