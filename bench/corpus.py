@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from kg.view.timeline import MONTHS
+
 POSTS = (
     "ROME", "PARIS", "BELGRADE", "MOSCOW", "LONDON", "BERLIN", "ANKARA", "CAIRO", "LAGOS", "NAIROBI", "TOKYO", "MANILA",
     "JAKARTA", "LIMA", "BOGOTA", "QUITO", "OTTAWA", "MADRID", "LISBON", "ATHENS", "SOFIA", "VIENNA", "PRAGUE", "WARSAW",
@@ -99,20 +101,6 @@ MATTERS = (
     "the debt rescheduling", "the refugee program", "the overflight request", "the base agreement", "the election law",
 )  # fmt: skip
 TAGS = ("PREL", "PGOV", "ECON", "ETRD", "MARR", "EAID", "PHUM", "ENRG")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _FILLER = (
     "The atmosphere of the meeting was cordial and the discussion, which ranged over a number of familiar points, lasted about an hour.",
     "Local press carried only brief accounts of the visit on inside pages, and no editorial comment has appeared so far.",
@@ -144,7 +132,7 @@ def cable(count: int, words: int = 600, seed: int = 0, edition: int = 0) -> dict
     serial = count // len(POSTS) + 1
     state = STATES[count % len(STATES)]
     lines = [
-        f"R {sent.day:02d}{count % 24:02d}{count % 60:02d}Z {_MONTHS[sent.month - 1][:3].upper()} {sent.year % 100:02d}",
+        f"R {sent.day:02d}{count % 24:02d}{count % 60:02d}Z {MONTHS[sent.month - 1][:3].upper()} {sent.year % 100:02d}",
         f"FM AMEMBASSY {post}",
         "TO SECSTATE WASHDC",
         f"INFO AMEMBASSY {POSTS[(count + 7) % len(POSTS)]}",
@@ -188,9 +176,9 @@ def _sentence(random: Random, sent: date, post: str, state: str) -> str:
     who, surname = _person(random, random.choice((state, state, random.choice(STATES))))
     matter, other = random.choice(MATTERS), random.choice(STATES)
     day = sent - timedelta(days=random.randrange(1, 12))
-    when = f"{_MONTHS[day.month - 1]} {day.day}"
+    when = f"{MONTHS[day.month - 1]} {day.day}"
     due = sent + timedelta(days=random.randrange(10, 60))
-    deadline = f"{_MONTHS[due.month - 1]} {due.day}"
+    deadline = f"{MONTHS[due.month - 1]} {due.day}"
     return random.choice((
         f"{who} told Poloff {when} that {other} would support {matter}.",
         f"{who} told the Ambassador {when} that he opposed {matter} and would not accept it before {deadline}.",

@@ -1,21 +1,27 @@
 """Which texts a store has, and a digest of each: of its graph, and of what other graphs say of its nodes.
 
-The parts of a build are sorted lines of text; reading them is many times faster than asking the store.
+The parts of a build are sorted lines of text; reading them is many times faster than asking the store, and parts are read
+side by side.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import multiprocessing
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import zstandard
+from typing import NamedTuple
 
 from kg.graph.vocabulary import identified_as, reference, source_text
+from kg.store.parts import read_part
 
-_IDENTIFIED, _REFERENCE, _SOURCE = (f" <{iri}> ".encode() for iri in (identified_as, reference, source_text))
+_IDENTIFIED = f" <{identified_as}> ".encode()
+_REFERENCE = re.compile(rb"^<[^>]*> <%s> <([^>]*)> <([^>]*)> \.$" % re.escape(reference.encode()), re.M)
+_SOURCE = re.compile(rb"^<([^>]*)> <%s> " % re.escape(source_text.encode()), re.M)
 
 
 class Digests(NamedTuple):
@@ -25,54 +31,76 @@ class Digests(NamedTuple):
     shared: dict[str, str]
 
 
-def digests_of(parts: Path, base: str, private: frozenset[str]) -> Digests:
+class _Part(NamedTuple):
+    """What one part holds: lines digested by graph, and by node where another graph says something of it."""
+
+    texts: dict[bytes, bytes]
+    beside: dict[bytes, bytes]
+    shared: dict[bytes, bytes]
+    references: list[tuple[bytes, bytes]]
+    cables: set[bytes]
+
+
+def digests_of(parts: Path, base: str, private: frozenset[str], jobs: int = 1) -> Digests:
     """Digests of all that pages rest on; ``private`` are persons without a page, which text pages do not link to."""
-    hidden = {f"<{iri}>".encode() for iri in private}
-    texts: dict[bytes, Any] = {}
-    shared: dict[bytes, Any] = {}
-    referring: dict[bytes, list[bytes]] = {}
-    of_cables: dict[bytes, list[bytes]] = {}
-    cables: set[bytes] = set()
-    beside = f"{base}graph/".encode()
-    for line in lines_of(parts):
-        subject = line[1 : line.index(b">")]
-        head, _, tail = line.rpartition(b" <")
-        graph = tail[:-4]
-        if graph.startswith(beside):
+    paths = sorted(parts.glob("*.nq.zst"))
+    read = partial(_read, base=base, hidden={f"<{iri}>".encode() for iri in private})
+    if jobs < 2 or len(paths) < 3:
+        return _together(map(read, paths))
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        return _together(pool.map(read, paths))
+
+
+def _read(path: Path, base: str, hidden: set[bytes]) -> _Part:
+    raw = read_part(path)
+    graphs: dict[bytes, list[bytes]] = defaultdict(list)
+    for line in raw.split(b"\n"):
+        graphs[line[line.rfind(b" <") + 2 : -3]].append(line)
+    graphs.pop(b"", None)
+    beside: dict[bytes, list[bytes]] = defaultdict(list)
+    shared: dict[bytes, list[bytes]] = defaultdict(list)
+    above = f"{base}graph/".encode()
+    for graph in sorted(name for name in graphs if name.startswith(above)):
+        for line in graphs.pop(graph):
+            subject = line[1 : line.index(b">")]
             text, local, _ = subject.partition(b"#")
             if not local:
-                _hasher(shared, subject).update(line)
-                of_cables.setdefault(subject, []).append(line)
-                continue
-            graph = text
-            if _IDENTIFIED in head and head.rpartition(b" ")[2] in hidden:
-                line += b"without a page"
-        elif _REFERENCE in head:
-            referring.setdefault(graph, []).append(head.rpartition(b"<")[2][:-1])
-        elif _SOURCE in head:
-            cables.add(subject)
-        _hasher(texts, graph).update(line)
-    for graph, targets in referring.items():
-        texts[graph].update(b"".join(b"1" if target in cables else b"0" for target in targets))
-    for graph, hasher in texts.items():
-        for line in of_cables.get(graph.partition(b"/text/")[0], ()):
-            hasher.update(line)
+                shared[subject].append(line)
+            elif _IDENTIFIED in line and line.split(b" ")[2] in hidden:
+                beside[text].append(line + b"without a page")
+            else:
+                beside[text].append(line)
+    references = [(found[2], found[1]) for found in _REFERENCE.finditer(raw)]
+    cables = {found[1] for found in _SOURCE.finditer(raw)}
+    return _Part(_digested(graphs), _digested(beside), _digested(shared), references, cables)
+
+
+def _digested(groups: dict[bytes, list[bytes]]) -> dict[bytes, bytes]:
+    return {name: blake2b(b"\n".join(lines), digest_size=16).digest() for name, lines in groups.items()}
+
+
+def _together(parts: Iterable[_Part]) -> Digests:
+    """The digests of all parts: a text's own, those beside it, its cable's, and which cables it refers to are here."""
+    texts: dict[bytes, list[bytes]] = defaultdict(list)
+    beside: dict[bytes, list[bytes]] = defaultdict(list)
+    shared: dict[bytes, list[bytes]] = defaultdict(list)
+    references: list[tuple[bytes, bytes]] = []
+    cables: set[bytes] = set()
+    for part in parts:
+        for target, source in ((texts, part.texts), (beside, part.beside), (shared, part.shared)):
+            for name, digest in source.items():
+                target[name].append(digest)
+        references += part.references
+        cables |= part.cables
+    for text, cable in sorted(references):
+        texts[text].append(b"here" if cable in cables else b"not here")
+    for text, digests in texts.items():
+        digests += beside.get(text, ())
+        digests += shared.get(text.partition(b"/text/")[0], ())
     return Digests(_hexadecimal(texts), _hexadecimal(shared))
 
 
-def _hasher(hashers: dict[bytes, Any], node: bytes) -> Any:
-    found = hashers.get(node)
-    if found is None:
-        found = hashers[node] = blake2b(digest_size=16)
-    return found
-
-
-def _hexadecimal(hashers: dict[bytes, Any]) -> dict[str, str]:
-    return {node.decode(): hasher.hexdigest() for node, hasher in sorted(hashers.items())}
-
-
-def lines_of(parts: Path) -> Iterator[bytes]:
-    """The lines of all parts, part after part."""
-    for part in sorted(parts.glob("*.nq.zst")):
-        with part.open("rb") as stream, zstandard.ZstdDecompressor().stream_reader(stream) as plain:
-            yield from io.BufferedReader(plain, 1 << 20)
+def _hexadecimal(digests: dict[bytes, list[bytes]]) -> dict[str, str]:
+    return {
+        name.decode(): blake2b(b"".join(each), digest_size=16).hexdigest() for name, each in sorted(digests.items())
+    }

@@ -6,28 +6,24 @@ that has not changed is not made again.
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import multiprocessing
 import shutil
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import zstandard
 
-from kg.publish.model import Named, Reading
 from kg.publish.release import Released
 from kg.publish.run import Run
+from kg.publish.tables import write_tables
 from kg.store.parts import read_part
 
 #: The part of a build that holds what the link stage wrote.
 SHARED_PART = "linked.nq.zst"
-_NOTE = "machine-read, not reviewed"
 
 
 def write_dumps(run: Run) -> None:
@@ -51,7 +47,7 @@ def write_dumps(run: Run) -> None:
             path.unlink()
     _joined(run, "dumps/data.nq.zst", [scratch / f"{name}.zst" for name in made])
     _joined(run, "dumps/data.trig.gz", [scratch / f"{name}.gz" for name in made])
-    _tables(run)
+    write_tables(run)
 
 
 def _make_all(wanted: list[tuple[Path, Path, str]], released: Released, jobs: int) -> None:
@@ -90,14 +86,20 @@ def _make(part: Path, scratch: Path, name: str, released: Released) -> None:
         by_graph[tail[:-3]].append(head)
     lines: list[bytes] = []
     blocks: list[bytes] = []
+    every = True
     for graph in sorted(by_graph):
-        triples = _shown(graph.decode(), by_graph.pop(graph), released)
+        there = by_graph.pop(graph)
+        triples = _shown(graph.decode(), there, released)
+        every = every and triples is there
         if triples:
             lines += [b"%s <%s> ." % (triple, graph) for triple in triples]
             blocks += [b"<%s> {" % graph, *(triple + b" ." for triple in triples), b"}"]
-    packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
-    (scratch / f"{name}.zst").write_bytes(packer.compress(b"\n".join([*lines, b""]) if lines else b""))
-    (scratch / f"{name}.gz").write_bytes(gzip.compress(b"\n".join([*blocks, b""]), 3, mtime=0))
+    if every:
+        shutil.copyfile(part, scratch / f"{name}.zst")
+    else:
+        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        (scratch / f"{name}.zst").write_bytes(packer.compress(b"\n".join([*lines, b""]) if lines else b""))
+    (scratch / f"{name}.gz").write_bytes(gzip.compress(b"\n".join([*blocks, b""]), 1, mtime=0))
 
 
 def _shown(graph: str, triples: list[bytes], released: Released) -> list[bytes]:
@@ -131,71 +133,3 @@ def _same(one: Path, other: Path) -> bool:
             if block != b.read(1 << 20):
                 return False
         return not b.read(1)
-
-
-_OF_STATEMENT = (
-    "statement", "cable", "sent", "from", "speaker", "addressees", "act", "stance", "standing", "polarity", "modality",
-    "not_before", "not_after", "date_certainty", "words", "quote", "portion_mark", "chain", "topics", "rule",
-    "confidence", "set_aside", "release_status", "note",
-)  # fmt: skip
-_OF_EVENT = (
-    "event", "cable", "sent", "what", "realisation", "participants", "places", "not_before", "not_after", "quote",
-    "portion_mark", "rule", "confidence", "release_status", "note",
-)  # fmt: skip
-
-
-def _tables(run: Run) -> None:
-    """Statements, events, cables and actors as tables; every row with its portion mark (rulings.md, 19)."""
-    statements, events, cables = (_Table(head) for head in (_OF_STATEMENT, _OF_EVENT, _OF_CABLE))
-    for row in list(run.index.texts()):
-        release = run.config.collection_of(row.cable_id).release
-        cables.add(
-            row.cable, row.cable_id, row.date, row.sender, row.subject, row.iri, row.statements, row.events, release
-        )
-        for r in run.index.readings(row.iri) if row.whole else ():
-            table, cells = (statements, _statement(r)) if r.kind == "statement" else (events, _event(r))
-            table.add(
-                r.iri, row.cable_id, row.date, *((row.sender,) if table is statements else ()), *cells, release, _NOTE
-            )
-    actors = _Table(("actor", "label", "named"))
-    for iri, count in list(run.index.targets(f"{run.base}actor/")):
-        actors.add(iri, run.index.label(iri) or iri.rpartition("/")[2], count)
-    for name, table in (("statements", statements), ("events", events), ("cables", cables), ("actors", actors)):
-        run.writer.write(f"dumps/{name}.csv", table.text())
-
-
-_OF_CABLE = ("cable", "id", "sent", "from", "subject", "text", "statements", "events", "release_status")
-
-
-def _statement(r: Reading) -> tuple[Any, ...]:
-    return (
-        r.speaker.label if r.speaker else "", _labels(r.addressees), r.act, r.stance, r.standing, r.polarity, r.modality,
-        r.first, r.last, r.date_certainty, r.words, r.quote, r.marking or "no portion mark", r.chain, _labels(r.topics),
-        r.rule, r.confidence, "yes" if r.set_aside else "",
-    )  # fmt: skip
-
-
-def _event(r: Reading) -> tuple[Any, ...]:
-    return (
-        r.label, r.act, _labels(r.addressees), _labels(r.places), r.first, r.last, r.quote,
-        r.marking or "no portion mark", r.rule, r.confidence,
-    )  # fmt: skip
-
-
-def _labels(names: tuple[Named, ...]) -> str:
-    return "; ".join(name.label for name in names)
-
-
-class _Table:
-    """A table as CSV."""
-
-    def __init__(self, head: tuple[str, ...]) -> None:
-        self._out = io.StringIO()
-        self._writer = csv.writer(self._out, lineterminator="\n")
-        self._writer.writerow(head)
-
-    def add(self, *cells: Any) -> None:
-        self._writer.writerow(["" if cell is None else cell for cell in cells])
-
-    def text(self) -> str:
-        return self._out.getvalue()

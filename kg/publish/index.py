@@ -21,7 +21,7 @@ from kg.publish.model import Named, Reading
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER, quads INTEGER,
-  date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB) WITHOUT ROWID;
+  date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB, tables BLOB) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS text_of_cable ON text (cable);
 CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER,
   PRIMARY KEY (target, role, text, place)) WITHOUT ROWID;
@@ -85,6 +85,7 @@ class Published:
     links: tuple[Link, ...]
     labels: tuple[tuple[str, str], ...]
     offices: tuple[OfficeRow, ...]
+    tables: tuple[str, str]
 
 
 def pack(readings: Iterable[Reading]) -> bytes:
@@ -171,8 +172,12 @@ class Index:
         """Keep what a text leaves; returns the nodes that it links to."""
         row = published.row
         self.base.execute(
-            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*(getattr(row, f.name) for f in fields(TextRow)), pack(published.readings)),
+            "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(getattr(row, f.name) for f in fields(TextRow)),
+                pack(published.readings),
+                _PACKER.compress(json.dumps(published.tables).encode()),
+            ),
         )
         self.base.executemany(
             "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
@@ -202,6 +207,18 @@ class Index:
         names = ", ".join(f.name for f in fields(TextRow))
         row = self.base.execute(f"SELECT {names} FROM text WHERE iri = ?", (iri,)).fetchone()
         return _row(row)
+
+    def reading(self, text: str, place: int) -> tuple[TextRow, Reading]:
+        """One reading of a text, and its text."""
+        names = ", ".join(f.name for f in fields(TextRow))
+        *row, blob = self.base.execute(f"SELECT {names}, readings FROM text WHERE iri = ?", (text,)).fetchone()
+        return _row(tuple(row)), _reading(json.loads(_UNPACKER.decompress(blob))[place])
+
+    def tables(self) -> Iterator[tuple[str, str]]:
+        """Rows of the tables of statements and of events, text by text."""
+        for (blob,) in self.base.execute("SELECT tables FROM text ORDER BY date IS NULL, date, cable_id, iri"):
+            statements, events = json.loads(_UNPACKER.decompress(blob))
+            yield statements, events
 
     def readings(self, text: str) -> list[Reading]:
         """The readings of a text."""

@@ -20,8 +20,9 @@ from kg.publish.render import Renderer
 from kg.view.rows import date_words
 
 #: Entries on one page; above that the page shows the newest of each kind, and every year has pages of its own.
-PAGE = 200
-_NEWEST = 50
+PAGE = 50
+_NEWEST = 20
+_OFFICES = 200
 #: Kinds of shared nodes: name for people, type for schema.org.
 KINDS = {
     "actor": ("Actor", "Thing"),
@@ -212,7 +213,7 @@ def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, 
         "thing.html", page.path,
         label=thing.label if first else f"{thing.label} ({page.path.rpartition('/')[2].removesuffix('.html')})",
         kind=kind, facts=_facts(thing, lookups) if first else [],
-        offices=index.offices(thing.iri)[:PAGE] if first and thing.kind in ("actor", "office") else [],
+        offices=index.offices(thing.iri)[:_OFFICES] if first and thing.kind in ("actor", "office") else [],
         by_topic=_by_topic(thing.iri, index) if first and is_actor else [],
         groups=list(_groups(page, index)),
         pages=len(page.numbered),
@@ -259,7 +260,6 @@ def _by_topic(actor: str, index: Index) -> list[dict[str, Any]]:
 
 def _groups(page: SharedPage, index: Index) -> Iterator[dict[str, Any]]:
     """The entries of a page by role, newest first."""
-    cache: dict[str, tuple[str, list[Reading]]] = {}
     by_role: dict[str, list[Entry]] = {}
     for entry in page.entries:
         by_role.setdefault(entry.role, []).append(entry)
@@ -270,19 +270,14 @@ def _groups(page: SharedPage, index: Index) -> Iterator[dict[str, Any]]:
             "anchor": role,
             "title": _ROLES[role],
             "total": page.totals[role],
-            "readings": [_shown(e, cache, index) for e in entries if e.place >= 0],
+            "readings": [_shown(e, index) for e in entries if e.place >= 0],
             "cables": [_text_name(e, index) for e in texts],
         }
 
 
-def _shown(entry: Entry, cache: dict[str, tuple[str, list[Reading]]], index: Index) -> tuple[str, Reading]:
-    if entry.text not in cache:
-        if len(cache) > PAGE:
-            cache.clear()
-        row = index.text(entry.text)
-        cache[entry.text] = (f"{row.cable_id}, {row.date or 'no date'}", index.readings(entry.text))
-    source, readings = cache[entry.text]
-    return source, readings[entry.place]
+def _shown(entry: Entry, index: Index) -> tuple[str, Reading]:
+    row, reading = index.reading(entry.text, entry.place)
+    return f"{row.cable_id}, {row.date or 'no date'}", reading
 
 
 def _text_name(entry: Entry, index: Index) -> Named:

@@ -185,7 +185,7 @@ def _date(store: Path) -> str:
 def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
     """The pages of texts, cables and shared nodes: numbers of changed texts, files removed, nodes, files written."""
     index, writer = run.index, run.writer
-    digests, shared = digests_of(run.store / "parts", run.base, task.private)
+    digests, shared = digests_of(run.store / "parts", run.base, task.private, run.jobs)
     before = index.digests()
     gone = [iri for iri in before if iri not in digests]
     changed = {

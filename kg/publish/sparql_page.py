@@ -32,7 +32,7 @@ def write_sparql_page(run: Run) -> None:
     if run.index.made_from("sparql.html") == digest and run.writer.exists("sparql-offline.html"):
         return
     lines, chosen = _lines(run, texts)
-    quads = gzip.compress("".join(lines).encode(), 6, mtime=0)
+    quads = gzip.compress("".join(lines).encode(), 4, mtime=0)
     scope = (
         "All texts are here."
         if len(chosen) == len(texts)

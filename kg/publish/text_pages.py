@@ -14,6 +14,7 @@ from kg.publish.marked_text import anchors_of, marked, marks_of
 from kg.publish.model import Named, Reading, Record, Text
 from kg.publish.paths import file_of, link, root_of
 from kg.publish.render import Renderer
+from kg.publish.tables import rows_of
 
 
 def text_page(text: Text, length: int, renderer: Renderer) -> str:
@@ -105,7 +106,14 @@ def published(text: Text, digest: str, length: int, quads: int, changed: str, la
     links += [Link(actor.iri, "named", -1) for actor in text.actors if actor.iri]
     for office in offices:
         links += [Link(iri, "office", -1) for iri in (office.holder.iri, office.office.iri) if iri]
-    return Published(row, readings, tuple(links), tuple(sorted(labels.items())), offices)
+    return Published(
+        row,
+        readings,
+        tuple(links),
+        tuple(sorted(labels.items())),
+        offices,
+        rows_of(readings if text.words is not None else (), record),
+    )
 
 
 def _links_of_record(record: Record, *, whole: bool) -> Iterator[Link]:

@@ -55,6 +55,7 @@ class Workshop:
         self.lookups.__dict__["private"] = task.private
         self.renderer = Renderer(task.config, self.lookups.base, live=task.live)
         self.writer = Writer(task.site)
+        self.whole: frozenset[str] | None = None  # known once all texts are in the index
 
     def texts(self, digests: dict[str, str]) -> list[Published]:
         """Write pages and data of texts; returns what the index keeps of each."""
@@ -145,9 +146,10 @@ class Workshop:
         before = self.writer.written
         made: list[tuple[str, str]] = []
         with Index(self.task.index, read_only=True) as index:
-            whole = frozenset(row.iri for row in index.texts() if row.whole)
+            if self.whole is None:
+                self.whole = frozenset(row.iri for row in index.texts() if row.whole)
             for iri in iris:
-                made += self._shared(iri, index, whole)
+                made += self._shared(iri, index, self.whole)
         return Made(tuple(made), self.writer.written - before)
 
     def _shared(self, iri: str, index: Index, whole: frozenset[str]) -> list[tuple[str, str]]:
