@@ -153,32 +153,48 @@ def _time_label(name: str, triples: list[Triple]) -> str:
     return bounds.get(v.instant) or name
 
 
-def pages_of(thing: Thing, entries: list[Entry], basis: str, base: str) -> list[SharedPage]:
-    """The pages of a node: one, or a first one and those of the years.
+def pages_of(thing: Thing, entries: list[Entry], basis: str, beside: object, base: str) -> list[SharedPage]:
+    """The pages of a node: one, or a first one with the newest entries and those of years and months.
 
-    ``basis`` stands for everything that pages of one run share: software, settings, templates.
+    ``basis`` stands for everything that pages of one run share, ``beside`` for what the first page shows beside its entries.
+    An entry more or less changes the first page and that of its month, and no other.
     """
     file, totals = file_of(thing.iri, base), _totals(entries)
+    about = (basis, thing.label, [str(t) for t in thing.triples], beside)
     if len(entries) <= PAGE:
-        return [_page(f"{file}.html", entries, thing, basis, totals, ())]
+        return [_page(f"{file}.html", entries, about, totals, ())]
     newest = [e for _, group in groupby(entries, key=lambda e: e.role) for e in list(group)[-_NEWEST:]]
     if thing.kind == "code":
-        return [_page(f"{file}.html", newest, thing, basis, totals, ())]
-    chunks: list[tuple[str, list[Entry]]] = []
-    for year, of_year in groupby(sorted(entries, key=_year), key=_year):
-        listed = list(of_year)
-        parts = [listed[at : at + PAGE] for at in range(0, len(listed), PAGE)]
-        chunks += [(year if len(parts) == 1 else f"{year}-{n}", part) for n, part in enumerate(parts, 1)]
-    numbered = (("Newest", f"{file}.html"), *((name, f"{file}/{name}.html") for name, _ in chunks))
-    first = _page(f"{file}.html", newest, thing, basis, totals, numbered)
-    return [
-        first,
-        *(_page(f"{file}/{name}.html", part, thing, basis, _totals(part), numbered) for name, part in chunks),
-    ]
+        return [_page(f"{file}.html", newest, about, totals, ())]
+    overview = ("Newest", f"{file}.html")
+    numbered, pages = [overview], []
+    types = sorted(t.object.value for t in thing.triples if t.predicate.value == RDF_TYPE)
+    for _, of_year in groupby(sorted(entries, key=_year), key=_year):
+        chunks = list(_chunks(list(of_year)))
+        links = [(name, f"{file}/{name}.html") for name, _ in chunks]
+        numbered += links
+        for (_, path), (_, part) in zip(links, chunks, strict=True):
+            pages.append(_page(path, part, (basis, thing.label, types), _totals(part), (overview, *links)))
+    return [_page(f"{file}.html", newest, about, totals, tuple(numbered)), *pages]
+
+
+def _chunks(entries: list[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    """The entries of a year whole, or by months, of which one that has too many is cut."""
+    if len(entries) <= PAGE:
+        yield _year(entries[0]), entries
+        return
+    for month, of_month in groupby(sorted(entries, key=_month), key=_month):
+        listed = list(of_month)
+        for number, at in enumerate(range(0, len(listed), PAGE), 1):
+            yield (month if number == 1 else f"{month}-part-{number}"), listed[at : at + PAGE]
 
 
 def _year(entry: Entry) -> str:
-    return (entry.date or "undated").rpartition("-")[0].rpartition("-")[0] or "undated"
+    return _month(entry).rpartition("-")[0] if entry.date else "undated"
+
+
+def _month(entry: Entry) -> str:
+    return entry.date.rpartition("-")[0] if entry.date else "undated"
 
 
 def _totals(entries: list[Entry]) -> dict[str, int]:
@@ -189,11 +205,11 @@ def _totals(entries: list[Entry]) -> dict[str, int]:
 
 
 def _page(
-    path: str, entries: list[Entry], thing: Thing, basis: str, totals: dict[str, int],
-    numbered: tuple[tuple[str, str], ...],
-) -> SharedPage:  # fmt: skip
-    about = (basis, thing.label, [str(t) for t in thing.triples], entries, sorted(totals.items()), numbered)
-    return SharedPage(path, tuple(entries), blake2b(repr(about).encode(), digest_size=16).hexdigest(), totals, numbered)
+    path: str, entries: list[Entry], about: object, totals: dict[str, int], numbered: tuple[tuple[str, str], ...]
+) -> SharedPage:
+    made_of = (about, entries, sorted(totals.items()), numbered)
+    digest = blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
+    return SharedPage(path, tuple(entries), digest, totals, numbered)
 
 
 def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, renderer: Renderer) -> str:
@@ -207,7 +223,7 @@ def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, 
     same = sorted(
         t.object.value
         for t in thing.triples
-        if t.predicate.value.endswith(("sameAs", "exactMatch")) and isinstance(t.object, ox.NamedNode)
+        if first and t.predicate.value.endswith(("sameAs", "exactMatch")) and isinstance(t.object, ox.NamedNode)
     )
     return renderer.page(
         "thing.html", page.path,

@@ -156,8 +156,8 @@ class Workshop:
         thing = thing_of(iri, self.lookups, index, whole)
         entries = [Entry(*row) for row in index.links(iri)]
         made = []
-        topics = [(topic, index.label(topic)) for topic, *_ in index.topics(iri)] if thing.kind == "actor" else []
-        for page in pages_of(thing, entries, f"{self.task.basis}{topics}", self.lookups.base):
+        topics = [(*row, index.label(row[0])) for row in index.topics(iri)] if thing.kind == "actor" else []
+        for page in pages_of(thing, entries, self.task.basis, topics, self.lookups.base):
             if index.made_from(page.path) != page.digest or not self.writer.exists(page.path):
                 self.writer.write(page.path, shared_page(page, thing, index, self.lookups, self.renderer))
             made.append((page.path, page.digest))
