@@ -109,16 +109,22 @@ def load(port: int, pid: int, seconds: float, scratch: Path) -> None:
 
 def memory(pid: int) -> int:
     """Megabytes of a process and those below it, shared pages counted once a process."""
-    total, line = 0, [pid]
-    while line:
-        one = line.pop()
-        children = Path(f"/proc/{one}/task/{one}/children")
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-            line += [int(child) for child in children.read_text().split()]
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-    return total >> 20
+    family = {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    pages = 0
+    for one in family:
+        try:
+            pages += int(Path(f"/proc/{one}/statm").read_text().split()[1])
+        except OSError:
+            continue
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
 async def quiet_client(port: int, end: float, times: list[float], failures: list[str]) -> None:
@@ -131,7 +137,9 @@ async def quiet_client(port: int, end: float, times: list[float], failures: list
             f"SELECT ?l ?x{count % 100} WHERE {{ <https://example.org/kg/actor/{ACTORS[count % len(ACTORS)]}> ?p ?l }}"
         )
         started = time.perf_counter()
-        writer.write(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n\r\n".encode())
+        writer.write(
+            f"GET /sparql?query={query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/csv\r\n\r\n".encode()
+        )
         head = await reader.readuntil(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
         await reader.readexactly(length)
