@@ -94,11 +94,6 @@ def pack(readings: Iterable[Reading]) -> bytes:
     return _PACKER.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpack(blob: bytes) -> list[Reading]:
-    """Readings as they were packed."""
-    return [_reading(row) for row in json.loads(_UNPACKER.decompress(blob))]
-
-
 _NAMES = {f.name: place for place, f in enumerate(fields(Reading))}
 
 
@@ -219,10 +214,6 @@ class Index:
         for (blob,) in self.base.execute("SELECT tables FROM text ORDER BY date IS NULL, date, cable_id, iri"):
             statements, events = json.loads(_UNPACKER.decompress(blob))
             yield statements, events
-
-    def readings(self, text: str) -> list[Reading]:
-        """The readings of a text."""
-        return unpack(self.base.execute("SELECT readings FROM text WHERE iri = ?", (text,)).fetchone()[0])
 
     def links(self, target: str) -> list[tuple[str, str | None, str, str, int]]:
         """Role, date, text, digest of the text and place of everything that has to do with a node, newest last."""

@@ -1,7 +1,7 @@
 """Timeline and network of a site, and the page that answers SPARQL by itself.
 
-They draw what a page can carry: beyond :data:`EVENTS` readings, the texts of the latest days that fit, and the pages say
-so.  Only what is published goes into them.
+They draw what a page can carry: beyond :data:`EVENTS` readings, the texts of the latest days that fit.
+Only what is published goes into them.
 """
 
 from __future__ import annotations

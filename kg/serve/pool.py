@@ -1,8 +1,8 @@
 """Worker processes that answer questions, in three lanes, and the rules by which they change lanes and are ended.
 
 Forms of questions that were quick before have workers of ordinary priority; strange forms have others of a lower one; what
-works longer than :data:`SLOW` goes on in the slow lane, which runs only when nobody else wants to, and what was slow before
-begins there.  So whoever asks much does not slow down those who ask little.  Past its deadline a question is ended.
+works longer than :data:`SLOW` goes on in the slow lane, which has the lowest priority, and what was slow before begins there.
+So whoever asks much slows down little those who ask little.  Past its deadline a question is ended.
 """
 
 from __future__ import annotations
@@ -349,7 +349,7 @@ def form_of(sparql: str) -> str:
 
 
 def _slow_down(pid: int | None) -> None:
-    """Let a process run only when nobody else wants to."""
+    """Give a process the lowest priority."""
     if pid is None:
         return
     with contextlib.suppress(OSError):
