@@ -56,15 +56,15 @@ def json_script(value: Any) -> Markup:
 class Renderer:
     """Renders templates for one site: its settings, its base IRI, which documents it has beside."""
 
-    def __init__(self, config: Config, base: str, *, live: bool = False) -> None:
-        self.config, self.base, self.live = config, base, live
+    def __init__(self, config: Config, base: str) -> None:
+        self.config, self.base = config, base
 
     def page(self, template: str, path: str, **values: Any) -> str:
         """A page at a path of the site, such as ``actor/dalema.html``."""
         root = root_of(path)
         to = partial(link, base=self.base, root=root)
         return _environment().get_template(template).render(
-            config=self.config, base=self.base, root=root, path=path, to=to, name=_namer(to), live=self.live, **values
+            config=self.config, base=self.base, root=root, path=path, to=to, name=_namer(to), **values
         )  # fmt: skip
 
 

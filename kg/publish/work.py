@@ -35,7 +35,6 @@ class Task:
     private: frozenset[str]
     basis: str
     changed: str
-    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Workshop:
         self.task = task
         self.lookups = Lookups(open_store(task.store), task.config)
         self.lookups.__dict__["private"] = task.private
-        self.renderer = Renderer(task.config, self.lookups.base, live=task.live)
+        self.renderer = Renderer(task.config, self.lookups.base)
         self.writer = Writer(task.site)
         self.whole: frozenset[str] | None = None  # known once all texts are in the index
 
