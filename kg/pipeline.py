@@ -38,13 +38,14 @@ from kg.link import (
 )
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
-from kg.store.parts import output_error
+from kg.store.parts import SHARED_PART, output_error
 from kg.store.passages import text_of
 from kg.store.texts import write_texts
 from kg.store.withheld import split_entries, write_withheld
 
-#: Parts that the documents are spread over, by hash of their id, so that order changes nothing.
-BUCKETS = 16
+#: Parts that the documents are spread over, by hash of their id, so that order changes nothing; many, so that few documents
+#: that change touch few parts.
+BUCKETS = 4096
 _LEFT_OUT = "left out: its name ends like that of no text (.txt, .html, .csv ...); give it by its own name to read it"
 
 
@@ -124,7 +125,7 @@ def build(
             keep(text_of(cable))
             bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
             buckets.setdefault(bucket, []).extend(lines)
-            manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:02d}.nq.zst"))
+            manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:03x}.nq.zst"))
             notes += [Failure(cable.document.name, p.what) for p in cable.problems]
             notes += [Failure(cable.document.name, words) for words in _left_alone(cable, annotations)]
             counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
@@ -217,7 +218,7 @@ def _store(folder: Path, buckets: dict[int, list[str]], base: str, linking: Link
     parts = folder / "parts.new"
     clear(parts)
     for bucket, lines in sorted(buckets.items()):
-        write_part(parts / f"{bucket:02d}.nq.zst", lines)
+        write_part(parts / f"{bucket:03x}.nq.zst", lines)
     return _linked(folder, parts, base, linking)
 
 
@@ -267,8 +268,8 @@ class Linking:
     links: Sequence[KeptLink] = ()
 
 
-#: The decisions that a store keeps, and the part that the link stage writes.
-CORRECTIONS, _LINKED = "corrections.jsonl", "linked.nq.zst"
+#: The decisions that a store keeps.
+CORRECTIONS = "corrections.jsonl"
 _META = (
     "PREFIX kg: <https://example.org/kg/ontology#> SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s kg:softwareVersion ?n } }"
 )
@@ -294,7 +295,7 @@ def _parts_of(folder: Path) -> Path:
         raise StoreError("the store has no parts", where=str(folder), remedy="build it anew")
     clear(parts)
     shutil.copytree(folder / "parts", parts)
-    (parts / _LINKED).unlink(missing_ok=True)
+    (parts / SHARED_PART).unlink(missing_ok=True)
     return parts
 
 
@@ -308,8 +309,8 @@ def _linked(folder: Path, parts: Path, base: str, linking: Linking) -> tuple[int
     load_parts(sorted(parts.glob("*.nq.zst")), store)
     with open_store(store) as graph:
         linked = link(graph, base, linking.sources, linking.reviews, linking.links)
-    write_part(parts / _LINKED, [*linked.lines, *_meta(base)])
-    load_parts([parts / _LINKED], store)
+    write_part(parts / SHARED_PART, [*linked.lines, *_meta(base)])
+    load_parts([parts / SHARED_PART], store)
     swap_in(store, folder / "store")
     swap_in(parts, folder / "parts")
     with open_store(folder) as graph:

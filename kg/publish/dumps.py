@@ -7,58 +7,44 @@ that has not changed is not made again.
 from __future__ import annotations
 
 import gzip
-import multiprocessing
 import shutil
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
-from hashlib import blake2b
 from pathlib import Path
 
 import pyoxigraph as ox
 import zstandard
 
+from kg.publish.processes import digest_of, side_by_side, worth
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.publish.tables import write_tables
-from kg.store.parts import read_part
-
-#: The part of a build that holds what the link stage wrote.
-SHARED_PART = "linked.nq.zst"
+from kg.store.parts import SHARED_PART, read_part
 
 
 def write_dumps(run: Run) -> None:
     """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz`` and the tables."""
-    rows = list(run.index.texts())
-    released = Released(run.base, frozenset(row.iri for row in rows if row.whole), run.index.actor_labels(run.base))
-    known = blake2b(repr((run.basis, sorted(released.whole))).encode(), digest_size=16).digest()
-    of_actors = blake2b(repr(sorted((a, sorted(names)) for a, names in released.actors.items())).encode()).digest()
+    whole = frozenset(row.iri for row in run.index.texts() if row.whole)
+    released = Released(run.base, whole, run.index.actor_labels(run.base))
+    beside = repr((sorted(whole), sorted((actor, sorted(names)) for actor, names in released.actors.items())))
     scratch = run.index.path.with_suffix("")
     scratch.mkdir(exist_ok=True)
-    made, wanted = [], []
+    wanted, names = [], []
     for part in sorted((run.store / "parts").glob("*.nq.zst")):
-        beside = of_actors if part.name == SHARED_PART else b""
-        name = blake2b(part.read_bytes() + known + beside, digest_size=16).hexdigest()
-        made.append(name)
+        shared = part.name == SHARED_PART
+        name = digest_of(part.read_bytes() + run.basis.encode() + beside.encode() * shared)
+        names.append(name)
         if not (scratch / f"{name}.gz").exists():
-            wanted.append((part, scratch, name))
-    _make_all(wanted, released, run.jobs)
+            wanted.append((part, scratch / name))
+    wanted.sort(key=lambda pair: pair[0].name != SHARED_PART)  # the longest work first
+    with side_by_side(worth(run.jobs, (part for part, _ in wanted)), _begin, released) as each:
+        for _ in each(_make, wanted):
+            pass
     for path in scratch.iterdir():
-        if path.stem not in made:
+        if path.stem not in names:
             path.unlink()
-    _joined(run, "dumps/data.nq.zst", [scratch / f"{name}.zst" for name in made])
-    _joined(run, "dumps/data.trig.gz", [scratch / f"{name}.gz" for name in made])
+    _joined(run, "dumps/data.nq.zst", [scratch / f"{name}.zst" for name in names])
+    _joined(run, "dumps/data.trig.gz", [scratch / f"{name}.gz" for name in names])
     write_tables(run)
-
-
-def _make_all(wanted: list[tuple[Path, Path, str]], released: Released, jobs: int) -> None:
-    """Make parts of the dumps, side by side where there are several."""
-    if len(wanted) < 3 or jobs < 2:
-        for part, scratch, name in wanted:
-            _make(part, scratch, name, released)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(released,)) as pool:
-        list(pool.map(_make_one, wanted))
 
 
 _released: Released | None = None
@@ -70,16 +56,13 @@ def _begin(released: Released) -> None:
     _released = released
 
 
-def _make_one(wanted: tuple[Path, Path, str]) -> None:
-    assert _released is not None
-    _make(*wanted, _released)
-
-
-def _make(part: Path, scratch: Path, name: str, released: Released) -> None:
-    """One part of the dumps: what may be shown of one part of the build.
+def _make(wanted: tuple[Path, Path]) -> None:
+    """One part of the dumps: what may be shown of one part of the build, beside the name given.
 
     Lines stay lines: parsing is needed only for graphs of which something is left out.
     """
+    part, piece = wanted
+    assert _released is not None
     by_graph: dict[bytes, list[bytes]] = defaultdict(list)
     for line in read_part(part).splitlines():
         head, _, tail = line.rpartition(b" <")
@@ -89,17 +72,19 @@ def _make(part: Path, scratch: Path, name: str, released: Released) -> None:
     every = True
     for graph in sorted(by_graph):
         there = by_graph.pop(graph)
-        triples = _shown(graph.decode(), there, released)
+        triples = _shown(graph.decode(), there, _released)
         every = every and triples is there
         if triples:
             lines += [b"%s <%s> ." % (triple, graph) for triple in triples]
             blocks += [b"<%s> {" % graph, *(triple + b" ." for triple in triples), b"}"]
     if every:
-        shutil.copyfile(part, scratch / f"{name}.zst")
+        shutil.copyfile(part, f"{piece}.zst")
     else:
         packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
-        (scratch / f"{name}.zst").write_bytes(packer.compress(b"\n".join([*lines, b""]) if lines else b""))
-    (scratch / f"{name}.gz").write_bytes(gzip.compress(b"\n".join([*blocks, b""]), 1, mtime=0))
+        Path(f"{piece}.zst").write_bytes(packer.compress(b"\n".join([*lines, b""]) if lines else b""))
+    fresh = Path(f"{piece}.new")
+    fresh.write_bytes(gzip.compress(b"\n".join([*blocks, b""]), 1, mtime=0))
+    fresh.replace(f"{piece}.gz")
 
 
 def _shown(graph: str, triples: list[bytes], released: Released) -> list[bytes]:

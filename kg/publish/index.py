@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,14 @@ import zstandard
 
 from kg.errors import OutputError
 from kg.publish.model import Named, Reading
+from kg.publish.processes import digest_of
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER, quads INTEGER,
   date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB, tables BLOB) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS text_of_cable ON text (cable);
-CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER,
+CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER, shown TEXT,
   PRIMARY KEY (target, role, text, place)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_of_text ON link (text, place, role);
 CREATE TABLE IF NOT EXISTS label (iri TEXT, text TEXT, label TEXT, PRIMARY KEY (iri, text)) WITHOUT ROWID;
@@ -33,8 +35,11 @@ CREATE TABLE IF NOT EXISTS office (text TEXT, place INTEGER, holder TEXT, holder
 CREATE INDEX IF NOT EXISTS office_of_holder ON office (holder_iri);
 CREATE INDEX IF NOT EXISTS office_of_office ON office (office_iri);
 CREATE TABLE IF NOT EXISTS node (iri TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, digest TEXT, found BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, made_from TEXT) WITHOUT ROWID;
 """
+#: Tables that hold what one site was made of, and the version of their columns.
+_OF_A_SITE, _VERSION = ("text", "link", "label", "office", "node", "part", "file"), 2
 _PACKER, _UNPACKER = zstandard.ZstdCompressor(level=3), zstandard.ZstdDecompressor()
 
 
@@ -110,19 +115,38 @@ def _reading(row: list[Any]) -> Reading:
     return Reading(*row)
 
 
+def _shown(published: Published) -> dict[int, str]:
+    """Digests of what pages of shared nodes show of a text's readings, by place, and of the text itself, by -1."""
+    row = published.row
+    about = (row.cable_id, row.date)
+    shown = {place: digest_of(repr((about, reading)).encode()) for place, reading in enumerate(published.readings)}
+    return shown | {-1: digest_of(repr((about, row.subject)).encode())}
+
+
+#: Texts, and labels, that a reader of the index keeps at hand: what it reads does not change under it.
+_REMEMBERED = 4096
+
+
 class Index:
     """The index of one site; a context manager, which keeps what was written only if nothing went wrong."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path, self.read_only = path, read_only
+        remembered = _REMEMBERED if read_only else 0
+        #: One text by its IRI.
+        self.text = lru_cache(remembered)(self._text)
+        #: The label that most texts give a node; of several the first.
+        self.label = lru_cache(remembered)(self._label)
+        self._readings = lru_cache(remembered)(self._read)
         try:
             if read_only:
                 self.base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
                 return
             self.base = sqlite3.connect(path, isolation_level=None)
-            self.base.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;" + _TABLES
-            )
+            self.base.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;")
+            if self.base.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                self.base.executescript("".join(f"DROP TABLE IF EXISTS {name};" for name in ("setting", *_OF_A_SITE)))
+            self.base.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
             self.base.execute("BEGIN")
         except sqlite3.Error as error:
             raise _refused(error, path) from error
@@ -146,7 +170,7 @@ class Index:
 
     def forget_all(self) -> None:
         """Start over: every page is made anew, and nothing of an earlier run is left."""
-        for table in ("text", "link", "label", "office", "node", "file"):
+        for table in _OF_A_SITE:
             self.base.execute(f"DELETE FROM {table}")
 
     def digests(self) -> dict[str, str]:
@@ -174,9 +198,10 @@ class Index:
                 _PACKER.compress(json.dumps(published.tables).encode()),
             ),
         )
+        shown = _shown(published)
         self.base.executemany(
-            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
-            [(link.target, link.role, row.iri, link.place) for link in published.links],
+            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?)",
+            [(link.target, link.role, row.iri, link.place, shown[link.place]) for link in published.links],
         )
         self.base.executemany(
             "INSERT OR IGNORE INTO label VALUES (?, ?, ?)", [(iri, row.iri, label) for iri, label in published.labels]
@@ -197,17 +222,18 @@ class Index:
         ):
             yield _row(row)
 
-    def text(self, iri: str) -> TextRow:
-        """One text."""
+    def _text(self, iri: str) -> TextRow:
         names = ", ".join(f.name for f in fields(TextRow))
         row = self.base.execute(f"SELECT {names} FROM text WHERE iri = ?", (iri,)).fetchone()
         return _row(row)
 
     def reading(self, text: str, place: int) -> tuple[TextRow, Reading]:
         """One reading of a text, and its text."""
-        names = ", ".join(f.name for f in fields(TextRow))
-        *row, blob = self.base.execute(f"SELECT {names}, readings FROM text WHERE iri = ?", (text,)).fetchone()
-        return _row(tuple(row)), _reading(json.loads(_UNPACKER.decompress(blob))[place])
+        return self.text(text), _reading(list(self._readings(text)[place]))
+
+    def _read(self, text: str) -> list[list[Any]]:
+        (blob,) = self.base.execute("SELECT readings FROM text WHERE iri = ?", (text,)).fetchone()
+        return json.loads(_UNPACKER.decompress(blob))  # type: ignore[no-any-return]
 
     def tables(self) -> Iterator[tuple[str, str]]:
         """Rows of the tables of statements and of events, text by text."""
@@ -216,12 +242,16 @@ class Index:
             yield statements, events
 
     def links(self, target: str) -> list[tuple[str, str | None, str, str, int]]:
-        """Role, date, text, digest of the text and place of everything that has to do with a node, newest last."""
+        """Role, date, text, digest of what is shown and place of everything that has to do with a node, newest last."""
         return self.base.execute(
-            "SELECT l.role, t.date, l.text, t.digest, l.place FROM link l JOIN text t ON t.iri = l.text WHERE l.target = ? "
+            "SELECT l.role, t.date, l.text, l.shown, l.place FROM link l JOIN text t ON t.iri = l.text WHERE l.target = ? "
             "ORDER BY l.role, t.date IS NULL, t.date, t.cable_id, l.text, l.place",
             (target,),
         ).fetchall()
+
+    def has_links(self, target: str) -> bool:
+        """True where anything has to do with a node."""
+        return self.base.execute("SELECT 1 FROM link WHERE target = ? LIMIT 1", (target,)).fetchone() is not None
 
     def topics(self, actor: str) -> list[tuple[str, int, str, str | None, str | None]]:
         """The topics that an actor spoke on: topic, number of statements, acts, first and last day of their cables."""
@@ -245,8 +275,7 @@ class Index:
             (prefix, prefix + "\U0010ffff"),
         )
 
-    def label(self, iri: str) -> str | None:
-        """The label that most texts give a node; of several the first."""
+    def _label(self, iri: str) -> str | None:
         row = self.base.execute(
             "SELECT label FROM label WHERE iri = ? GROUP BY label ORDER BY count(*) DESC, label LIMIT 1", (iri,)
         ).fetchone()
@@ -301,6 +330,19 @@ class Index:
             "INSERT INTO node VALUES (?, ?)", [(iri, digests[iri]) for iri in changed if iri in digests]
         )
         return changed
+
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """Digest of each part of the build, and what was found in it, as JSON."""
+        rows = self.base.execute("SELECT name, digest, found FROM part")
+        return {name: (mark, _UNPACKER.decompress(found).decode()) for name, mark, found in rows}
+
+    def keep_parts(self, parts: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
+        """Keep name, digest and findings of parts; forget those that are gone."""
+        self.base.executemany(
+            "INSERT OR REPLACE INTO part VALUES (?, ?, ?)",
+            ((name, mark, _PACKER.compress(found.encode())) for name, mark, found in parts),
+        )
+        self.base.executemany("DELETE FROM part WHERE name = ?", ((name,) for name in gone))
 
     def unmade(self, path: str) -> None:
         """Note that a file is gone."""

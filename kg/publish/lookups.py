@@ -21,9 +21,10 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 _KG = "PREFIX kg: <https://example.org/kg/ontology#> "
 _PERSONS = _KG + "SELECT DISTINCT ?p WHERE { GRAPH <{base}graph/entities> { ?p a kg:Person } }"
 _IN_OFFICE = _KG + "SELECT DISTINCT ?p WHERE { ?t kg:holder/kg:identifiedAs ?p }"
-_SIGNERS = _KG + "SELECT DISTINCT ?p WHERE { ?c kg:signer|kg:classifiedBy ?a . ?a kg:identifiedAs ?p }"
+_SIGNERS = _KG + "SELECT DISTINCT ?p WHERE { ?c kg:signer/kg:identifiedAs ?p }"
+_CLASSIFIERS = _KG + "SELECT DISTINCT ?p WHERE { ?c kg:classifiedBy/kg:identifiedAs ?p }"
 _IN_AUTHORITY = _KG + "SELECT DISTINCT ?p WHERE { ?l a kg:Link ; kg:linkFrom ?p }"
-_RULES = _KG + "SELECT ?rule ?share WHERE { ?r kg:ruleId ?rule ; kg:confidence ?share }"
+_RULES = _KG + "SELECT ?rule ?share WHERE { GRAPH <{base}graph/meta> { ?r kg:ruleId ?rule ; kg:confidence ?share } }"
 
 #: A triple of pyoxigraph.  Its types allow triples as terms, which nothing here has: hence Any.
 Triple = Any
@@ -102,13 +103,14 @@ class Lookups:
     @cached_property
     def confidence(self) -> dict[str, str]:
         """The measured precision of rules."""
-        return {rule.value: share.value for rule, share in run(self.graph, _RULES)}
+        return {rule.value: share.value for rule, share in run(self.graph, _RULES.replace("{base}", self.base))}
 
     @cached_property
     def private(self) -> frozenset[str]:
         """Persons without an office in any text and in no authority: they get no page (rulings.md, 21)."""
         persons = {row[0].value for row in run(self.graph, _PERSONS.replace("{base}", self.base))}
-        public = {row[0].value for query in (_IN_OFFICE, _SIGNERS, _IN_AUTHORITY) for row in run(self.graph, query)}
+        queries = (_IN_OFFICE, _SIGNERS, _CLASSIFIERS, _IN_AUTHORITY)
+        public = {row[0].value for query in queries for row in run(self.graph, query)}
         return frozenset(persons - public)
 
     def quads(self, subject: str | None, predicate: str | None = None, graph: str | None = None) -> Iterator[Any]:

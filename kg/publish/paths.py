@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 #: Formats of the data beside a page: ending, media type.
@@ -42,8 +43,14 @@ def link(iri: str, base: str, root: str) -> str:
     >>> link("https://example.org/kg/cable/A 1/text/d2#p1", "https://example.org/kg/", "../../")
     '../../cable/A%201/text/d2.html#p1'
     """
+    return root + _address(iri, base)
+
+
+@lru_cache(maxsize=1 << 16)
+def _address(iri: str, base: str) -> str:
+    """The address of an IRI's page from the top of the site; pages name the same things over and over."""
     fragment = iri.partition("#")[2]
-    return f"{root}{quote(file_of(iri, base))}.html" + (f"#{quote(fragment)}" if fragment else "")
+    return f"{quote(file_of(iri, base))}.html" + (f"#{quote(fragment)}" if fragment else "")
 
 
 def root_of(path: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kg import __version__
 from kg.config import Config
@@ -74,8 +74,7 @@ def _namer(to: Callable[[str], str]) -> Callable[[Named | None], Markup]:
     def name(named: Named | None) -> Markup:
         if named is None:
             return Markup("")
-        if named.iri is None:
-            return Markup("{}").format(shown_text(named.label))
-        return Markup('<a href="{}">{}</a>').format(to(named.iri), shown_text(named.label))
+        label = escape(shown_text(named.label))
+        return label if named.iri is None else Markup(f'<a href="{escape(to(named.iri))}">{label}</a>')
 
     return name

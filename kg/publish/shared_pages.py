@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -16,6 +15,7 @@ from kg.publish.index import Index
 from kg.publish.lookups import LABEL, RDF_TYPE, SKOS, Lookups, Triple, codes, nodes_of
 from kg.publish.model import Named, Reading
 from kg.publish.paths import file_of
+from kg.publish.processes import digest_of
 from kg.publish.render import Renderer
 from kg.view.rows import date_words
 
@@ -208,8 +208,7 @@ def _page(
     path: str, entries: list[Entry], about: object, totals: dict[str, int], numbered: tuple[tuple[str, str], ...]
 ) -> SharedPage:
     made_of = (about, entries, sorted(totals.items()), numbered)
-    digest = blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
-    return SharedPage(path, tuple(entries), digest, totals, numbered)
+    return SharedPage(path, tuple(entries), digest_of(repr(made_of).encode()), totals, numbered)
 
 
 def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, renderer: Renderer) -> str:

@@ -5,12 +5,11 @@ Invariant 2: the same store and settings give the same bytes, whether all pages 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -27,6 +26,7 @@ from kg.publish.index import Index
 from kg.publish.lists import write_lists
 from kg.publish.lookups import Lookups
 from kg.publish.paths import DATA_FORMATS, file_of
+from kg.publish.processes import digest_of, side_by_side
 from kg.publish.rebase import under_base
 from kg.publish.release import tombstone
 from kg.publish.render import Renderer
@@ -108,14 +108,14 @@ def publish(
         renderer = Renderer(config, lookups.base)
         run = Run(folder, config, lookups.base, date, basis, writer, index, lookups, renderer, processes)
         task = Task(folder, target.resolve(), index_path, config, lookups.private, basis, date)
-        changed, removed, shared, written = _pages(run, task, jobs, progress)
+        changed, removed, shared, written = _pages(run, task, progress)
         _tombstones(run, kept_out.cables)
         for step in (write_assets, write_lists, write_dumps, write_views, write_vocabulary, write_feeds, write_servers):
             progress(step.__name__.removeprefix("write_"))
             step(run)
         write_catalogue(run)
         rows = list(index.texts())
-        state = blake2b(repr((basis, [(row.iri, row.digest) for row in rows])).encode(), digest_size=16).hexdigest()
+        state = digest_of(repr((basis, [(row.iri, row.digest) for row in rows])).encode())
         writer.write(STAMP, f"{state}\n")
         index.keep("stamp", state)
         return PublishReport(
@@ -182,10 +182,10 @@ def _date(store: Path) -> str:
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
+def _pages(run: Run, task: Task, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
     """The pages of texts, cables and shared nodes: numbers of changed texts, files removed, nodes, files written."""
     index, writer = run.index, run.writer
-    digests, shared = digests_of(run.store / "parts", run.base, task.private, run.jobs)
+    digests, shared = digests_of(run.store / "parts", run.base, task.private, index, run.jobs)
     before = index.digests()
     gone = [iri for iri in before if iri not in digests]
     changed = {
@@ -199,9 +199,9 @@ def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], Non
         dirty |= index.remove(iri)
     written = 0
     index.commit()
-    with _workers(task, jobs) as workers:
+    with side_by_side(run.jobs, open_workshop, task) as each:
         done = 0
-        for kept in workers("texts", _batches(changed)):
+        for kept in each(partial(run_task, "texts"), _batches(changed)):
             for published in kept:
                 dirty |= index.add(published)
             done += len(kept)
@@ -210,14 +210,14 @@ def _pages(run: Run, task: Task, jobs: int | None, progress: Callable[[str], Non
         cables = {iri for iri in dirty if iri.startswith(f"{run.base}cable/")}
         there = {row.cable for row in index.texts()}
         removed += sum(_remove(writer, file_of(iri, run.base)) for iri in sorted(cables - there))
-        for made in workers("cables", _batches(sorted(cables & there))):
+        for made in each(partial(run_task, "cables"), _batches(sorted(cables & there))):
             written += made.written
         others = sorted(dirty - cables)
-        linked = {iri for iri in others if index.links(iri)}
+        linked = {iri for iri in others if index.has_links(iri)}
         for iri in others:
             if iri not in linked:
                 removed += _remove_all(index, writer, file_of(iri, run.base))
-        for number, made in enumerate(workers("shared", _batches(sorted(linked)))):
+        for number, made in enumerate(each(partial(run_task, "shared"), _batches(sorted(linked)))):
             written += made.written
             removed += _keep(index, writer, made)
             progress(f"shared: {number * _BATCH} of {len(linked)}")
@@ -267,32 +267,6 @@ def _batches(items: Any) -> Iterator[Any]:
     iterator = iter(items.items() if isinstance(items, dict) else items)
     while batch := list(islice(iterator, _BATCH)):
         yield dict(batch) if isinstance(items, dict) else batch
-
-
-class _workers:
-    """Worker processes; called with a kind of task and its arguments, gives the answers in order."""
-
-    def __init__(self, task: Task, jobs: int | None) -> None:
-        self.task, self.jobs = task, jobs or os.cpu_count() or 1
-
-    def __enter__(self) -> Callable[[str, Iterable[Any]], Iterator[Any]]:
-        self.pool = ProcessPoolExecutor(
-            self.jobs, multiprocessing.get_context("spawn"), initializer=open_workshop, initargs=(self.task,)
-        )
-        return self._answers
-
-    def __exit__(self, *_: object) -> None:
-        self.pool.shutdown(cancel_futures=True)
-
-    def _answers(self, kind: str, arguments: Iterable[Any]) -> Iterator[Any]:
-        waiting: list[Future[Any]] = []
-        iterator = iter(arguments)
-        for argument in iterator:
-            waiting.append(self.pool.submit(run_task, kind, argument))
-            if len(waiting) > 2 * self.jobs:
-                yield waiting.pop(0).result()
-        while waiting:
-            yield waiting.pop(0).result()
 
 
 def _tombstones(run: Run, cables: tuple[str, ...]) -> None:

@@ -7,20 +7,23 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+import pyoxigraph as ox
 from markupsafe import Markup
 
 from kg.graph import vocabulary as v
-from kg.publish.excerpt import excerpt
+from kg.publish.excerpt import excerpt, graph_of, lines_of
 from kg.publish.index import TextRow
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.query import saved_queries
 from kg.query.saved import text_of
+from kg.store.parts import SHARED_PART
 
 #: Quads that a browser is given at most.
 QUADS = 500_000
 #: The share of them that is for the graphs of texts; the rest is what other graphs say of their nodes.
 _OF_TEXTS = 0.85
+_IDENTIFIED = f" <{v.identified_as}> ".encode()
 _HERE = Path(__file__).parent
 
 
@@ -32,7 +35,7 @@ def write_sparql_page(run: Run) -> None:
     if run.index.made_from("sparql.html") == digest and run.writer.exists("sparql-offline.html"):
         return
     lines, chosen = _lines(run, texts)
-    quads = gzip.compress("".join(lines).encode(), 4, mtime=0)
+    quads = gzip.compress(lines, 4, mtime=0)
     scope = (
         "All texts are here."
         if len(chosen) == len(texts)
@@ -73,7 +76,7 @@ def _page(run: Run, path: str, scope: str, quads: bytes | None) -> str:
     )  # fmt: skip
 
 
-def _lines(run: Run, texts: list[TextRow]) -> tuple[list[str], list[TextRow]]:
+def _lines(run: Run, texts: list[TextRow]) -> tuple[bytes, list[TextRow]]:
     """The N-Quads of the latest texts that fit, with what other graphs say of their nodes, and those texts."""
     chosen: list[TextRow] = []
     room = int(QUADS * _OF_TEXTS)
@@ -82,11 +85,14 @@ def _lines(run: Run, texts: list[TextRow]) -> tuple[list[str], list[TextRow]]:
         if room < 0:
             break
         chosen.append(text)
+    lines = excerpt(run, chosen)
+    actors = {line.split(b" ", 3)[2] for line in lines if _IDENTIFIED in line}
+    entities = f"<{run.lookups.entities}>".encode()
+    about = [
+        line for line in lines_of(run, SHARED_PART) if line.partition(b" ")[0] in actors and graph_of(line) == entities
+    ]
     released = Released(run.base, frozenset(text.iri for text in chosen), run.index.actor_labels(run.base))
-    quads = list(excerpt(run, chosen).store)
-    actors = sorted({q.object.value for q in quads if q.predicate.value == v.identified_as})
-    about = [q for actor in actors for q in run.lookups.quads(actor, None, run.lookups.entities)]
-    triples = [quad.triple for quad in about]
+    triples = [quad.triple for quad in ox.parse(b"\n".join(about), format=ox.RdfFormat.N_QUADS)]
     shown = {id(triple) for triple in released.shown(run.lookups.entities, triples)}
-    quads += [quad for quad, triple in zip(about, triples, strict=True) if id(triple) in shown]
-    return sorted({f"{quad} .\n" for quad in quads}), chosen
+    lines += [line for line, triple in zip(about, triples, strict=True) if id(triple) in shown]
+    return b"".join(line + b"\n" for line in sorted(set(lines))), chosen

@@ -6,7 +6,7 @@ Only what is published goes into them.
 
 from __future__ import annotations
 
-from kg.publish.excerpt import excerpt
+from kg.publish.excerpt import excerpt, open_lines
 from kg.publish.index import TextRow
 from kg.publish.run import Run
 from kg.publish.sparql_page import write_sparql_page
@@ -22,7 +22,7 @@ def write_views(run: Run) -> None:
     digest = run.basis + "".join(t.digest for t in texts)
     there = all(map(run.writer.exists, ("timeline.html", "network.html")))
     if run.index.made_from("timeline.html") != digest or not there:
-        graph = excerpt(run, texts)
+        graph = open_lines(excerpt(run, texts))
         run.writer.write("timeline.html", timeline(graph))
         run.writer.write("network.html", network(graph))
         run.index.made("timeline.html", digest)

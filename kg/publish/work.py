@@ -6,6 +6,7 @@ Each process opens the store and the index for itself; a task is a list of IRIs,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kg.config import Config
@@ -54,7 +55,16 @@ class Workshop:
         self.lookups.__dict__["private"] = task.private
         self.renderer = Renderer(task.config, self.lookups.base)
         self.writer = Writer(task.site)
-        self.whole: frozenset[str] | None = None  # known once all texts are in the index
+
+    @cached_property
+    def index(self) -> Index:
+        """The index, once all texts are in it."""
+        return Index(self.task.index, read_only=True)
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The texts that are published whole."""
+        return frozenset(row.iri for row in self.index.texts() if row.whole)
 
     def texts(self, digests: dict[str, str]) -> list[Published]:
         """Write pages and data of texts; returns what the index keeps of each."""
@@ -118,8 +128,7 @@ class Workshop:
     def cables(self, cables: list[str]) -> Made:
         """Write pages and data of cables."""
         before = self.writer.written
-        with Index(self.task.index, read_only=True) as index:
-            made = [self._cable(cable, index) for cable in cables]
+        made = [self._cable(cable, self.index) for cable in cables]
         return Made(tuple(file for files in made for file in files), self.writer.written - before)
 
     def _cable(self, cable: str, index: Index) -> list[tuple[str, str]]:
@@ -144,11 +153,8 @@ class Workshop:
         """Write the pages and data of shared nodes, those that are not there from the same things."""
         before = self.writer.written
         made: list[tuple[str, str]] = []
-        with Index(self.task.index, read_only=True) as index:
-            if self.whole is None:
-                self.whole = frozenset(row.iri for row in index.texts() if row.whole)
-            for iri in iris:
-                made += self._shared(iri, index, self.whole)
+        for iri in iris:
+            made += self._shared(iri, self.index, self.whole)
         return Made(tuple(made), self.writer.written - before)
 
     def _shared(self, iri: str, index: Index, whole: frozenset[str]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -27,7 +28,7 @@ class Writer:
             if target.parent not in self._made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(target.parent)
-            if target.exists() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            if _size(target) == len(data) and target.read_bytes() == data:
                 return
             target.write_bytes(data)
         except OSError as error:
@@ -39,10 +40,11 @@ class Writer:
         target = self.place(path)
         target.unlink(missing_ok=True)
         folder = target.parent
-        while folder != self.folder and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            self._made.discard(folder)
-            folder = folder.parent
+        with suppress(OSError):  # a folder that holds something stays
+            while folder != self.folder:
+                folder.rmdir()
+                self._made.discard(folder)
+                folder = folder.parent
 
     def exists(self, path: str) -> bool:
         """True where the file is there."""
@@ -53,3 +55,11 @@ class Writer:
         if path.startswith("/") or ".." in path.split("/"):
             raise OutputError(f"the path {path!r} leaves the site", where=str(self.folder), remedy="report this fault")
         return self.folder / path
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file, None where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None

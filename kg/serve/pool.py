@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
+from kg.serve.priority import LOWEST, slow_down
 from kg.serve.worker import Limits, work
 
 #: Seconds of work after which a question counts as slow; seconds between two looks at the workers, and that a slow
@@ -116,7 +117,7 @@ class Pool:
         self.options, self.writable = options, writable
         self.quick = _Lane(options.quick, 0, always=True)
         self.strange = _Lane(options.strange, _STRANGE_NICE, always=True)
-        self.slow = _Lane(options.slow, 19, always=False)
+        self.slow = _Lane(options.slow, LOWEST, always=False)
         self.lanes = (self.quick, self.strange, self.slow)
         self.busy: set[_Worker] = set()
         self.known_slow: OrderedDict[str, bool] = OrderedDict()
@@ -273,7 +274,8 @@ class Pool:
         worker = _Worker(process, channel, lane, since=self._loop.time())
         channel.lost = lambda: self._lost(worker)
         if lane is self.slow:
-            _slow_down(process.pid)
+            assert process.pid is not None
+            slow_down(process.pid)
         return worker
 
     def _lost(self, worker: _Worker) -> None:
@@ -320,7 +322,7 @@ class Pool:
             worker.worked = worked
         elif worked - worker.worked > SLOW:
             worker.lane = self.slow
-            _slow_down(worker.process.pid)
+            slow_down(worker.process.pid)
 
     def _make_room(self, now: float) -> None:
         """End the oldest of too many slow questions, the largest where memory runs out; give up workers long at rest."""
@@ -346,14 +348,6 @@ def form_of(sparql: str) -> str:
     True
     """
     return blake2b(_CONSTANT.sub("?", sparql).encode("utf-8", "replace"), digest_size=12).hexdigest()
-
-
-def _slow_down(pid: int | None) -> None:
-    """Give a process the lowest priority."""
-    if pid is None:
-        return
-    with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19)
 
 
 def _worked(pid: int) -> float:

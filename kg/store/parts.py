@@ -5,8 +5,9 @@ Invariant 2: the same quads give the same bytes.  A store is built beside the ol
 
 from __future__ import annotations
 
+import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +15,8 @@ import zstandard
 
 from kg.errors import OutputError
 
+#: The part that the link stage writes; all others are of documents.
+SHARED_PART = "linked.nq.zst"
 _LEVEL = 3
 
 
@@ -40,16 +43,31 @@ def read_part(path: Path) -> bytes:
         return zstandard.ZstdDecompressor().stream_reader(stream).read()
 
 
+#: Bytes that are loaded in one go: each load makes files of its own in the store.
+_LOADED = 256 << 20
+
+
 def load_parts(parts: Iterable[Path], target: Path) -> None:
     """Bulk load parts into the store at ``target``, which is made if it is not there."""
     try:
         store = ox.Store(str(target))
-        for part in parts:
-            store.bulk_load(read_part(part), ox.RdfFormat.N_QUADS)
+        for stream in _streams(parts):
+            store.bulk_load(stream, ox.RdfFormat.N_QUADS)
         store.flush()
         del store
     except OSError as error:
         raise output_error(error, target) from error
+
+
+def _streams(parts: Iterable[Path]) -> Iterator[bytes]:
+    """The lines of parts, as many together as are loaded in one go."""
+    waiting = io.BytesIO()
+    for part in parts:
+        waiting.write(read_part(part))
+        if waiting.tell() > _LOADED:
+            yield waiting.getvalue()
+            waiting = io.BytesIO()
+    yield waiting.getvalue()
 
 
 def swap_in(fresh: Path, target: Path) -> None:
