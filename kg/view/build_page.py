@@ -17,7 +17,7 @@ ESBUILD = _HERE.parents[1] / "tests" / "tools" / "node_modules" / ".bin" / "esbu
 
 def built(name: str) -> str:
     """A source without what a browser does not need; needs esbuild."""
-    options = ["--minify", "--charset=utf8", "--legal-comments=none", "--target=chrome123,firefox120,safari17.5"]
+    options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", "--legal-comments=none", "--target=chrome123,firefox120,safari17.5"]
     command = [str(ESBUILD), str(_HERE / "page" / name), *options]
     return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 

@@ -1,0 +1,98 @@
+// The address keeps the whole state of the page; whatever changes goes through here.
+import { drawNow } from "./drawing.js";
+import { shownItems } from "./filters.js";
+import { $, DEFAULT, page } from "./page.js";
+import { showPanel } from "./panel.js";
+import { showTable } from "./table.js";
+import { dayWords, parseDay } from "./time.js";
+import { useScale } from "./window.js";
+
+
+// The fragment of the present state.
+export function fragment(of = page.state) {
+  const words = Object.entries(of)
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return words.length ? `#${words.join("&")}` : "#";
+}
+
+// Writes the state to the address, as a new step or in place.
+export function writeFragment(step) {
+  if (fragment() === (location.hash || "#")) return;
+  try {
+    history[step ? "pushState" : "replaceState"](null, "", fragment());
+  } catch {
+    /* some browsers limit how often a page may do this; the page works on */
+  }
+}
+
+// Reads the state from the address.
+export function readFragment() {
+  page.state = { ...DEFAULT };
+  for (const pair of location.hash.slice(1).split("&")) {
+    const at = pair.indexOf("="),
+      key = pair.slice(0, at);
+    if (at < 1 || !Object.hasOwn(DEFAULT, key)) continue;
+    try {
+      page.state[key] = decodeURIComponent(pair.slice(at + 1));
+    } catch {
+      /* a broken link keeps the default */
+    }
+  }
+  if (!page.byId.has(page.state.e)) page.state.e = "";
+  if (!["dark", "light"].includes(page.state.theme)) page.state.theme = "";
+  if (!page.toldDays.includes(page.state.known)) page.state.known = "";
+  for (const key of ["actor", "standing", "to", "order"].filter($))
+    if (![...$(key).options].some((option) => option.value === page.state[key])) page.state[key] = "";
+}
+
+// Puts the whole state on the page.
+export function apply() {
+  if (page.state.theme) document.documentElement.dataset.theme = page.state.theme;
+  else delete document.documentElement.dataset.theme;
+  $("theme").textContent = `Theme: ${page.state.theme || "system"}`;
+  $("search").value = page.state.q;
+  for (const key of ["actor", "standing", "to", "order"].filter($)) $(key).value = page.state[key];
+  showClock();
+  for (const pill of document.querySelectorAll("[data-stance]"))
+    pill.setAttribute("aria-pressed", String(!page.state.off.split(",").includes(pill.dataset.stance)));
+  $("clear").hidden = !(page.state.off || page.state.actor || page.state.standing || page.state.known || page.state.to || page.state.q);
+  page.focusId = page.state.e || page.focusId;
+  useScale();
+  showTable();
+  showPanel();
+  drawNow();
+}
+
+// The second clock: by which day, in words, and that it goes by sending.
+export function showClock() {
+  if ($("known")) {
+    $("known").value = page.state.known ? page.toldDays.indexOf(page.state.known) : page.toldDays.length;
+    $("known-day").textContent = page.state.known ? dayWords(parseDay(page.state.known)) : "any day";
+    $("known").setAttribute("aria-valuetext", $("known-day").textContent);
+  }
+  if ($("clock-note")) $("clock-note").hidden = !(page.state.known || page.state.to);
+}
+
+// Changes part of the state as one step.
+export function change(part, step = true) {
+  Object.assign(page.state, part);
+  writeFragment(step);
+  apply();
+}
+
+// Changes a filter and says how many events are left.
+export function filter(part, step = true) {
+  change(part, step);
+  say(`${shownItems().length} of ${page.items.length} events shown`);
+}
+
+// Says a line to screen readers.
+export function say(words) {
+  $("live").textContent = words;
+}
+
+// The address of this page with only this item selected.
+export function permalink(item) {
+  return location.href.split("#")[0] + fragment({ e: item.id });
+}

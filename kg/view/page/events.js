@@ -1,0 +1,121 @@
+// The events of a page as objects: their bounds as day numbers, their order, how they are called.
+import { STANCES, page } from "./page.js";
+import { parseDay, parseInstant, parts } from "./time.js";
+
+
+// An item with every field set and its bounds as day numbers.
+export function complete(raw, index) {
+  const item = {
+    act: "",
+    date_text: "",
+    standing: "",
+    chain: "",
+    addressee: "",
+    cable: "",
+    marking: "",
+    paragraph: "",
+    quote_start: 0,
+    quote_end: 0,
+    quote: "",
+    rule: "",
+    confidence: "",
+    denied_by: "",
+    bound_to: [],
+    label: "",
+    lane: "",
+    inferred: false,
+    ongoing: false,
+    certainty: "",
+    evidence_start: 0,
+    evidence_end: 0,
+    ...raw,
+  };
+  if (!(item.stance in STANCES)) item.stance = "reports";
+  const first = parseDay(item.first),
+    last = parseDay(item.last),
+    instant = parseInstant(item.instant);
+  item.start = instant ?? first;
+  item.end =
+    instant ??
+    (item.ongoing && last === null && first !== null ? first + 1 : last === null ? null : last + 1);
+  item.exact = instant !== null;
+  item.anchor = item.start ?? (item.end === null ? null : item.end - 1);
+  item.index = index;
+  item.isDate = item.kind === "deadline" || item.kind === "milestone";
+  item.when =
+    (item.date_text || "no date") +
+    (item.inferred && !/inferred/.test(item.date_text) ? " (inferred)" : "");
+  item.haystack = [
+    item.label,
+    item.lane,
+    item.act,
+    item.quote,
+    item.chain,
+    item.addressee,
+    item.when,
+    item.cable,
+  ]
+    .join("\n")
+    .toLowerCase();
+  return item;
+}
+
+// Marks items that lie so far from all others that they would stretch the axis.
+export function markFar() {
+  let rest = page.items.filter((item) => item.anchor !== null).sort((a, b) => a.anchor - b.anchor);
+  for (let found = true; found;) {
+    found = false;
+    for (let k = 1; k <= Math.max(1, Math.floor(rest.length / 5)) && k < rest.length - 1; k++) {
+      const n = rest.length,
+        late = rest[n - k],
+        early = rest[k - 1];
+      const before = rest[n - k - 1].anchor,
+        after = rest[k].anchor;
+      const isolated = (gap, span) => gap > Math.max(3 * span, 730);
+      if (isolated(late.anchor - before, before - rest[0].anchor)) {
+        rest.slice(n - k).forEach((item) => {
+          item.far = 1;
+        });
+        rest = rest.slice(0, n - k);
+        found = true;
+      } else if (isolated(after - early.anchor, rest[n - 1].anchor - after)) {
+        rest.slice(0, k).forEach((item) => {
+          item.far = -1;
+        });
+        rest = rest.slice(k);
+        found = true;
+      }
+      if (found) break;
+    }
+  }
+}
+
+// Order by time, then as read.
+export function byTime(a, b) {
+  return (a.anchor ?? -Infinity) === (b.anchor ?? -Infinity)
+    ? a.index - b.index
+    : (a.anchor ?? -Infinity) - (b.anchor ?? -Infinity);
+}
+
+// Whether the bounds are a whole month or year, which is a precision and not a length.
+export function wholeMonths(item) {
+  return (
+    item.kind !== "process" &&
+    item.end - item.start > 27 &&
+    parts(item.start).d === 1 &&
+    parts(item.end).d === 1
+  );
+}
+
+// What a screen reader says of a mark.
+export function spokenName(item) {
+  return [
+    item.when,
+    item.lane,
+    STANCES[item.stance],
+    item.label,
+    item.confidence ? `confidence ${item.confidence}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
