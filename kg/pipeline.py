@@ -8,7 +8,6 @@ order of the paths.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import sqlite3
@@ -38,14 +37,11 @@ from kg.link import (
 )
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear, load_parts, open_store, swap_in, write_part
-from kg.store.parts import SHARED_PART, output_error
+from kg.store.parts import SHARED_PART, output_error, part_of
 from kg.store.passages import text_of
 from kg.store.texts import write_texts
 from kg.store.withheld import split_entries, write_withheld
 
-#: Parts that the documents are spread over, by hash of their id, so that order changes nothing; many, so that few documents
-#: that change touch few parts.
-BUCKETS = 4096
 _LEFT_OUT = "left out: its name ends like that of no text (.txt, .html, .csv ...); give it by its own name to read it"
 
 
@@ -102,7 +98,7 @@ def build(
     _prepare(folder)
     failures: list[Failure] = []
     notes = [Failure(str(p), _LEFT_OUT) for p in left_out(paths)]
-    buckets: dict[int, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     manifest: list[tuple[str, str, str, str]] = []
     counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)
 
@@ -123,16 +119,16 @@ def build(
                 continue
             annotations, lines = made
             keep(text_of(cable))
-            bucket = int(hashlib.sha256(cable.id.encode()).hexdigest(), 16) % BUCKETS
-            buckets.setdefault(bucket, []).extend(lines)
-            manifest.append((cable.document.name, cable.id, cable.document.digest, f"{bucket:03x}.nq.zst"))
+            part = part_of(cable.id)
+            parts.setdefault(part, []).extend(lines)
+            manifest.append((cable.document.name, cable.id, cable.document.digest, part))
             notes += [Failure(cable.document.name, p.what) for p in cable.problems]
             notes += [Failure(cable.document.name, words) for words in _left_alone(cable, annotations)]
             counts["positions"] += sum(s.reading == 1 and not s.imputed for s in annotations.statements)
             counts["dates"] += len(annotations.times)
             counts["actors"] += len(annotations.actors)
             counts["events"] += len(annotations.events)
-        quads, lost = _store(folder, buckets, config.base_iri, Linking(sources, reviews))
+        quads, lost = _store(folder, parts, config.base_iri, Linking(sources, reviews))
         notes += lost
     report = BuildReport(len(manifest), quads, failures=tuple(failures), notes=tuple(notes), out=str(folder), **counts)
     _record(folder, report, manifest)
@@ -210,15 +206,15 @@ def _left_alone(cable: Cable, annotations: Annotations) -> Iterator[str]:
         yield f"{shown} is in {name_of(language)}: it is kept and can be searched, but was not annotated"
 
 
-def _store(folder: Path, buckets: dict[int, list[str]], base: str, linking: Linking) -> tuple[int, list[Failure]]:
+def _store(folder: Path, made: dict[str, list[str]], base: str, linking: Linking) -> tuple[int, list[Failure]]:
     """Write parts, load them, link over all cables, and swap parts and store in whole; returns the number of quads.
 
     What an earlier build left stays as it was until everything new is finished.
     """
     parts = folder / "parts.new"
     clear(parts)
-    for bucket, lines in sorted(buckets.items()):
-        write_part(parts / f"{bucket:03x}.nq.zst", lines)
+    for name, lines in sorted(made.items()):
+        write_part(parts / name, lines)
     return _linked(folder, parts, base, linking)
 
 

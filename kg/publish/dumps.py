@@ -9,60 +9,65 @@ from __future__ import annotations
 import gzip
 import shutil
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 import zstandard
 
-from kg.publish.processes import digest_of, side_by_side, worth
+from kg.publish.index import Index
+from kg.publish.processes import digest_of
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.publish.tables import write_tables
 from kg.store.parts import SHARED_PART, read_part
 
 
-def write_dumps(run: Run) -> None:
-    """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz`` and the tables."""
-    whole = frozenset(row.iri for row in run.index.texts() if row.whole)
-    released = Released(run.base, whole, run.index.actor_labels(run.base))
-    beside = repr((sorted(whole), sorted((actor, sorted(names)) for actor, names in released.actors.items())))
-    scratch = run.index.path.with_suffix("")
-    scratch.mkdir(exist_ok=True)
-    wanted, names = [], []
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces that dumps are joined of, in order, and those that must be made: a part of the build, and the piece."""
+
+    folder: Path
+    names: list[str]
+    wanted: list[tuple[Path, Path]]
+
+
+def pieces_of(run: Run) -> Pieces:
+    """Which pieces the dumps need; those of parts that have not changed are there."""
+    released = released_of(run.index, run.base)
+    beside = repr((sorted(released.whole), sorted((a, sorted(names)) for a, names in released.actors.items())))
+    folder = run.index.path.with_suffix("")
+    folder.mkdir(exist_ok=True)
+    pieces = Pieces(folder, [], [])
     for part in sorted((run.store / "parts").glob("*.nq.zst")):
-        shared = part.name == SHARED_PART
-        name = digest_of(part.read_bytes() + run.basis.encode() + beside.encode() * shared)
-        names.append(name)
-        if not (scratch / f"{name}.gz").exists():
-            wanted.append((part, scratch / name))
-    wanted.sort(key=lambda pair: pair[0].name != SHARED_PART)  # the longest work first
-    with side_by_side(worth(run.jobs, (part for part, _ in wanted)), _begin, released) as each:
-        for _ in each(_make, wanted):
-            pass
-    for path in scratch.iterdir():
-        if path.stem not in names:
+        name = digest_of(part.read_bytes() + run.basis.encode() + beside.encode() * (part.name == SHARED_PART))
+        pieces.names.append(name)
+        if not (folder / f"{name}.gz").exists():
+            pieces.wanted.append((part, folder / name))
+    pieces.wanted.sort(key=lambda pair: pair[0].name != SHARED_PART)  # the longest work first
+    return pieces
+
+
+def released_of(index: Index, base: str) -> Released:
+    """What may be shown of graphs that texts share."""
+    return Released(base, frozenset(row.iri for row in index.texts() if row.whole), index.actor_labels(base))
+
+
+def write_dumps(run: Run, pieces: Pieces) -> None:
+    """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz``, of pieces that have been made, and the tables."""
+    for path in pieces.folder.iterdir():
+        if path.stem not in pieces.names:
             path.unlink()
-    _joined(run, "dumps/data.nq.zst", [scratch / f"{name}.zst" for name in names])
-    _joined(run, "dumps/data.trig.gz", [scratch / f"{name}.gz" for name in names])
+    _joined(run, "dumps/data.nq.zst", [pieces.folder / f"{name}.zst" for name in pieces.names])
+    _joined(run, "dumps/data.trig.gz", [pieces.folder / f"{name}.gz" for name in pieces.names])
     write_tables(run)
 
 
-_released: Released | None = None
-
-
-def _begin(released: Released) -> None:
-    """Start of a worker process."""
-    global _released
-    _released = released
-
-
-def _make(wanted: tuple[Path, Path]) -> None:
-    """One part of the dumps: what may be shown of one part of the build, beside the name given.
+def make_piece(part: Path, piece: Path, released: Released) -> None:
+    """One piece of the dumps: what may be shown of one part of the build.
 
     Lines stay lines: parsing is needed only for graphs of which something is left out.
     """
-    part, piece = wanted
-    assert _released is not None
     by_graph: dict[bytes, list[bytes]] = defaultdict(list)
     for line in read_part(part).splitlines():
         head, _, tail = line.rpartition(b" <")
@@ -72,7 +77,7 @@ def _make(wanted: tuple[Path, Path]) -> None:
     every = True
     for graph in sorted(by_graph):
         there = by_graph.pop(graph)
-        triples = _shown(graph.decode(), there, _released)
+        triples = _shown(graph.decode(), there, released)
         every = every and triples is there
         if triples:
             lines += [b"%s <%s> ." % (triple, graph) for triple in triples]

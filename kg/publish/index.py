@@ -25,8 +25,8 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS text (iri TEXT PRIMARY KEY, digest TEXT, cable TEXT, cable_id TEXT, whole INTEGER, length INTEGER, quads INTEGER,
   date TEXT, sender TEXT, subject TEXT, statements INTEGER, events INTEGER, changed TEXT, readings BLOB, tables BLOB) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS text_of_cable ON text (cable);
-CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, text TEXT, place INTEGER, shown TEXT,
-  PRIMARY KEY (target, role, text, place)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link (target TEXT, role TEXT, date TEXT, cable_id TEXT, text TEXT, place INTEGER,
+  shown TEXT, PRIMARY KEY (target, role, date, cable_id, text, place)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_of_text ON link (text, place, role);
 CREATE TABLE IF NOT EXISTS label (iri TEXT, text TEXT, label TEXT, PRIMARY KEY (iri, text)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS label_of_text ON label (text);
@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS part (name TEXT PRIMARY KEY, digest TEXT, found BLOB)
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, made_from TEXT) WITHOUT ROWID;
 """
 #: Tables that hold what one site was made of, and the version of their columns.
-_OF_A_SITE, _VERSION = ("text", "link", "label", "office", "node", "part", "file"), 2
+_OF_A_SITE, _VERSION = ("text", "link", "label", "office", "node", "part", "file"), 3
 _PACKER, _UNPACKER = zstandard.ZstdCompressor(level=3), zstandard.ZstdDecompressor()
 
 
@@ -123,6 +123,8 @@ def _shown(published: Published) -> dict[int, str]:
     return shown | {-1: digest_of(repr((about, row.subject)).encode())}
 
 
+#: What stands for the day of a text without one: it comes last.
+_UNDATED = "~"
 #: Texts, and labels, that a reader of the index keeps at hand: what it reads does not change under it.
 _REMEMBERED = 4096
 
@@ -200,8 +202,11 @@ class Index:
         )
         shown = _shown(published)
         self.base.executemany(
-            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?)",
-            [(link.target, link.role, row.iri, link.place, shown[link.place]) for link in published.links],
+            "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (link.target, link.role, row.date or _UNDATED, row.cable_id, row.iri, link.place, shown[link.place])
+                for link in published.links
+            ],
         )
         self.base.executemany(
             "INSERT OR IGNORE INTO label VALUES (?, ?, ?)", [(iri, row.iri, label) for iri, label in published.labels]
@@ -244,9 +249,9 @@ class Index:
     def links(self, target: str) -> list[tuple[str, str | None, str, str, int]]:
         """Role, date, text, digest of what is shown and place of everything that has to do with a node, newest last."""
         return self.base.execute(
-            "SELECT l.role, t.date, l.text, l.shown, l.place FROM link l JOIN text t ON t.iri = l.text WHERE l.target = ? "
-            "ORDER BY l.role, t.date IS NULL, t.date, t.cable_id, l.text, l.place",
-            (target,),
+            "SELECT role, nullif(date, ?), text, shown, place FROM link WHERE target = ? "
+            "ORDER BY role, date, cable_id, text, place",
+            (_UNDATED, target),
         ).fetchall()
 
     def has_links(self, target: str) -> bool:
@@ -281,13 +286,13 @@ class Index:
         ).fetchone()
         return row[0] if row else None
 
-    def offices(self, iri: str) -> list[OfficeRow]:
-        """The offices that a person is said to have held, or the holders of an office."""
+    def offices(self, iri: str, most: int) -> list[OfficeRow]:
+        """The offices that a person is said to have held, or the holders of an office, the earliest so many."""
         rows = self.base.execute(
             "SELECT o.holder, o.holder_iri, o.office, o.office_iri, o.day, o.anchor, t.cable_id FROM office o "
             "JOIN text t ON t.iri = o.text WHERE o.holder_iri = :iri OR o.office_iri = :iri "
-            "ORDER BY t.date IS NULL, t.date, o.office, o.holder, o.text, o.place",
-            {"iri": iri},
+            "ORDER BY t.date IS NULL, t.date, o.office, o.holder, o.text, o.place LIMIT :most",
+            {"iri": iri, "most": most},
         )
         return [OfficeRow(Named(h, hi), Named(o, oi), day, Named(c, a)) for h, hi, o, oi, day, a, c in rows]
 

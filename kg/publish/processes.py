@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +56,19 @@ def side_by_side(jobs: int, begin: Callable[..., None] = _nothing, *given: Any) 
 def _in_order(
     pool: ProcessPoolExecutor, ahead: int, function: Callable[[Any], Any], arguments: Iterable[Any]
 ) -> Iterator[Any]:
-    """Answers in order; so many questions are under way that no process waits, and no more."""
-    waiting: deque[Future[Any]] = deque()
-    for argument in arguments:
-        waiting.append(pool.submit(function, argument))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
+    """Answers in order; so many questions are under way, from now on, that no process waits, and no more."""
+    rest = iter(arguments)
+    waiting = deque(pool.submit(function, argument) for argument in islice(rest, ahead))
+    return _answers(pool, function, rest, waiting)
+
+
+def _answers(
+    pool: ProcessPoolExecutor, function: Callable[[Any], Any], rest: Iterator[Any], waiting: deque[Future[Any]]
+) -> Iterator[Any]:
     while waiting:
-        yield waiting.popleft().result()
+        answer = waiting.popleft().result()
+        waiting.extend(pool.submit(function, argument) for argument in islice(rest, 1))
+        yield answer
 
 
 def worth(jobs: int, paths: Iterable[Path]) -> int:

@@ -108,11 +108,8 @@ def thing_of(iri: str, lookups: Lookups, index: Index, whole: frozenset[str]) ->
     """A shared node with what the published graphs say of it; ``whole``: the texts that are published whole."""
     kind = iri.removeprefix(lookups.base).partition("/")[0]
     graphs = {lookups.inferred, lookups.entities}
-    triples = {
-        str(q.triple): q.triple
-        for q in lookups.quads(iri)
-        if q.graph_name.value in graphs or q.graph_name.value in whole
-    }
+    said = {q.triple for q in lookups.quads(iri) if q.graph_name.value in graphs or q.graph_name.value in whole}
+    triples = {str(triple): triple for triple in said}
     if kind == "code":
         triples |= {str(t): t for t in code_triples(iri, lookups.base)}
     labels = index.labels(iri)
@@ -228,7 +225,7 @@ def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, 
         "thing.html", page.path,
         label=thing.label if first else f"{thing.label} ({page.path.rpartition('/')[2].removesuffix('.html')})",
         kind=kind, facts=_facts(thing, lookups) if first else [],
-        offices=index.offices(thing.iri)[:_OFFICES] if first and thing.kind in ("actor", "office") else [],
+        offices=index.offices(thing.iri, _OFFICES) if first and thing.kind in ("actor", "office") else [],
         by_topic=_by_topic(thing.iri, index) if first and is_actor else [],
         groups=list(_groups(page, index)),
         pages=len(page.numbered),

@@ -20,20 +20,19 @@ from kg.config import DEFAULT_BASE, Config
 from kg.errors import OutputError, UsageError
 from kg.publish.catalogue import write_catalogue
 from kg.publish.changes import digests_of
-from kg.publish.dumps import write_dumps
+from kg.publish.dumps import pieces_of, write_dumps
 from kg.publish.feeds import write_feeds
 from kg.publish.index import Index
 from kg.publish.lists import write_lists
 from kg.publish.lookups import Lookups
 from kg.publish.paths import DATA_FORMATS, file_of
-from kg.publish.processes import digest_of, side_by_side
+from kg.publish.processes import Each, digest_of, side_by_side
 from kg.publish.rebase import under_base
 from kg.publish.release import tombstone
 from kg.publish.render import Renderer
 from kg.publish.run import Run
 from kg.publish.servers import write_servers
 from kg.publish.shared_pages import KINDS
-from kg.publish.views import write_views
 from kg.publish.vocabulary_page import write_vocabulary
 from kg.publish.work import Made, Task, open_workshop, run_task
 from kg.publish.write import Writer
@@ -108,26 +107,45 @@ def publish(
         renderer = Renderer(config, lookups.base)
         run = Run(folder, config, lookups.base, date, basis, writer, index, lookups, renderer, processes)
         task = Task(folder, target.resolve(), index_path, config, lookups.private, basis, date)
-        changed, removed, shared, written = _pages(run, task, progress)
-        _tombstones(run, kept_out.cables)
-        for step in (write_assets, write_lists, write_dumps, write_views, write_vocabulary, write_feeds, write_servers):
-            progress(step.__name__.removeprefix("write_"))
-            step(run)
-        write_catalogue(run)
-        rows = list(index.texts())
-        state = digest_of(repr((basis, [(row.iri, row.digest) for row in rows])).encode())
-        writer.write(STAMP, f"{state}\n")
-        index.keep("stamp", state)
-        return PublishReport(
-            texts=len(rows),
-            metadata_only=sum(not row.whole for row in rows),
-            changed=changed,
-            shared=shared,
-            written=written + writer.written - 1,
-            removed=removed,
-            unknown_release=sum(config.collection_of(row.cable_id).release == "unknown" for row in rows),
-            site=str(target),
-        )
+        return _site(run, task, kept_out.cables, progress)
+
+
+def _site(run: Run, task: Task, withheld: tuple[str, ...], progress: Callable[[str], None]) -> PublishReport:
+    """Make all that has changed: pages first, then what is made of all of them."""
+    index, writer = run.index, run.writer
+    with side_by_side(run.jobs, open_workshop, task) as each:
+        changed, removed, shared, written = _pages(run, task, each, progress)
+        progress("timeline, network, dumps")
+        pieces = pieces_of(run)
+        tasks = [pieces.wanted[:1], "sparql", "pictures", *_batches(pieces.wanted[1:])]
+        making = each(partial(run_task, "whole_site"), tasks)
+        for cable_id in withheld:
+            writer.write(*tombstone(cable_id, run.renderer, run.base))
+        write_assets(run)
+        write_lists(run)
+        for made in making:
+            written += made.written
+            for path, made_from in made.files:
+                index.made(path, made_from)
+    write_dumps(run, pieces)
+    for step in (write_vocabulary, write_feeds, write_servers):
+        progress(step.__name__.removeprefix("write_"))
+        step(run)
+    write_catalogue(run)
+    rows = list(index.texts())
+    state = digest_of(repr((run.basis, [(row.iri, row.digest) for row in rows])).encode())
+    writer.write(STAMP, f"{state}\n")
+    index.keep("stamp", state)
+    return PublishReport(
+        texts=len(rows),
+        metadata_only=sum(not row.whole for row in rows),
+        changed=changed,
+        shared=shared,
+        written=written + writer.written - 1,
+        removed=removed,
+        unknown_release=sum(run.config.collection_of(row.cable_id).release == "unknown" for row in rows),
+        site=str(writer.folder),
+    )
 
 
 def _check_base(base: str, force: bool) -> None:
@@ -182,7 +200,7 @@ def _date(store: Path) -> str:
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
-def _pages(run: Run, task: Task, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
+def _pages(run: Run, task: Task, each: Each, progress: Callable[[str], None]) -> tuple[int, int, int, int]:
     """The pages of texts, cables and shared nodes: numbers of changed texts, files removed, nodes, files written."""
     index, writer = run.index, run.writer
     digests, shared = digests_of(run.store / "parts", run.base, task.private, index, run.jobs)
@@ -199,28 +217,27 @@ def _pages(run: Run, task: Task, progress: Callable[[str], None]) -> tuple[int, 
         dirty |= index.remove(iri)
     written = 0
     index.commit()
-    with side_by_side(run.jobs, open_workshop, task) as each:
-        done = 0
-        for kept in each(partial(run_task, "texts"), _batches(changed)):
-            for published in kept:
-                dirty |= index.add(published)
-            done += len(kept)
-            progress(f"texts: {done} of {len(changed)}")
-        index.commit()
-        cables = {iri for iri in dirty if iri.startswith(f"{run.base}cable/")}
-        there = {row.cable for row in index.texts()}
-        removed += sum(_remove(writer, file_of(iri, run.base)) for iri in sorted(cables - there))
-        for made in each(partial(run_task, "cables"), _batches(sorted(cables & there))):
-            written += made.written
-        others = sorted(dirty - cables)
-        linked = {iri for iri in others if index.has_links(iri)}
-        for iri in others:
-            if iri not in linked:
-                removed += _remove_all(index, writer, file_of(iri, run.base))
-        for number, made in enumerate(each(partial(run_task, "shared"), _batches(sorted(linked)))):
-            written += made.written
-            removed += _keep(index, writer, made)
-            progress(f"shared: {number * _BATCH} of {len(linked)}")
+    done = 0
+    for kept in each(partial(run_task, "texts"), _batches(changed)):
+        for published in kept:
+            dirty |= index.add(published)
+        done += len(kept)
+        progress(f"texts: {done} of {len(changed)}")
+    index.commit()
+    cables = {iri for iri in dirty if iri.startswith(f"{run.base}cable/")}
+    there = {row.cable for row in index.texts()}
+    removed += sum(_remove(writer, file_of(iri, run.base)) for iri in sorted(cables - there))
+    for made in each(partial(run_task, "cables"), _batches(sorted(cables & there))):
+        written += made.written
+    others = sorted(dirty - cables)
+    linked = {iri for iri in others if index.has_links(iri)}
+    for iri in others:
+        if iri not in linked:
+            removed += _remove_all(index, writer, file_of(iri, run.base))
+    for number, made in enumerate(each(partial(run_task, "shared"), _batches(sorted(linked)))):
+        written += made.written
+        removed += _keep(index, writer, made)
+        progress(f"shared: {number * _BATCH} of {len(linked)}")
     return len(changed), removed, len(linked), written + sum(1 + len(DATA_FORMATS) for _ in changed)
 
 
@@ -267,12 +284,6 @@ def _batches(items: Any) -> Iterator[Any]:
     iterator = iter(items.items() if isinstance(items, dict) else items)
     while batch := list(islice(iterator, _BATCH)):
         yield dict(batch) if isinstance(items, dict) else batch
-
-
-def _tombstones(run: Run, cables: tuple[str, ...]) -> None:
-    """A page for every withheld cable, which says that it is withheld and nothing else (rulings.md, 20)."""
-    for cable_id in cables:
-        run.writer.write(*tombstone(cable_id, run.renderer, run.base))
 
 
 def write_assets(run: Run) -> None:

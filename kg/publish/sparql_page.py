@@ -13,6 +13,7 @@ from markupsafe import Markup
 from kg.graph import vocabulary as v
 from kg.publish.excerpt import excerpt, graph_of, lines_of
 from kg.publish.index import TextRow
+from kg.publish.processes import digest_of
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.query import saved_queries
@@ -27,13 +28,16 @@ _IDENTIFIED = f" <{v.identified_as}> ".encode()
 _HERE = Path(__file__).parent
 
 
-def write_sparql_page(run: Run) -> None:
-    """Write ``sparql.html``, its data ``dumps/browser.nq.gz``, and ``sparql-offline.html``."""
+def make_sparql_page(run: Run) -> list[tuple[str, str]]:
+    """Write ``sparql.html``, its data ``dumps/browser.nq.gz``, and ``sparql-offline.html``, unless they are there.
+
+    Returns what was made, and from what.
+    """
     texts = [t for t in run.index.texts() if t.whole]
-    dump = run.writer.place("dumps/data.nq.zst").read_bytes()
-    digest = sha256(run.basis.encode() + sha256(dump).digest()).hexdigest()
+    shared = (run.store / "parts" / SHARED_PART).read_bytes()
+    digest = digest_of(shared + repr((run.basis, [t.digest for t in texts])).encode())
     if run.index.made_from("sparql.html") == digest and run.writer.exists("sparql-offline.html"):
-        return
+        return []
     lines, chosen = _lines(run, texts)
     quads = gzip.compress(lines, 4, mtime=0)
     scope = (
@@ -46,7 +50,7 @@ def write_sparql_page(run: Run) -> None:
         run.writer.write(f"assets/{name}", (_HERE / "vendor" / name).read_bytes())
     for path, offline in (("sparql.html", False), ("sparql-offline.html", True)):
         run.writer.write(path, _page(run, path, scope, quads if offline else None))
-    run.index.made("sparql.html", digest)
+    return [("sparql.html", digest)]
 
 
 def _page(run: Run, path: str, scope: str, quads: bytes | None) -> str:

@@ -1,4 +1,4 @@
-"""Timeline and network of a site, and the page that answers SPARQL by itself.
+"""Timeline and network of a site.
 
 They draw what a page can carry: beyond :data:`EVENTS` readings, the texts of the latest days that fit.
 Only what is published goes into them.
@@ -8,25 +8,26 @@ from __future__ import annotations
 
 from kg.publish.excerpt import excerpt, open_lines
 from kg.publish.index import TextRow
+from kg.publish.processes import digest_of
 from kg.publish.run import Run
-from kg.publish.sparql_page import write_sparql_page
 from kg.view import network, timeline
 
 #: Statements and events that a timeline of the site shows at most.
 EVENTS = 3000
 
 
-def write_views(run: Run) -> None:
-    """Write ``timeline.html``, ``network.html`` and ``sparql.html``."""
+def make_pictures(run: Run) -> list[tuple[str, str]]:
+    """Write ``timeline.html`` and ``network.html``, unless they are there; returns what was made, and from what."""
     texts = _latest(list(run.index.texts()))
-    digest = run.basis + "".join(t.digest for t in texts)
-    there = all(map(run.writer.exists, ("timeline.html", "network.html")))
-    if run.index.made_from("timeline.html") != digest or not there:
-        graph = open_lines(excerpt(run, texts))
-        run.writer.write("timeline.html", timeline(graph))
-        run.writer.write("network.html", network(graph))
-        run.index.made("timeline.html", digest)
-    write_sparql_page(run)
+    digest = digest_of((run.basis + "".join(t.digest for t in texts)).encode())
+    if run.index.made_from("timeline.html") == digest and all(
+        map(run.writer.exists, ("timeline.html", "network.html"))
+    ):
+        return []
+    graph = open_lines(excerpt(run, texts))
+    run.writer.write("timeline.html", timeline(graph))
+    run.writer.write("network.html", network(graph))
+    return [("timeline.html", digest)]
 
 
 def _latest(texts: list[TextRow]) -> list[TextRow]:

@@ -8,21 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
+
+import pyoxigraph as ox
 
 from kg.config import Config
 from kg.graph import vocabulary as v
 from kg.publish.data_files import data_of
+from kg.publish.dumps import make_piece, released_of
+from kg.publish.excerpt import graph_of
 from kg.publish.index import Index, Published
 from kg.publish.lookups import LABEL, SKOS, Lookups, Triple
 from kg.publish.model import Named, Text
 from kg.publish.paths import DATA_FORMATS, file_of
 from kg.publish.read_text import read_text
-from kg.publish.release import released
+from kg.publish.release import Released, released
 from kg.publish.render import Renderer
+from kg.publish.run import Run
 from kg.publish.shared_pages import Entry, pages_of, shared_page, thing_of
+from kg.publish.sparql_page import make_sparql_page
 from kg.publish.text_pages import cable_page, published, text_page
+from kg.publish.views import make_pictures
 from kg.publish.write import Writer
 from kg.store import open_store
+from kg.store.parts import part_of, read_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ class Workshop:
 
     def read(self, iri: str) -> tuple[Text, list[Triple], int, dict[str, str]]:
         """A text as its page shows it, the triples that are published of it, its length, and labels of shared nodes."""
-        triples = self.lookups.triples(iri)
+        triples = self._graph(iri)
         cable, cable_id = _cable_of(triples)
         whole = self.task.config.collection_of(cable_id).whole
         kept = released(triples, iri, cable, whole=whole)
@@ -83,6 +92,15 @@ class Workshop:
             kept += self._inferred(iri, kept)
         length = next(int(t.object.value) for t in triples if t.subject.value == iri and t.predicate.value == v.length)
         return text, kept, length, self._labels(kept, iri)
+
+    def _graph(self, iri: str) -> list[Triple]:
+        """The graph of a text: from its part, whose lines are in order, which is quicker than asking the store."""
+        cable_id = unquote(iri.removeprefix(f"{self.lookups.base}cable/").partition("/")[0])
+        part, name = self.task.store / "parts" / part_of(cable_id), f"<{iri}>".encode()
+        lines = [line for line in read_part(part).split(b"\n") if graph_of(line) == name] if part.exists() else []
+        if not lines:  # a store of an earlier version has other parts
+            return self.lookups.triples(iri)
+        return [quad.triple for quad in ox.parse(b"\n".join(lines), format=ox.RdfFormat.N_QUADS)]
 
     def _text(self, iri: str, digest: str) -> Published:
         text, triples, length, labels = self.read(iri)
@@ -155,6 +173,28 @@ class Workshop:
         made: list[tuple[str, str]] = []
         for iri in iris:
             made += self._shared(iri, self.index, self.whole)
+        return Made(tuple(made), self.writer.written - before)
+
+    @cached_property
+    def released(self) -> Released:
+        """What may be shown of graphs that texts share."""
+        return released_of(self.index, self.lookups.base)
+
+    @cached_property
+    def run(self) -> Run:
+        """What pages that are made of many texts need."""
+        t, base = self.task, self.lookups.base
+        return Run(t.store, t.config, base, t.changed, t.basis, self.writer, self.index, self.lookups, self.renderer, 1)
+
+    def whole_site(self, what: str | list[tuple[Path, Path]]) -> Made:
+        """One of the pages that are made of many texts, or some pieces of the dumps."""
+        before = self.writer.written
+        made: list[tuple[str, str]] = []
+        if isinstance(what, list):
+            for part, piece in what:
+                make_piece(part, piece, self.released)
+        else:
+            made = make_pictures(self.run) if what == "pictures" else make_sparql_page(self.run)
         return Made(tuple(made), self.writer.written - before)
 
     def _shared(self, iri: str, index: Index, whole: frozenset[str]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,7 +18,18 @@ from kg.errors import OutputError
 
 #: The part that the link stage writes; all others are of documents.
 SHARED_PART = "linked.nq.zst"
+#: Parts that the documents are spread over: many, so that few documents that change touch few parts.
+_BUCKETS = 4096
 _LEVEL = 3
+
+
+def part_of(cable_id: str) -> str:
+    """Name of the part that holds a cable, by hash of its id, so that the order of documents changes nothing (rulings.md, 23).
+
+    >>> part_of("07ROME2243")
+    '3c2.nq.zst'
+    """
+    return f"{int(sha256(cable_id.encode()).hexdigest(), 16) % _BUCKETS:03x}.nq.zst"
 
 
 def write_part(path: Path, lines: Iterable[str]) -> int:
