@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from kg.view.timeline import MONTHS
+from kg.view.model import MONTHS
 
 POSTS = (
     "ROME", "PARIS", "BELGRADE", "MOSCOW", "LONDON", "BERLIN", "ANKARA", "CAIRO", "LAGOS", "NAIROBI", "TOKYO", "MANILA",

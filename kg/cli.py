@@ -291,11 +291,12 @@ def _search(options: argparse.Namespace) -> int:
 
 def _timeline(options: argparse.Namespace) -> int:
     from kg.store import open_store
-    from kg.view import timeline
+    from kg.view import timeline_files
 
     with open_store(_where(options)) as graph:
-        page = timeline(
+        files = timeline_files(
             graph,
+            options.out.name,
             actor=options.actor,
             topic=options.topic,
             start=options.start,
@@ -303,9 +304,17 @@ def _timeline(options: argparse.Namespace) -> int:
             as_of=options.as_of,
             known_to=options.known_to,
         )
-    options.out.write_text(page, encoding="utf-8", newline="\n")
-    _say(options, f"written: {options.out}")
+    _write_files(options.out.parent, files)
+    beside = f", and its words in {len(files) - 1} files beside it" if len(files) > 1 else ""
+    _say(options, f"written: {options.out}{beside}")
     return 0
+
+
+def _write_files(folder: Path, files: dict[str, str]) -> None:
+    """Write a page and what is beside it."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _network(options: argparse.Namespace) -> int:

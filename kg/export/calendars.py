@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kg.store import OpenGraph
+from kg.view.model import NOTICE, Item
 from kg.view.rows import timeline_items
-from kg.view.timeline import NOTICE, Item
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FOLD = 73

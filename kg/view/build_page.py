@@ -11,14 +11,27 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 BUILT = _HERE / "built"
-SOURCES = ("timeline.css", "timeline.js")
+#: What is made, of which source: the script of pages with few events leaves out what only those with very many need.
+SOURCES = {"timeline.css": "timeline.css", "timeline.js": "timeline.js", "timeline-large.js": "timeline.js"}
 ESBUILD = _HERE.parents[1] / "tests" / "tools" / "node_modules" / ".bin" / "esbuild"
 
 
 def built(name: str) -> str:
     """A source without what a browser does not need; needs esbuild."""
-    options = ["--bundle", "--format=iife", "--minify", "--charset=utf8", "--legal-comments=none", "--target=chrome123,firefox120,safari17.5"]
-    command = [str(ESBUILD), str(_HERE / "page" / name), *options]
+    options = [
+        "--bundle",
+        "--format=iife",
+        "--minify",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--target=chrome123,firefox120,safari17.5",
+    ]
+    command = [
+        str(ESBUILD),
+        str(_HERE / "page" / SOURCES[name]),
+        *options,
+        f"--define:LARGE={str('large' in name).lower()}",
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
 
 

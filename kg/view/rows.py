@@ -10,7 +10,8 @@ from typing import Any
 
 from kg.query import ask, run
 from kg.store import OpenGraph
-from kg.view.timeline import MONTHS, Item, Paragraph, TimelineData, render
+from kg.view.model import MONTHS, Item, Paragraph, TimelineData
+from kg.view.timeline import render, render_files
 
 _URGES = frozenset(
     ["Urge", "Support", "Agree", "Demand", "Propose", "Request", "Hope", "Appreciate", "Commit", "Assure"]
@@ -61,6 +62,34 @@ def timeline(
     ``as_of`` leaves out what no cable sent by that day had told, ``known_to`` what had not been sent to somebody (a part of
     a recipient's name); sending is not receipt.
     """
+    return render(_data(graph, actor, topic, start, end, as_of, known_to))
+
+
+def timeline_files(
+    graph: OpenGraph,
+    name: str,
+    *,
+    actor: str | None = None,
+    topic: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    as_of: str | None = None,
+    known_to: str | None = None,
+) -> dict[str, str]:
+    """The same page under a name, first, and the files beside it that hold the words of very many events."""
+    return render_files(_data(graph, actor, topic, start, end, as_of, known_to), name)
+
+
+def _data(
+    graph: OpenGraph,
+    actor: str | None,
+    topic: str | None,
+    start: str | None,
+    end: str | None,
+    as_of: str | None,
+    known_to: str | None,
+) -> TimelineData:
+    """What a page shows of an open graph."""
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
     every = _items(graph, paragraphs)
     items = [i for i in every if _wanted(i, actor, topic, start, end) and _known(i, as_of, known_to)]
@@ -73,7 +102,7 @@ def timeline(
         for key, r in paragraphs.items()
         if key in used
     )
-    return render(TimelineData(title, line, tuple(items), shown))
+    return TimelineData(title, line, tuple(items), shown)
 
 
 def timeline_items(graph: OpenGraph) -> list[Item]:
@@ -91,6 +120,11 @@ def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
     known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
     cables = {row["cable"]: row for row in _rows(graph, "timeline-cables")}
+    states = {row["s"]: row["state"] for row in _rows(graph, "timeline-states")}
+    topics: dict[str, list[str]] = {}
+    for row in _rows(graph, "timeline-topics"):
+        topics.setdefault(row["s"], []).append(row["topic"])
+    items = [replace(i, state=states.get(i.iri, ""), topics=tuple(topics.get(i.iri, ()))) for i in items]
     return _distinct([_told(replace(i, confidence=known.get(i.rule, i.confidence)), cables) for i in items])
 
 

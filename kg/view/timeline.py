@@ -11,133 +11,78 @@ scripts still has every event; ``page/timeline.js`` adds the drawing.  The same 
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64encode
-from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 
+from kg.view.columns import anchor, day_number, pack
+from kg.view.controls import compare, drawing, filters, glyph, glyph_sheet, stance_of
+from kg.view.model import MONTHS, NOTICE, STANCES, Item, TimelineData
 from kg.view.page_files import page_file
 
-NOTICE = "machine-read, not reviewed"
-STANCES = {
-    "urges": "Urges",
-    "rejects": "Rejects",
-    "conditional": "Conditional",
-    "reports": "Reports",
-    "denies": "Denies",
-}
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_GLYPHS = {
-    "urges": '<path d="M6 1 11.2 10.5H.8Z"/>',
-    "rejects": ('<path d="M2.6.9 6 4.3 9.4.9 11.1 2.6 7.7 6l3.4 3.4-1.7 1.7L6 7.7l-3.4 3.4L.9 9.4 4.3 6 .9 2.6Z"/>'),
-    "conditional": '<path d="M6 .2 11.8 6 6 11.8.2 6Z"/>',
-    "reports": '<circle cx="6" cy="6" r="4.4"/>',
-    "denies": (
-        '<path fill-rule="evenodd" d="M6 .6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 6 .6Zm0 1.8a3.6 '
-        '3.6 0 1 0 0 7.2 3.6 3.6 0 0 0 0-7.2Z"/><path d="M2.8 5.1h6.4v1.8H2.8Z"/>'
-    ),
-}
+#: Events that one page draws mark by mark, that one page holds with all their words, and rows of the table of one with more.
+MANY, SINGLE, ROWS = 1000, 5000, 1000
+
 _COLUMNS = ("When", "Actor", "Stance", "What", "Standing", "Source", "Confidence")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One mark on the timeline: a statement, an event, a date or a process, with the words that it rests on.
-
-    ``first`` and ``last`` are inclusive ISO days, with a signed six-digit year where four digits do not do;
-    ``None`` means open or unknown.  Offsets count code points.  ``told`` is the day on which its cable was sent (the
-    second clock), ``sent_to`` whom it was addressed to.
-    """
-
-    id: str
-    iri: str
-    kind: str
-    lane: str
-    label: str
-    stance: str
-    act: str
-    first: str | None = None
-    last: str | None = None
-    instant: str | None = None
-    ongoing: bool = False
-    date_text: str = ""
-    inferred: bool = False
-    certainty: str = ""
-    standing: str = ""
-    chain: str = ""
-    addressee: str = ""
-    cable: str = ""
-    marking: str = ""
-    paragraph: str = ""
-    quote_start: int = 0
-    quote_end: int = 0
-    quote: str = ""
-    rule: str = ""
-    confidence: str = "unmeasured"
-    denied_by: str = ""
-    bound_to: list[str] = field(default_factory=list)
-    evidence_start: int = 0
-    evidence_end: int = 0
-    told: str = ""
-    sent_to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of a cable, as it was read, with its portion mark."""
-
-    key: str
-    cable: str
-    marking: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineData:
-    """All that one page shows."""
-
-    title: str
-    cable_line: str
-    items: tuple[Item, ...]
-    paragraphs: tuple[Paragraph, ...]
 
 
 def render(data: TimelineData) -> str:
     """The whole page as one HTML text, the same for the same data."""
-    embedded, script = _embedded(data), page_file("timeline.js")
+    if len(data.items) <= SINGLE:
+        return _page(data, _data_block(_embedded(data)))
+    packed = pack(data.items, data.paragraphs)
+    return _page(data, _columns_blocks(data, packed.columns, "", packed.chunks))
+
+
+def render_files(data: TimelineData, name: str) -> dict[str, str]:
+    """The page under its name, and beside it, where it has very many events, the files that hold their words.
+
+    >>> list(render_files(TimelineData("A title", "07ROME2243", (), ()), "page.html"))
+    ['page.html']
+    """
+    if len(data.items) <= SINGLE:
+        return {name: render(data)}
+    packed, folder = pack(data.items, data.paragraphs), f"{name.removesuffix('.html')}.words/"
+    chunks = {f"{folder}{n}.js": f'kgWords({n},"{chunk}")\n' for n, chunk in enumerate(packed.chunks)}
+    return {name: _page(data, _columns_blocks(data, packed.columns, folder, ())), **chunks}
+
+
+def _data_block(content: str) -> str:
+    return f'<script type="application/json" id="data">{content}</script>'
+
+
+def _columns_blocks(data: TimelineData, columns: str, folder: str, chunks: Sequence[str]) -> str:
+    """Data blocks of a page of very many events; their words are in the page, or in files of a folder beside it."""
+    about = {"title": data.title, "cables": data.cable_line, "words": folder}
+    blocks = [_data_block(json.dumps(about, ensure_ascii=False).replace("<", "\\u003c"))]
+    for key, content in (("columns", columns), *((f"words-{n}", chunk) for n, chunk in enumerate(chunks))):
+        blocks.append(f'<script type="text/plain" id="{key}">{content}</script>')
+    return "\n".join(blocks)
+
+
+def _page(data: TimelineData, blocks: str) -> str:
+    script = page_file("timeline-large.js" if len(data.items) > MANY else "timeline.js")
     return "\n".join(
         (
             "<!doctype html>",
             '<html lang="en">',
-            _head(data, (embedded, script)),
+            _head(data, script, beside=len(data.items) > SINGLE),
             "<body>",
-            _glyph_sheet(),
+            glyph_sheet(),
             '<a class="skip" href="#events">Skip to the table of events</a>',
             _header(data),
-            _filters(data),
+            filters(data),
             "<main>",
-            _drawing(),
+            drawing(),
+            compare(data),
             _table(data),
             "</main>",
             _footer(),
             _keys_dialog(),
             '<p id="live" class="sr" role="status" aria-live="polite"></p>',
-            f'<script type="application/json" id="data">{embedded}</script>',
+            blocks,
             f"<script>{script}</script>",
             "</body>",
             "</html>",
@@ -162,11 +107,11 @@ def _full_fields(record: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in record.items() if value not in (None, "", 0, False, [], ())}
 
 
-def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
-    """The head: a policy that lets only these scripts run, the title and the style."""
-    hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts)
+def _head(data: TimelineData, script: str, *, beside: bool) -> str:
+    """The head: a policy that lets only this script run, and files beside the page where it has some."""
+    allowed = f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" + " 'self'" * beside
     policy = (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
     return "\n".join(
@@ -180,24 +125,6 @@ def _head(data: TimelineData, scripts: tuple[str, ...]) -> str:
             f"<style>{page_file('timeline.css')}</style></head>",
         )
     )
-
-
-def _glyph_sheet() -> str:
-    """The five stance glyphs, drawn once and used everywhere by name."""
-    symbols = "".join(
-        f'<symbol id="g-{stance}" viewBox="0 0 12 12">{shape}</symbol>' for stance, shape in _GLYPHS.items()
-    )
-    return f'<svg id="glyphs" width="0" height="0" aria-hidden="true"><defs>{symbols}</defs></svg>'
-
-
-def _glyph(stance: str) -> str:
-    """One stance glyph for use in running HTML."""
-    return f'<svg class="glyph s-{stance}" aria-hidden="true"><use href="#g-{stance}"/></svg>'
-
-
-def _stance(item: Item) -> str:
-    """The stance of an item, or ``reports`` if it has none that the page knows."""
-    return item.stance if item.stance in STANCES else "reports"
 
 
 def _header(data: TimelineData) -> str:
@@ -232,7 +159,9 @@ def _summary(data: TimelineData) -> str:
     """One line: the cables, how many events and deadlines, and the days they span."""
     deadlines = sum(item.kind == "deadline" for item in data.items)
     parts = [data.cable_line, _count(len(data.items) - deadlines, "event"), _count(deadlines, "deadline")]
-    days = sorted((day for item in data.items for day in (item.first, item.last) if day), key=_day_key)
+    days = sorted(
+        (day for item in data.items for day in (item.first, item.last) if day), key=lambda day: day_number(day) or 0
+    )
     if days:
         first, last = _day_words(days[0]), _day_words(days[-1])
         parts.append(first if first == last else f"{first} to {last}")
@@ -244,132 +173,34 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 
-def _day_key(day: str) -> tuple[int, int, int]:
-    """Year, month and day of an ISO day whose year may be signed; a text that is no day counts as year 0."""
-    found = re.match(r"([+-]?\d{4,6})-(\d\d)-(\d\d)", day)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else (0, 1, 1)
-
-
 def _day_words(day: str) -> str:
     """An ISO day in words.
 
     >>> _day_words("2007-10-23"), _day_words("-000499-03-15"), _day_words("0050-01-02")
     ('23 October 2007', '15 March 500 BCE', '2 January 50 CE')
     """
-    year, month, number = _day_key(day)
+    year, month, number = map(int, day.rsplit("-", 2))
     name = f"{1 - year} BCE" if year < 1 else f"{year} CE" if year < 1000 else str(year)
     return f"{number} {MONTHS[(month - 1) % 12]} {name}"
-
-
-def _filters(data: TimelineData) -> str:
-    """One pill for each stance, then the choices and the legend."""
-    counts = Counter(_stance(item) for item in data.items)
-    pills = "".join(
-        f'<button type="button" class="pill" data-stance="{stance}" aria-pressed="true">{_glyph(stance)}'
-        f"<span>{name}</span> <b>{counts[stance]}</b></button>"
-        for stance, name in STANCES.items()
-        if counts[stance]
-    )
-    actors = dict.fromkeys(item.lane for item in data.items)
-    standings = dict.fromkeys(item.standing for item in data.items if item.standing)
-    return "\n".join(
-        (
-            '<section class="filters scripted" aria-label="Filters">',
-            f'<div class="pills">{pills}</div>',
-            '<div class="choices">',
-            _choice("actor", "Actor", "All actors", tuple(actors)),
-            _choice("standing", "Standing", "Any standing", tuple(standings)),
-            '<label><span class="sr">Order of lanes</span><select id="order">'
-            '<option value="">Lanes as read</option><option value="name">Lanes by name</option>'
-            '<option value="count">Lanes by count</option></select></label>',
-            _clocks(data),
-            '<button type="button" id="clear" hidden>Clear filters</button></div></section>',
-        )
-    )
-
-
-def _clocks(data: TimelineData) -> str:
-    """What was known by a day, and what had been sent to somebody: the second clock of every event."""
-    days = sorted({item.told for item in data.items if item.told})
-    recipients = sorted({name for item in data.items for name in item.sent_to})
-    parts = []
-    if len(days) > 1:
-        parts.append(
-            f'<span class="known"><label for="known">Known by</label> <input type="range" id="known" min="0" '
-            f'max="{len(days)}" value="{len(days)}" step="1" aria-describedby="known-day">'
-            f'<output id="known-day" for="known">any day</output></span>'
-        )
-    if len(recipients) > 1:
-        parts.append(_choice("to", "Sent to", "Sent to anybody", tuple(recipients)))
-    if parts:
-        parts.append(
-            '<span class="muted" id="clock-note" hidden>By when cables were sent. Sending is not receipt.</span>'
-        )
-    return "".join(parts)
-
-
-def _choice(key: str, name: str, everything: str, values: tuple[str, ...]) -> str:
-    """One drop-down list whose first entry means no filter."""
-    options = "".join(f'<option value="{escape(value)}">{escape(value)}</option>' for value in values)
-    return (
-        f'<label><span class="sr">{name}</span><select id="{key}"><option value="">{everything}</option>'
-        f"{options}</select></label>"
-    )
-
-
-def _drawing() -> str:
-    """The empty drawing and source panel, filled by the script."""
-    zoom = "".join(
-        f'<button type="button" id="{key}" aria-label="{label}">{text}</button>'
-        for key, label, text in (
-            ("zoom-out", "Zoom out", "−"),
-            ("zoom-in", "Zoom in", "+"),
-            ("fit", "Fit all events", "Fit"),
-        )
-    )
-    return "\n".join(
-        (
-            '<div class="board scripted"><section class="chart" aria-label="Drawing">',
-            f'<div class="bar">{_legend()}<div class="zoom">{zoom}',
-            '<button type="button" id="scale" aria-pressed="false" hidden>True scale</button></div></div>',
-            '<div id="scroll"><div id="axis"></div><div id="lanes"></div></div>',
-            '<div id="minimap"></div></section>',
-            '<aside id="panel" aria-label="Source" tabindex="-1"></aside></div>',
-        )
-    )
-
-
-def _legend() -> str:
-    """What shape and outline mean, as a list of swatches."""
-    swatches = (
-        ("day", '<rect class="edge" x="5" y="2" width="12" height="12" rx="3"/>'),
-        ("interval", '<rect class="edge full" x="1" y="2" width="22" height="12" rx="3"/>'),
-        ("open end", '<path class="edge open" d="M23 2H8Q2 2 2 8t6 6h15"/>'),
-        ("inferred date", '<rect class="edge dash" x="2" y="2" width="20" height="12" rx="3"/>'),
-        (
-            "denied",
-            '<rect class="edge" x="2" y="2" width="20" height="12" rx="3"/><path class="dots" d="M2 8h20"/>',
-        ),
-        ("exact time", '<path class="edge full" d="M12 1l7 7-7 7-7-7Z"/>'),
-        ("deadline", '<path class="due" d="M12 0v16"/>'),
-    )
-    return (
-        '<ul class="legend" aria-label="Legend">'
-        + "".join(
-            f'<li><svg width="24" height="16" aria-hidden="true">{shape}</svg>{name}</li>' for name, shape in swatches
-        )
-        + "</ul>"
-    )
 
 
 def _table(data: TimelineData) -> str:
     """The event table, which needs no script."""
     heads = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
-    rows = "\n".join(_row(item) for item in data.items)
+    first = data.items if len(data.items) <= SINGLE else sorted(data.items, key=anchor)[:ROWS]
+    rows = "\n".join(_row(item) for item in first)
+    left = (
+        ""
+        if len(first) == len(data.items)
+        else (
+            f'<p class="muted" id="excerpt">The first {len(first):,} of {len(data.items):,} events; scripts show all of them.</p>'
+        )
+    )
     return "\n".join(
         (
             '<section class="events" aria-labelledby="events">',
             '<h2 id="events" tabindex="-1">Events</h2>',
+            left,
             '<table id="table" aria-labelledby="events">',
             f"<thead><tr>{heads}</tr></thead>",
             f"<tbody>{rows}</tbody></table></section>",
@@ -379,13 +210,13 @@ def _table(data: TimelineData) -> str:
 
 def _row(item: Item) -> str:
     """One event as a row of the table, with its words and their portion mark."""
-    stance, key = _stance(item), escape(item.id)
+    stance, key = stance_of(item), escape(item.id)
     act = f'<span class="act">{escape(item.act)}</span>' if item.act else ""
     to = f'<span class="to">to {escape(item.addressee)}</span>' if item.addressee else ""
     cells = (
         escape(_when(item)),
         escape(item.lane),
-        f"{_glyph(stance)}{STANCES[stance]}{act}",
+        f"{glyph(stance)}{STANCES[stance]}{act}",
         f'<a href="#e={key}" data-select="{key}">{escape(item.label)}</a>{to}{_quoted(item)}',
         escape(item.standing),
         f"{escape(item.cable)}{_chain(item)}",

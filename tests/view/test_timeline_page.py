@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kg.view.timeline import Item, Paragraph, TimelineData, render
+from kg.view.model import Item, Paragraph, TimelineData
+from kg.view.timeline import render
 
 CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = "<img src=x onerror=alert(1)>"

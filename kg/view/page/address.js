@@ -1,4 +1,5 @@
 // The address keeps the whole state of the page; whatever changes goes through here.
+import { showCompared } from "./compare.js";
 import { drawNow } from "./drawing.js";
 import { shownItems } from "./filters.js";
 import { $, DEFAULT, page } from "./page.js";
@@ -7,6 +8,9 @@ import { showTable } from "./table.js";
 import { dayWords, parseDay } from "./time.js";
 import { useScale } from "./window.js";
 
+const CHOICES = ["actor", "standing", "to", "order", "by", "a", "b", "about"];
+// The state in which everything is shown.
+export const NO_FILTER = { off: "", actor: "", standing: "", hide: "", known: "", to: "", q: "" };
 
 // The fragment of the present state.
 export function fragment(of = page.state) {
@@ -39,10 +43,10 @@ export function readFragment() {
       /* a broken link keeps the default */
     }
   }
-  if (!page.byId.has(page.state.e)) page.state.e = "";
+  if (!page.find(page.state.e)) page.state.e = "";
   if (!["dark", "light"].includes(page.state.theme)) page.state.theme = "";
   if (!page.toldDays.includes(page.state.known)) page.state.known = "";
-  for (const key of ["actor", "standing", "to", "order"].filter($))
+  for (const key of CHOICES.filter($))
     if (![...$(key).options].some((option) => option.value === page.state[key])) page.state[key] = "";
 }
 
@@ -52,16 +56,18 @@ export function apply() {
   else delete document.documentElement.dataset.theme;
   $("theme").textContent = `Theme: ${page.state.theme || "system"}`;
   $("search").value = page.state.q;
-  for (const key of ["actor", "standing", "to", "order"].filter($)) $(key).value = page.state[key];
+  for (const key of CHOICES.filter($)) $(key).value = page.state[key];
   showClock();
   for (const pill of document.querySelectorAll("[data-stance]"))
     pill.setAttribute("aria-pressed", String(!page.state.off.split(",").includes(pill.dataset.stance)));
-  $("clear").hidden = !(page.state.off || page.state.actor || page.state.standing || page.state.known || page.state.to || page.state.q);
+  $("hide")?.setAttribute("aria-pressed", String(!page.state.hide));
+  $("clear").hidden = !Object.keys(NO_FILTER).some((key) => page.state[key]);
   page.focusId = page.state.e || page.focusId;
   useScale();
   showTable();
   showPanel();
   drawNow();
+  showCompared();
 }
 
 // The second clock: by which day, in words, and that it goes by sending.
@@ -84,7 +90,7 @@ export function change(part, step = true) {
 // Changes a filter and says how many events are left.
 export function filter(part, step = true) {
   change(part, step);
-  say(`${shownItems().length} of ${page.items.length} events shown`);
+  say(`${shownItems().length.toLocaleString("en")} of ${page.items.length.toLocaleString("en")} events shown`);
 }
 
 // Says a line to screen readers.

@@ -1,4 +1,4 @@
-// The axis with its flags, and the minimap.
+// The axis with its flags.
 import { svg, textWidth } from "./build.js";
 import { AXIS, page } from "./page.js";
 import { STEPS, dayWidth, tickDays, tickWords, toDay, toShare, toX } from "./scale.js";
@@ -106,39 +106,4 @@ export function flagPictures(lines) {
     end = side > 0 ? x + size : x + 4;
     return node;
   });
-}
-
-// The strip with all events and the window.
-export function minimapPicture(shown) {
-  const width = page.plot.total,
-    root = svg("svg", { width, height: 36, "aria-hidden": "true" });
-  page.items
-    .filter((item) => item.anchor !== null && !item.far && shown.has(item))
-    .forEach((item, i) => {
-      const x = toShare(item.anchor) * width,
-        due = item.kind === "deadline";
-      const end = item.end !== null && item.start !== null ? toShare(item.end) * width : x;
-      root.append(
-        svg("rect", {
-          class: due ? "mini due-mini" : "mini",
-          x,
-          y: due ? 2 : 5 + (i % 6) * 4.5,
-          width: due ? 2.5 : Math.max(3, end - x),
-          height: due ? 32 : 3,
-        }),
-      );
-    });
-  const a = Math.max(1, page.view[0] * width),
-    b = Math.min(width - 1, page.view[1] * width);
-  root.append(
-    svg("rect", {
-      class: "window",
-      x: Math.min(a, width - 9),
-      y: 1,
-      width: Math.max(8, b - a),
-      height: 34,
-      rx: 3,
-    }),
-  );
-  return root;
 }

@@ -46,3 +46,12 @@ export function trim(text, room, size = 12.5, weight = 500) {
   }
   return low < 4 ? "" : `${letters.slice(0, low).join("").trimEnd()}…`;
 }
+
+// A colour of the style sheet as it is now, light or dark.
+export function colour(name) {
+  const probe = html("i", { style: `color:var(--${name})` });
+  document.body.append(probe);
+  const found = getComputedStyle(probe).color;
+  probe.remove();
+  return found;
+}

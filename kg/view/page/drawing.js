@@ -1,21 +1,25 @@
 // The drawing of the lanes.
-import { axisPicture, minimapPicture } from "./axis.js";
+import { axisPicture } from "./axis.js";
 import { svg, trim } from "./build.js";
 import { byTime } from "./events.js";
-import { laneOrder, shownItems } from "./filters.js";
+import { foldedLanes, laneOf, laneOrder, passes, shownItems } from "./filters.js";
 import { labelled, linkPictures, markPicture, place } from "./marks.js";
-import { $, NAME_WIDTH, ROW, STANCES, page } from "./page.js";
-import { toX } from "./scale.js";
+import { showMinimap } from "./minimap.js";
+import { $, FADE, FOLDED, MANY, NAME_WIDTH, ROW, STANCES, page } from "./page.js";
+import { dayWidth, toDay, toX } from "./scale.js";
 import { setRoving } from "./selection.js";
+import { drawStrips } from "./strips.js";
+
+// Lines of dates through the lanes, at most: more would hide what they cross.
+const LINES = 40;
 
 
 // Measures the place for the drawing.
-export function measure() {
+function measure() {
   const width = $("lanes").clientWidth,
     phone = matchMedia("(max-width: 760px)").matches;
   const names = phone ? 0 : NAME_WIDTH;
-  const undated = page.items.some((item) => item.anchor === null);
-  const gutter = undated ? (phone ? 34 : 124) : 0;
+  const gutter = page.times.anchor.some(Number.isNaN) ? (phone ? 34 : 124) : 0;
   return {
     total: width,
     phone,
@@ -32,27 +36,45 @@ export function redraw() {
   page.frame = requestAnimationFrame(drawNow);
 }
 
-// Draws axis, lanes and minimap now.
+// Draws axis, lanes and minimap now: mark by mark, or as strips where there are too many in view.
 export function drawNow() {
   cancelAnimationFrame(page.frame);
   page.plot = measure();
   if (!page.plot.total) return;
-  const shown = new Set(shownItems()),
-    crowded = page.items.length > 2000;
-  const drawn = crowded ? page.items.filter((item) => shown.has(item)) : page.items;
-  const lines = dateLines(drawn, shown);
-  const lanes = layLanes(drawn, lines);
+  const few = !LARGE || page.items.length <= MANY,
+    passing = shownItems(),
+    near = !LARGE || few ? page.items : inWindow(passing);
   const hadFocus = document.activeElement?.closest?.("#lanes .item") !== null;
-  $("lanes").replaceChildren(lanesPicture(lanes, lines, shown));
+  const lines = dateLines(near.filter((item) => item.isDate && (!few || passes(item))));
+  page.strips = LARGE && near.length > MANY;
+  document.body.classList.toggle("crowded", !few);
+  if (LARGE && page.strips) drawStrips(lines);
+  else {
+    const shown = new Set(few ? passing : near);
+    $("lanes").replaceChildren(lanesPicture(layLanes(near, lines), lines, shown));
+  }
   $("axis").replaceChildren(axisPicture(lines));
-  $("minimap").replaceChildren(minimapPicture(shown));
+  showMinimap();
   setRoving(hadFocus);
 }
 
+// Those of the items that may have a mark in the window; of very many, those without a day are left to the table.
+function inWindow(items) {
+  const { start, end, anchor } = page.times,
+    margin = (2 * FADE) / dayWidth(),
+    from = toDay(page.view[0]) - margin,
+    to = toDay(page.view[1]) + margin;
+  return items.filter(({ index }) => {
+    const low = start[index],
+      high = end[index];
+    return (Number.isNaN(high) ? anchor[index] : high) >= from && (Number.isNaN(low) ? anchor[index] : low) <= to;
+  });
+}
+
 // The dates that get a line through all lanes.
-export function dateLines(drawn, shown) {
-  return drawn
-    .filter((item) => item.isDate && item.anchor !== null && shown.has(item))
+function dateLines(dates) {
+  const lines = dates
+    .filter((item) => item.anchor !== null)
     .sort(byTime)
     .map((item) => ({
       item,
@@ -65,17 +87,25 @@ export function dateLines(drawn, shown) {
       ),
     }))
     .filter((line) => line.x >= page.plot.x0 && line.x <= page.plot.x0 + page.plot.width);
+  return page.items.length > MANY && lines.length > LINES ? [] : lines;
 }
 
 // Packs each lane's marks into rows so that nothing overlaps.
 export function layLanes(drawn, lines) {
-  const groups = new Map(laneOrder().map((name) => [name, []]));
+  const groups = new Map(laneOrder().map((name) => [name, []])),
+    folded = foldedLanes();
   for (const item of drawn) {
-    const spot = place(item);
-    if (spot) groups.get(item.lane).push({ item, ...labelled(item, spot, lines) });
+    const spot = place(item),
+      lane = laneOf(item);
+    if (spot) groups.get(lane).push(folded.has(lane) ? { item, ...spot } : { item, ...labelled(item, spot, lines) });
   }
   let top = 0;
-  return [...groups].map(([name, marks]) => {
+  const there = page.items.length > MANY ? [...groups].filter(([, marks]) => marks.length) : [...groups];
+  return there.map(([name, marks]) => {
+    if (folded.has(name)) {
+      top += FOLDED;
+      return { name, marks: [], ticks: marks, top: top - FOLDED, height: FOLDED };
+    }
     const nameRow = page.plot.phone ? 20 : 0;
     marks.sort((p, q) => p.from - q.from || p.item.index - q.item.index);
     const ends = [];
@@ -105,7 +135,7 @@ export function lanesPicture(lanes, lines, shown) {
   root.append(
     svg("clipPath", { id: "plot-clip" }, svg("rect", { x: page.plot.x0, y: 0, width: page.plot.width, height })),
   );
-  lanes.forEach((lane, i) => root.append(laneBand(lane, i)));
+  lanes.forEach((lane, i) => root.append(laneBand(lane, i), ...foldedTicks(lane)));
   root.append(...gapBands(height), ...lines.map((line) => dateLine(line, height)));
   if (page.plot.gutter)
     root.append(svg("line", { class: "gutter-edge", x1: page.plot.x0, x2: page.plot.x0, y1: 0, y2: height }));
@@ -150,12 +180,21 @@ export function gradients() {
   );
 }
 
+// The events of a folded lane, as ticks.
+function foldedTicks(lane) {
+  return (lane.ticks ?? [])
+    .filter((mark) => mark.kind !== "none")
+    .map(({ item, a, b }) =>
+      svg("rect", { class: `tick-mark s-${item.stance}`, x: Math.max(a, page.plot.x0), y: lane.top + 8, width: Math.max(3, Math.min(b - a, 40)), height: 8 }),
+    );
+}
+
 // Background and name of one lane.
 export function laneBand(lane, i) {
   const name = svg(
     "text",
-    { class: "lane-name", x: 12, y: lane.top + (page.plot.phone ? 17 : 22) },
-    trim(lane.name, page.plot.phone ? page.plot.total - 24 : NAME_WIDTH - 20, 12.5, 600),
+    { class: "lane-name", "data-lane": lane.name, x: 12, y: lane.top + (page.plot.phone || lane.ticks ? 17 : 22) },
+    (lane.ticks ? "▸ " : "") + trim(lane.name, page.plot.phone ? page.plot.total - 24 : NAME_WIDTH - 20, 12.5, 600),
   );
   name.append(svg("title", {}, lane.name));
   return svg(

@@ -1,10 +1,34 @@
 // The events of a page as objects: their bounds as day numbers, their order, how they are called.
-import { STANCES, page } from "./page.js";
+import { findRow, paragraphOfRow, readColumns, searchRows } from "./columns.js";
+import { $, STANCES, page } from "./page.js";
 import { parseDay, parseInstant, parts } from "./time.js";
 
+// Reads the events that the page carries: whole, or as columns where they are very many.
+export async function load() {
+  page.data = JSON.parse($("data").textContent);
+  if (LARGE && $("columns")) {
+    Object.assign(page, { isLarge: true, find: findRow, search: searchRows, paragraphOf: paragraphOfRow });
+    page.items = await readColumns();
+    page.inTime = page.items;
+  } else {
+    page.items = page.data.items.map(complete);
+    const byId = new Map(page.items.map((item) => [item.id, item]));
+    page.find = (id) => byId.get(id);
+    page.search = (wanted) => (item) => item.haystack.includes(wanted);
+    page.paragraphOf = (item) => page.data.paragraphs[item.paragraph];
+    page.inTime = [...page.items].sort(byTime);
+  }
+  const number = (value) => value ?? NaN;
+  page.times = {
+    start: Float64Array.from(page.items, (item) => number(item.start)),
+    end: Float64Array.from(page.items, (item) => number(item.end)),
+    anchor: Float64Array.from(page.items, (item) => number(item.anchor)),
+  };
+  page.toldDays = [...new Set(page.items.map((item) => item.told).filter(Boolean))].sort();
+}
 
 // An item with every field set and its bounds as day numbers.
-export function complete(raw, index) {
+function complete(raw, index) {
   const item = {
     act: "",
     date_text: "",
@@ -28,6 +52,9 @@ export function complete(raw, index) {
     certainty: "",
     evidence_start: 0,
     evidence_end: 0,
+    topics: [],
+    state: "",
+    ready: true,
     ...raw,
   };
   if (!(item.stance in STANCES)) item.stance = "reports";
@@ -41,6 +68,7 @@ export function complete(raw, index) {
   item.exact = instant !== null;
   item.anchor = item.start ?? (item.end === null ? null : item.end - 1);
   item.index = index;
+  item.denied = Boolean(item.denied_by) || item.standing === "Denied";
   item.isDate = item.kind === "deadline" || item.kind === "milestone";
   item.when =
     (item.date_text || "no date") +
@@ -62,10 +90,11 @@ export function complete(raw, index) {
 
 // Marks items that lie so far from all others that they would stretch the axis.
 export function markFar() {
-  let rest = page.items.filter((item) => item.anchor !== null).sort((a, b) => a.anchor - b.anchor);
+  let rest = page.inTime.filter((item) => item.anchor !== null);
+  const most = page.items.length > 1000 ? 50 : Infinity;
   for (let found = true; found;) {
     found = false;
-    for (let k = 1; k <= Math.max(1, Math.floor(rest.length / 5)) && k < rest.length - 1; k++) {
+    for (let k = 1; k <= Math.min(most, Math.max(1, Math.floor(rest.length / 5))) && k < rest.length - 1; k++) {
       const n = rest.length,
         late = rest[n - k],
         early = rest[k - 1];

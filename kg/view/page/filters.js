@@ -1,31 +1,94 @@
 // Which events are shown, and in which lanes.
-import { byTime } from "./events.js";
-import { page } from "./page.js";
+import { STANCES, page } from "./page.js";
 
+const FILTERS = ["off", "actor", "standing", "hide", "known", "to", "q"];
+const LANES = {
+  "": (item) => item.lane,
+  state: (item) => item.state || "No state",
+  topic: (item) => item.topics[0] || "No topic",
+  cable: (item) => item.cable || "No cable",
+  stance: (item) => STANCES[item.stance],
+};
+let kept = { key: null, shown: [], passes: null },
+  lanes = { key: null };
 
 // Whether an item passes the filters.
 export function passes(item) {
-  return (
-    !page.state.off.split(",").includes(item.stance) &&
-    (!page.state.actor || item.lane === page.state.actor) &&
-    (!page.state.standing || item.standing === page.state.standing) &&
-    (!page.state.known || (item.told && item.told <= page.state.known)) &&
-    (!page.state.to || (item.sent_to || []).includes(page.state.to)) &&
-    (!page.state.q || item.haystack.includes(page.state.q.toLowerCase()))
-  );
+  return filtered().passes(item);
 }
 
-// The items shown, in time order, undated first.
+// The items shown, in time order, undated first; a list to be looked at only.
 export function shownItems() {
-  return page.items.filter(passes).sort(byTime);
+  return filtered().shown;
 }
 
-// The lanes in the chosen order.
-export function laneOrder() {
-  const counts = new Map();
-  for (const item of page.items) counts.set(item.lane, (counts.get(item.lane) || 0) + 1);
+// By what the shown items are known: another word for another filter.
+export function filterKey() {
+  return JSON.stringify(FILTERS.map((name) => page.state[name]));
+}
+
+// The filters in force, and what they let through.
+function filtered() {
+  const key = filterKey();
+  if (kept.key !== key) {
+    const passing = matcher();
+    kept = { key, passes: passing, shown: page.inTime.filter(passing) };
+  }
+  return kept;
+}
+
+// A function that tells of an item whether it passes.
+function matcher() {
+  const { off, actor, standing, hide, known, to, q } = page.state,
+    gone = new Set(off.split(",")),
+    found = q ? page.search(q.toLowerCase()) : null;
+  return (item) =>
+    !gone.has(item.stance) &&
+    (!actor || item.lane === actor) &&
+    (!standing || item.standing === standing) &&
+    (!hide || !isDoubtful(item)) &&
+    (!known || (item.told && item.told <= known)) &&
+    (!to || (item.sent_to || []).includes(to)) &&
+    (!found || found(item));
+}
+
+// Whether an item is only alleged, or denied.
+export function isDoubtful(item) {
+  return item.denied || item.standing === "Alleged";
+}
+
+// The lane of an item, by what the lanes are.
+export function laneOf(item) {
+  return LANES[page.state.by](item);
+}
+
+// The lanes in the chosen order, each item's number in it, and how many items each has.
+export function allLanes() {
+  const key = `${page.state.by}|${page.state.order}`;
+  if (lanes.key === key) return lanes;
+  const name = LANES[page.state.by],
+    counts = new Map();
+  for (const item of page.items) {
+    const lane = name(item);
+    counts.set(lane, (counts.get(lane) || 0) + 1);
+  }
   const names = [...counts.keys()];
+  if (LARGE && page.isLarge && !page.state.order) names.sort((a, b) => counts.get(b) - counts.get(a));
   if (page.state.order === "name") names.sort((a, b) => a.localeCompare(b, "en"));
   if (page.state.order === "count") names.sort((a, b) => counts.get(b) - counts.get(a));
-  return names;
+  const numbers = new Map(names.map((lane, i) => [lane, i]));
+  const of = new Uint32Array(page.items.length);
+  for (const item of page.items) of[item.index] = numbers.get(name(item));
+  lanes = { key, names, of, counts: names.map((lane) => counts.get(lane)) };
+  return lanes;
+}
+
+// The names of the lanes in the chosen order.
+export function laneOrder() {
+  return allLanes().names;
+}
+
+// The lanes that are folded to a strip.
+export function foldedLanes() {
+  return new Set(page.state.fold ? page.state.fold.split("\n") : []);
 }

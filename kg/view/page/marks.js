@@ -98,13 +98,14 @@ export function markPicture(mark, isShown) {
   const { item, y } = mark,
     tone = item.kind === "deadline" ? "due" : item.stance;
   const selected = item.id === page.state.e,
-    chosen = page.byId.get(page.state.e);
+    chosen = page.find(page.state.e);
   const kinds = [
     "item",
     `s-${item.stance}`,
     item.kind === "deadline" ? "due-item" : "",
     selected ? "chosen" : "",
     isShown ? "" : "off",
+    item.standing === "Alleged" ? "alleged" : "",
     Number(item.confidence) < 0.6 ? "unsure" : "",
     chosen && (chosen.bound_to.includes(item.id) || item.bound_to.includes(chosen.id)) ? "bound" : "",
   ];
@@ -197,7 +198,7 @@ export function bodyPictures(mark, tone) {
         rx: 3,
       }),
     );
-  if (item.denied_by || item.standing === "Denied")
+  if (item.denied)
     out.push(svg("path", { class: "dots", d: `M${low} ${middle}H${Math.max(high, low + 14)}` }));
   return out;
 }

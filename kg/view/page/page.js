@@ -10,13 +10,23 @@ export const NOTICE = "machine-read, not reviewed";
 export const NAME_WIDTH = 138,
   ROW = 25,
   AXIS = 54,
-  FADE = 40;
-export const DEFAULT = { e: "", off: "", actor: "", standing: "", known: "", to: "", q: "", w: "", scale: "", theme: "", order: "" };
+  FADE = 40,
+  FOLDED = 24,
+  MANY = 1000;
+export const DEFAULT = {
+  e: "", off: "", actor: "", standing: "", hide: "", known: "", to: "", q: "", w: "", scale: "", theme: "", order: "", by: "", fold: "",
+  a: "", b: "", about: "",
+};
 export const $ = (id) => document.getElementById(id);
 export const page = {
   data: null,
   items: [],
-  byId: new Map(),
+  inTime: [],
+  times: null,
+  find: () => undefined,
+  search: () => () => true,
+  paragraphOf: () => undefined,
+  isLarge: false,
   toldDays: [],
   decisions: new Map(),
   decider: "",
@@ -30,6 +40,7 @@ export const page = {
   opener: null,
   citeOpen: false,
   wrongOpen: false,
+  wholeOpen: false,
   sort: { column: -1, down: false },
   frame: 0,
 };

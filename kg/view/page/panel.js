@@ -2,20 +2,30 @@
 import { filter, permalink } from "./address.js";
 import { html, svg } from "./build.js";
 import { citePart, copy } from "./cite.js";
+import { readWords } from "./columns.js";
 import { toggleWrong, wrongPart } from "./decide.js";
 import { laneOrder } from "./filters.js";
 import { $, STANCES, page } from "./page.js";
 import { close } from "./selection.js";
+import { toShare } from "./scale.js";
 import { lengthWords } from "./time.js";
+import { setView } from "./window.js";
 
 
 // Fills the panel for the selected item, or with a hint.
 export function showPanel() {
-  const item = page.byId.get(page.state.e),
+  const item = page.find(page.state.e),
     panel = $("panel");
   document.body.classList.toggle("sheet", Boolean(item));
   if (!item) {
     panel.replaceChildren(...emptyPanel());
+    return;
+  }
+  if (LARGE && !item.ready) {
+    panel.replaceChildren(panelHead(item), html("p", { class: "what" }, item.label), html("p", { class: "muted" }, "Reading its words …"));
+    readWords([item]).then(showPanel, (error) => {
+      panel.append(html("p", { class: "warn" }, `${error.message}: the words of the events are in files beside this page.`));
+    });
     return;
   }
   panel.replaceChildren(
@@ -30,6 +40,7 @@ export function showPanel() {
     page.wrongOpen ? wrongPart(item) : "",
     ...sourcePart(item),
     ...relatedPart(item),
+    runUp(item),
     html("h3", {}, "How it was read"),
     factsPart(item),
   );
@@ -155,7 +166,7 @@ export function chainCrumbs(item) {
 
 // The paragraph with the quote marked and the other extractions linked.
 export function sourcePart(item) {
-  const part = page.data.paragraphs[item.paragraph],
+  const part = page.paragraphOf(item),
     letters = Array.from(part?.text ?? "");
   const mark = `(${(item.marking || part?.marking || "").replace(/[()]/g, "") || "no portion mark"})`;
   const portion = () => html("span", { class: "portion" }, mark);
@@ -177,11 +188,22 @@ export function sourcePart(item) {
   ];
 }
 
+// The other events that are read in the paragraph of an item, with the places of their quotes.
+function marksBeside(item) {
+  if (!LARGE || !page.isLarge)
+    return page.items.filter((one) => one !== item && one.paragraph === item.paragraph && one.quote_end > one.quote_start);
+  return page
+    .paragraphOf(item)
+    .marks.filter(([id]) => id !== item.id)
+    .map(([id, quote_start, quote_end]) => {
+      const { lane, label } = page.find(id);
+      return { id, lane, label, quote_start, quote_end };
+    });
+}
+
 // A paragraph as text nodes: one mark for the quote, links for the rest.
 export function paragraphText(item, letters, portion) {
-  const others = page.items.filter(
-    (one) => one !== item && one.paragraph === item.paragraph && one.quote_end > one.quote_start,
-  );
+  const others = marksBeside(item);
   const run = (from, to) => runsOf(letters, from, to, others);
   const start = item.quote_start,
     end = item.quote_end;
@@ -228,10 +250,10 @@ export function runsOf(letters, from, to, others) {
 // Links to the dates, denials and bound items of an item.
 export function relatedPart(item) {
   const groups = [
-    ["Concerns this date", item.bound_to.map((id) => page.byId.get(id))],
-    ["Denied by", [page.byId.get(item.denied_by)]],
-    ["Denies", page.items.filter((one) => one.denied_by === item.id)],
-    ["Items that concern this date", page.items.filter((one) => one.bound_to.includes(item.id))],
+    ["Concerns this date", item.bound_to.map((id) => page.find(id))],
+    ["Denied by", [page.find(item.denied_by)]],
+    ["Denies", LARGE && page.isLarge ? item.denies.map(page.find) : page.items.filter((one) => one.denied_by === item.id)],
+    ["Items that concern this date", concerning(item)],
   ];
   return groups.flatMap(([title, list]) => {
     const found = list.filter(Boolean);
@@ -239,6 +261,21 @@ export function relatedPart(item) {
       ? [html("h3", {}, title), html("ul", { class: "related" }, ...found.map(relatedEntry))]
       : [];
   });
+}
+
+// What concerns a date.
+function concerning(item) {
+  return LARGE && page.isLarge ? item.concerning.map(page.find) : page.items.filter((one) => one.bound_to.includes(item.id));
+}
+
+// A button that shows the time before a deadline, from the first event that concerns it.
+function runUp(item) {
+  const before = concerning(item).filter((one) => one?.anchor != null && one.anchor < item.anchor);
+  if (item.kind !== "deadline" || !before.length) return "";
+  const from = Math.min(...before.map((one) => one.anchor)),
+    margin = Math.max(1, (item.anchor - from) * 0.1);
+  const show = () => setView(toShare(from - margin), toShare(item.anchor + margin));
+  return html("p", {}, html("button", { type: "button", click: show }, `Show its run-up (${lengthWords(item.anchor - from)})`));
 }
 
 // One related item as a link with its quote and portion mark.

@@ -1,6 +1,7 @@
 // Pointer, fingers and wheel.
 import { $, page } from "./page.js";
-import { select } from "./selection.js";
+import { select, toggleLane } from "./selection.js";
+import { hit } from "./strips.js";
 import { goTo, setView, zoom } from "./window.js";
 
 const drag = { points: new Map(), moved: false, start: null };
@@ -14,9 +15,14 @@ export function onClick(event) {
     select(link.dataset.select, true);
     return;
   }
+  if (drag.moved) return;
+  const name = event.target.closest("[data-lane]")?.dataset.lane;
+  const there = name ? { name } : LARGE && event.target.closest(".field canvas") ? hit(event) : {};
+  if (there.name) toggleLane(there.name);
+  if (there.item) select(there.item.id, false);
   const node = event.target.closest("#lanes .item, [data-flag]");
-  if (!node || drag.moved) return;
-  const item = page.byId.get(node.dataset.event ?? node.dataset.flag),
+  if (!node) return;
+  const item = page.find(node.dataset.event ?? node.dataset.flag),
     away = node.querySelector(".arrow");
   select(item.id, false);
   if (away) goTo(item.anchor);

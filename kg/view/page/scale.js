@@ -15,25 +15,30 @@ export const STEPS = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000].map((n) => ["y", n, n * 365.25]),
 ];
 
-// The points in time that the axis must show, without far dates.
+// The points in time that the axis must show, without far dates: sorted, each once.
 export function knownPoints() {
-  const near = page.items.filter((item) => !item.far && item.anchor !== null);
-  const points = near.flatMap((item) => [item.start, item.end].filter((day) => day !== null));
-  return [...new Set(points.length ? points : [dayNumber(2000, 0, 1), dayNumber(2000, 0, 2)])].sort(
-    (a, b) => a - b,
-  );
+  const points = new Float64Array(2 * page.items.length);
+  let count = 0;
+  for (const item of page.inTime) {
+    if (item.far) continue;
+    for (const day of [page.times.start[item.index], page.times.end[item.index]])
+      if (!Number.isNaN(day)) points[count++] = day;
+  }
+  if (!count) return [dayNumber(2000, 0, 1), dayNumber(2000, 0, 2)];
+  return points.subarray(0, count).sort().filter((day, i, all) => !i || day !== all[i - 1]);
 }
 
 // The gaps worth folding: up to four, if they make up most of the span.
 export function foldedGaps(points, span) {
-  const gaps = points
-    .slice(1)
-    .map((b, i) => ({ a: points[i], b, days: b - points[i] }))
-    .sort((x, y) => y.days - x.days);
+  const gaps = [];
+  for (let i = 1; i < points.length; i++) {
+    const gap = { a: points[i - 1], b: points[i], days: points[i] - points[i - 1] };
+    if (gap.days >= Math.max(6, 2 * GAP_SHARE * span)) gaps.push(gap);
+  }
+  gaps.sort((x, y) => y.days - x.days);
   const folded = [];
   let rest = span;
   for (const gap of gaps.slice(0, 4)) {
-    if (gap.days < 2 * GAP_SHARE * span || gap.days < 6) break;
     folded.push(gap);
     rest -= gap.days;
   }

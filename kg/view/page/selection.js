@@ -1,14 +1,23 @@
 // Selection, focus and keys.
 import { change, filter, say } from "./address.js";
 import { drawNow } from "./drawing.js";
-import { laneOrder, passes, shownItems } from "./filters.js";
-import { $, page } from "./page.js";
+import { allLanes, foldedLanes, laneOf, passes, shownItems } from "./filters.js";
+import { $, MANY, page } from "./page.js";
+import { firstInView, isInView, showSpots } from "./strips.js";
 import { fit, goTo, zoom } from "./window.js";
 
 
+// Folds a lane to a strip, or opens it.
+export function toggleLane(name) {
+  const folded = foldedLanes();
+  if (!folded.delete(name)) folded.add(name);
+  change({ fold: [...folded].join("\n") });
+  say(`${name} ${folded.has(name) ? "folded" : "open"}`);
+}
+
 // Selects an item, shows its source and says its headline.
 export function select(id, toPanel) {
-  const item = page.byId.get(id);
+  const item = page.find(id);
   if (!item) return;
   page.citeOpen = false;
   page.focusId = id;
@@ -41,9 +50,12 @@ export function markOf(id) {
 
 // Gives the drawing its one tab stop.
 export function setRoving(hadFocus) {
-  const shown = shownItems();
-  if (!page.byId.has(page.focusId) || !passes(page.byId.get(page.focusId)) || !markOf(page.focusId))
-    page.focusId = (shown.find((item) => markOf(item.id)) ?? { id: "" }).id;
+  const chosen = page.find(page.focusId);
+  if (LARGE && page.strips) {
+    if (!chosen || !passes(chosen) || !isInView(chosen)) page.focusId = firstInView()?.id ?? "";
+    showSpots();
+  } else if (!chosen || !passes(chosen) || !markOf(page.focusId))
+    page.focusId = (shownItems().find((item) => markOf(item.id)) ?? { id: "" }).id;
   const node = page.focusId && markOf(page.focusId);
   if (!node) return;
   node.setAttribute("tabindex", "0");
@@ -55,34 +67,44 @@ export function focusOn(item) {
   if (!item) return;
   markOf(page.focusId)?.setAttribute("tabindex", "-1");
   page.focusId = item.id;
-  if (!markOf(item.id)) {
-    goTo(((item.start ?? item.end) + (item.end ?? item.start)) / 2);
-    drawNow();
-  }
+  if (LARGE && page.strips ? !isInView(item) : !markOf(item.id)) goTo(((item.start ?? item.end) + (item.end ?? item.start)) / 2);
+  if (!markOf(item.id)) drawNow();
   const node = markOf(item.id);
   node?.setAttribute("tabindex", "0");
   node?.focus({ preventScroll: true });
   node?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+// The items that keys go through: those shown that have a mark of their own.
+function keyItems() {
+  const folded = foldedLanes();
+  return folded.size || page.items.length > MANY
+    ? shownItems().filter((item) => !folded.has(laneOf(item)) && (page.items.length <= MANY || item.anchor !== null))
+    : shownItems();
+}
+
 // The nearest shown item in the next lane that has one.
-export function laneStep(item, direction) {
-  const lanes = laneOrder(),
-    shown = shownItems();
-  for (let i = lanes.indexOf(item.lane) + direction; i >= 0 && i < lanes.length; i += direction) {
-    const there = shown.filter((one) => one.lane === lanes[i]);
-    const far = (one) => Math.abs((one.anchor ?? -1e9) - (item.anchor ?? -1e9));
-    if (there.length) return there.reduce((best, one) => (far(one) < far(best) ? one : best));
+function laneStep(item, direction) {
+  const { of } = allLanes(),
+    here = of[item.index];
+  const far = (one) => Math.abs((one.anchor ?? -1e9) - (item.anchor ?? -1e9));
+  let best = null;
+  for (const one of keyItems()) {
+    const lane = of[one.index],
+      step = (lane - here) * direction;
+    if (step <= 0) continue;
+    const nearer = best === null ? 1 : (of[best.index] - here) * direction - step || far(best) - far(one);
+    if (nearer > 0) best = one;
   }
-  return null;
+  return best;
 }
 
 // Keys on a mark of the drawing.
 export function onMarkKey(event) {
   const node = event.target.closest(".item");
   if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
-  const shown = shownItems(),
-    item = page.byId.get(node.dataset.event),
+  const shown = keyItems(),
+    item = page.find(node.dataset.event),
     at = shown.indexOf(item);
   const moves = {
     ArrowRight: () => shown[at + 1],
@@ -94,6 +116,7 @@ export function onMarkKey(event) {
   };
   if (event.key in moves) focusOn(moves[event.key]());
   else if (event.key === "Enter" || event.key === " ") select(item.id, true);
+  else if (event.key === "c") toggleLane(laneOf(item));
   else return;
   event.preventDefault();
 }

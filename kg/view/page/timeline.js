@@ -1,13 +1,15 @@
 // The timeline page: draws the events, filters them, shows their source. No library, no network, no storage.
-import { apply, change, filter, fragment, readFragment } from "./address.js";
+import { NO_FILTER, apply, change, filter, fragment, readFragment } from "./address.js";
+import { listenToChoices } from "./compare.js";
 import { drawNow, redraw } from "./drawing.js";
-import { complete, markFar } from "./events.js";
+import { load, markFar } from "./events.js";
+import { laneOrder } from "./filters.js";
 import { $, page } from "./page.js";
 import { onClick, onDown, onMove, onStrip, onUp, onWheel } from "./pointer.js";
 import { exportCsv, exportIcs, exportJsonLd, exportSvg } from "./save.js";
 import { buildScale } from "./scale.js";
 import { onMarkKey, onPageKey } from "./selection.js";
-import { makeSortable, nameTableParts } from "./table.js";
+import { makeSortable, makeWindow, nameTableParts } from "./table.js";
 import { fit, zoom } from "./window.js";
 
 
@@ -30,10 +32,12 @@ function listenToControls() {
   for (const key of ["actor", "standing", "to"])
     $(key)?.addEventListener("change", () => filter({ [key]: $(key).value }));
   $("known")?.addEventListener("input", () => filter({ known: page.toldDays[$("known").value] || "" }, false));
-  $("order").addEventListener("change", () => change({ order: $("order").value }));
+  for (const key of ["order", "by"]) $(key)?.addEventListener("change", () => change({ [key]: $(key).value, ...(key === "by" ? { fold: "" } : {}) }));
+  $("hide")?.addEventListener("click", () => filter({ hide: page.state.hide ? "" : "1" }));
+  $("fold-all").addEventListener("click", () => change({ fold: page.state.fold ? "" : laneOrder().join("\n") }));
   $("search").addEventListener("input", () => filter({ q: $("search").value }, false));
   $("clear").addEventListener("click", () => {
-    filter({ off: "", actor: "", standing: "", known: "", to: "", q: "" });
+    filter(NO_FILTER);
     $("search").focus();
   });
   $("theme").addEventListener("click", () => change({ theme: nextTheme() }));
@@ -74,6 +78,7 @@ function listenToPage() {
       apply();
     }
   });
+  $("scroll").addEventListener("scroll", () => LARGE && page.strips && redraw());
   new ResizeObserver(redraw).observe($("scroll"));
   addEventListener("beforeprint", () => {
     $("printed").textContent =
@@ -82,28 +87,22 @@ function listenToPage() {
   });
 }
 
-// Reads the data that the page carries.
-function load() {
-  page.data = JSON.parse($("data").textContent);
-  page.items = page.data.items.map(complete);
-  page.byId = new Map(page.items.map((item) => [item.id, item]));
-  page.toldDays = [...new Set(page.items.map((item) => item.told).filter(Boolean))].sort();
-}
-
 // Starts the page.
-function start() {
+async function start() {
+  await load();
   document.documentElement.classList.add("live");
   markFar();
   page.fullScale = buildScale(true);
   page.trueScale = buildScale(false);
   $("scale").hidden = page.fullScale.segments.length < 2;
+  if (LARGE && page.isLarge) makeWindow();
   nameTableParts();
   makeSortable();
   listenToControls();
+  listenToChoices();
   listenToPage();
   readFragment();
   apply();
 }
 
-load();
 start();
