@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
+from chromium import NEEDS_CHROMIUM, SIZES, visit
 
 from kg.api import open as open_graph
 from kg.pipeline import build
 from kg.resources import folder
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-SIZES = {"wide": ((1440, 900), "light"), "dark": ((1440, 900), "dark"), "phone": ((390, 844), "light")}
+pytestmark = NEEDS_CHROMIUM
 HOSTILE = """VZCZCXRO8983
 OO RUEHDBU
 DE RUEHRO #2243 2981146
@@ -59,29 +48,6 @@ def pages(tmp_path_factory):
             graph.timeline().save(out / f"{name}-timeline.html")
             graph.network().save(out / f"{name}-network.html")
     return out
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def visit(browser, path, size):
-    (width, height), scheme = SIZES[size]
-    page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()
-    said, asked = [], []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append("dialog: " + dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(path.as_uri())
-    page.wait_for_timeout(500)
-    return page, said, asked
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -45,6 +45,10 @@ export function freeze(from, to) {
 
 // The drawing as one SVG file.
 export function exportSvg() {
+  if (page.strips) {
+    say("Zoom in until events are drawn one by one; strips are not saved as a drawing");
+    return;
+  }
   const axis = $("axis").firstChild,
     lanes = $("lanes").firstChild,
     height = AXIS + Number(lanes.getAttribute("height")) + 24;

@@ -75,7 +75,7 @@ let listed = { key: null, items: [] };
 // Prepares the table for very many events: a box that scrolls, and no rows but those in sight.
 export function makeWindow() {
   const table = $("table"),
-    box = html("div", { id: "rows", tabindex: "0", role: "region", "aria-labelledby": "events", scroll: () => showWindow() });
+    box = html("div", { id: "rows", tabindex: "0", role: "region", "aria-label": "Rows of the table", scroll: () => showWindow() });
   table.replaceWith(box);
   box.append(table);
   $("excerpt").remove();

@@ -1,9 +1,10 @@
 // The timeline page: draws the events, filters them, shows their source. No library, no network, no storage.
 import { NO_FILTER, apply, change, filter, fragment, readFragment } from "./address.js";
 import { listenToChoices } from "./compare.js";
+import { readWords } from "./columns.js";
 import { drawNow, redraw } from "./drawing.js";
 import { load, markFar } from "./events.js";
-import { laneOrder } from "./filters.js";
+import { laneOrder, shownItems } from "./filters.js";
 import { $, page } from "./page.js";
 import { onClick, onDown, onMove, onStrip, onUp, onWheel } from "./pointer.js";
 import { exportCsv, exportIcs, exportJsonLd, exportSvg } from "./save.js";
@@ -49,7 +50,8 @@ function listenToControls() {
   $("scale").addEventListener("click", () => change({ scale: page.state.scale ? "" : "true", w: "" }));
   const makers = { svg: exportSvg, csv: exportCsv, jsonld: exportJsonLd, ics: exportIcs };
   for (const button of document.querySelectorAll("[data-export]"))
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
+      if (LARGE && page.isLarge && button.dataset.export !== "svg") await readWords(shownItems());
       makers[button.dataset.export]();
       $("export").open = false;
     });
