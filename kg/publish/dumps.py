@@ -19,7 +19,6 @@ from kg.publish.index import Index
 from kg.publish.processes import digest_of
 from kg.publish.release import Released
 from kg.publish.run import Run
-from kg.publish.tables import write_tables
 from kg.store.parts import SHARED_PART, read_part
 
 
@@ -54,13 +53,12 @@ def released_of(index: Index, base: str) -> Released:
 
 
 def write_dumps(run: Run, pieces: Pieces) -> None:
-    """Write ``dumps/``: ``data.nq.zst``, ``data.trig.gz``, of pieces that have been made, and the tables."""
+    """Write ``dumps/data.nq.zst`` and ``data.trig.gz`` of pieces that have been made."""
     for path in pieces.folder.iterdir():
         if path.stem not in pieces.names:
             path.unlink()
     _joined(run, "dumps/data.nq.zst", [pieces.folder / f"{name}.zst" for name in pieces.names])
     _joined(run, "dumps/data.trig.gz", [pieces.folder / f"{name}.gz" for name in pieces.names])
-    write_tables(run)
 
 
 def make_piece(part: Path, piece: Path, released: Released) -> None:

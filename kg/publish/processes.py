@@ -41,6 +41,8 @@ def side_by_side(jobs: int, begin: Callable[..., None] = _nothing, *given: Any) 
         yield map
         return
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=begin, initargs=given)
+    for _ in range(jobs):
+        pool.submit(_nothing)  # they start while the first questions are prepared
     try:
         yield partial(_in_order, pool, 2 * jobs)
     except BrokenProcessPool as error:

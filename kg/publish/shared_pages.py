@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pyoxigraph as ox
+from markupsafe import Markup, escape
 
 from kg.graph import vocabulary as v
 from kg.publish.citations import schema_of_thing
 from kg.publish.index import Index
 from kg.publish.lookups import LABEL, RDF_TYPE, SKOS, Lookups, Triple, codes, nodes_of
 from kg.publish.model import Named, Reading
-from kg.publish.paths import file_of
+from kg.publish.paths import file_of, root_of
 from kg.publish.processes import digest_of
 from kg.publish.render import Renderer
 from kg.view.rows import date_words
@@ -228,11 +231,26 @@ def shared_page(page: SharedPage, thing: Thing, index: Index, lookups: Lookups, 
         offices=index.offices(thing.iri, _OFFICES) if first and thing.kind in ("actor", "office") else [],
         by_topic=_by_topic(thing.iri, index) if first and is_actor else [],
         groups=list(_groups(page, index)),
-        pages=len(page.numbered),
-        page_links=[{"label": n, "href": p, "current": p == page.path} for n, p in page.numbered],
+        pager=_pager(page) if len(page.numbered) > 1 else "",
         file=file, iri=thing.iri, licence=renderer.config.licence_data, schema_type=schema,
         schema=schema_of_thing(schema, thing.iri, thing.label, same),
     )  # fmt: skip
+
+
+def _pager(page: SharedPage) -> Markup:
+    """Links to the other pages of a node; pages of one that is often named have a hundred, hence no template."""
+    root = root_of(page.path)
+    return Markup(
+        "\n".join(
+            f'<span aria-current="page">{escape(name)}</span>' if path == page.path else _pager_link(name, path, root)
+            for name, path in page.numbered
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _pager_link(name: str, path: str, root: str) -> str:
+    return f'<a href="{root}{quote(path)}">{escape(name)}</a>'
 
 
 def _facts(thing: Thing, lookups: Lookups) -> list[tuple[str, list[Named]]]:

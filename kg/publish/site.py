@@ -33,13 +33,14 @@ from kg.publish.render import Renderer
 from kg.publish.run import Run
 from kg.publish.servers import write_servers
 from kg.publish.shared_pages import KINDS
+from kg.publish.tables import write_tables
 from kg.publish.vocabulary_page import write_vocabulary
 from kg.publish.work import Made, Task, open_workshop, run_task
 from kg.publish.write import Writer
 from kg.store import clear, open_store
 from kg.store.withheld import check_withheld
 
-_BATCH = 16
+_BATCH = 8
 #: The file by which a site is known as one, and its state.
 STAMP = ".kg-site"
 #: Folders of a site that hold pages and data, and nothing of anybody else's.
@@ -123,6 +124,7 @@ def _site(run: Run, task: Task, withheld: tuple[str, ...], progress: Callable[[s
             writer.write(*tombstone(cable_id, run.renderer, run.base))
         write_assets(run)
         write_lists(run)
+        write_tables(run)
         for made in making:
             written += made.written
             for path, made_from in made.files:

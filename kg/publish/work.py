@@ -5,6 +5,7 @@ Each process opens the store and the index for itself; a task is a list of IRIs,
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -225,6 +226,7 @@ _workshop: Workshop | None = None
 def open_workshop(task: Task) -> None:
     """Start of a worker process."""
     global _workshop
+    gc.set_threshold(100_000, 50, 100)  # lists of a hundred thousand links would be gone through over and over
     _workshop = Workshop(task)
 
 
