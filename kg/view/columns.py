@@ -84,7 +84,7 @@ def day_number(text: str | None) -> int | None:
     """Days since 1970 of an ISO day in the proleptic Gregorian calendar, with a four-digit or signed six-digit year.
 
     >>> day_number("1970-01-01"), day_number("2000-02-29"), day_number("-000499-03-15"), day_number("later")
-    (0, 11016, -901642, None)
+    (0, 11016, -901711, None)
     """
     found = _DAY.match(text or "")
     if found is None:
