@@ -34,12 +34,13 @@ class Pieces:
 def pieces_of(run: Run) -> Pieces:
     """Which pieces the dumps need; those of parts that have not changed are there."""
     released = released_of(run.index, run.base)
-    beside = repr((sorted(released.whole), sorted((a, sorted(names)) for a, names in released.actors.items())))
+    shown = repr((sorted(released.whole), sorted((a, sorted(names)) for a, names in released.actors.items())))
+    beside = {SHARED_PART: shown.encode()}
     folder = run.index.path.with_suffix("")
     folder.mkdir(exist_ok=True)
     pieces = Pieces(folder, [], [])
     for part in sorted((run.store / "parts").glob("*.nq.zst")):
-        name = digest_of(part.read_bytes() + run.basis.encode() + beside.encode() * (part.name == SHARED_PART))
+        name = digest_of(part.read_bytes() + run.basis.encode() + beside.get(part.name, b""))
         pieces.names.append(name)
         if not (folder / f"{name}.gz").exists():
             pieces.wanted.append((part, folder / name))
@@ -49,7 +50,9 @@ def pieces_of(run: Run) -> Pieces:
 
 def released_of(index: Index, base: str) -> Released:
     """What may be shown of graphs that texts share."""
-    return Released(base, frozenset(row.iri for row in index.texts() if row.whole), index.actor_labels(base))
+    rows = list(index.texts())
+    whole = frozenset(row.iri for row in rows if row.whole)
+    return Released(base, whole, index.actor_labels(base), everything=len(whole) == len(rows))
 
 
 def write_dumps(run: Run, pieces: Pieces) -> None:
@@ -92,7 +95,7 @@ def make_piece(part: Path, piece: Path, released: Released) -> None:
 
 def _shown(graph: str, triples: list[bytes], released: Released) -> list[bytes]:
     """The triples of a graph that are published, as they stand in the part, without the dot at their end."""
-    if graph in released.whole or graph == f"{released.base}graph/meta":
+    if released.everything or graph in released.whole or graph == f"{released.base}graph/meta":
         return triples
     text = b"\n".join(triple + b" ." for triple in triples)
     parsed = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]

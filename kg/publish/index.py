@@ -261,7 +261,7 @@ class Index:
     def topics(self, actor: str) -> list[tuple[str, int, str, str | None, str | None]]:
         """The topics that an actor spoke on: topic, number of statements, acts, first and last day of their cables."""
         return self.base.execute(
-            "SELECT o.target, count(DISTINCT o.text || o.place), group_concat(DISTINCT a.target), min(t.date), max(t.date) "
+            "SELECT o.target, count(*), group_concat(DISTINCT a.target), min(t.date), max(t.date) "
             "FROM link s JOIN link o ON o.text = s.text AND o.place = s.place AND o.role = 'topic' "
             "JOIN link a ON a.text = s.text AND a.place = s.place AND a.role = 'act' JOIN text t ON t.iri = s.text "
             "WHERE s.target = ? AND s.role = 'speaker' GROUP BY o.target ORDER BY 2 DESC, 1 LIMIT 200",

@@ -20,9 +20,10 @@ from kg.store import OpenGraph
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _KG = "PREFIX kg: <https://example.org/kg/ontology#> "
 _PERSONS = _KG + "SELECT DISTINCT ?p WHERE { GRAPH <{base}graph/entities> { ?p a kg:Person } }"
-_IN_OFFICE = _KG + "SELECT DISTINCT ?p WHERE { ?t kg:holder/kg:identifiedAs ?p }"
-_SIGNERS = _KG + "SELECT DISTINCT ?p WHERE { ?c kg:signer/kg:identifiedAs ?p }"
-_CLASSIFIERS = _KG + "SELECT DISTINCT ?p WHERE { ?c kg:classifiedBy/kg:identifiedAs ?p }"
+_IN_OFFICE = _KG + (
+    "ASK { GRAPH <{base}graph/inferred> { ?a kg:identifiedAs <{person}> } "
+    "{ ?t kg:holder ?a } UNION { ?c kg:signer ?a } UNION { ?c kg:classifiedBy ?a } }"
+)
 _IN_AUTHORITY = _KG + "SELECT DISTINCT ?p WHERE { ?l a kg:Link ; kg:linkFrom ?p }"
 _RULES = _KG + "SELECT ?rule ?share WHERE { GRAPH <{base}graph/meta> { ?r kg:ruleId ?rule ; kg:confidence ?share } }"
 
@@ -109,15 +110,21 @@ class Lookups:
     def private(self) -> frozenset[str]:
         """Persons without an office in any text and in no authority: they get no page (rulings.md, 21)."""
         persons = {row[0].value for row in run(self.graph, _PERSONS.replace("{base}", self.base))}
-        queries = (_IN_OFFICE, _SIGNERS, _CLASSIFIERS, _IN_AUTHORITY)
-        public = {row[0].value for query in queries for row in run(self.graph, query)}
-        return frozenset(persons - public)
+        known = {row[0].value for row in run(self.graph, _IN_AUTHORITY)}
+        asked = _IN_OFFICE.replace("{base}", self.base)
+        return frozenset(p for p in persons - known if not self.graph.select(asked.replace("{person}", p)))
 
     def quads(self, subject: str | None, predicate: str | None = None, graph: str | None = None) -> Iterator[Any]:
         """The quads with these IRIs at these places."""
         wanted = (None if iri is None else ox.NamedNode(iri) for iri in (subject, predicate, graph))
         first, second, third = wanted
         return iter(self.graph.store.quads_for_pattern(first, second, None, third))
+
+    def distinct(self, subject: str) -> Iterator[Triple]:
+        """What all graphs say of a node, each triple once."""
+        node = ox.NamedNode(subject)
+        for row in self.graph.select(f"SELECT DISTINCT ?p ?o WHERE {{ {node} ?p ?o }}"):
+            yield ox.Triple(node, row[0], row[1])
 
     def identity(self, local: str) -> str | None:
         """The IRI that all texts share for a local actor."""

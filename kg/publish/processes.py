@@ -17,7 +17,7 @@ from typing import Any
 from kg.errors import OutputError
 
 #: Compressed bytes that one process reads sooner than others would have started.
-_LITTLE = 2 << 20
+_LITTLE = 16 << 20
 #: Calls a function with each of some arguments, and gives the answers in order.
 Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
@@ -52,7 +52,7 @@ def side_by_side(jobs: int, begin: Callable[..., None] = _nothing, *given: Any) 
             remedy="most often there is too little memory: try --jobs 1",
         ) from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _in_order(

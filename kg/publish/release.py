@@ -51,11 +51,13 @@ def released(triples: Iterable[Triple], text: str, cable: str, *, whole: bool) -
 class Released:
     """What may be shown of the graphs that all texts share: ``whole`` are the texts that are published whole, ``actors``
     those whom they name, each with the labels that these texts give.  What other texts alone say of anybody is left out.
+    ``everything``: all texts are published whole, so nothing is to be left out.
     """
 
     base: str
     whole: frozenset[str]
     actors: dict[str, frozenset[str]]
+    everything: bool = False
 
     def shown(self, graph: str, triples: list[Triple]) -> Iterator[Triple]:
         """The triples of a graph that are published."""

@@ -107,11 +107,14 @@ class SharedPage:
     numbered: tuple[tuple[str, str], ...]
 
 
-def thing_of(iri: str, lookups: Lookups, index: Index, whole: frozenset[str]) -> Thing:
-    """A shared node with what the published graphs say of it; ``whole``: the texts that are published whole."""
+def thing_of(iri: str, lookups: Lookups, index: Index, whole: frozenset[str] | None) -> Thing:
+    """A shared node with what the published graphs say of it; ``whole``: the texts that are published whole, None for all."""
     kind = iri.removeprefix(lookups.base).partition("/")[0]
-    graphs = {lookups.inferred, lookups.entities}
-    said = {q.triple for q in lookups.quads(iri) if q.graph_name.value in graphs or q.graph_name.value in whole}
+    if whole is None:  # a topic is described in every text that names it: the store tells the same triples once
+        said = set(lookups.distinct(iri))
+    else:
+        graphs = whole | {lookups.inferred, lookups.entities}
+        said = {quad.triple for quad in lookups.quads(iri) if quad.graph_name.value in graphs}
     triples = {str(triple): triple for triple in said}
     if kind == "code":
         triples |= {str(t): t for t in code_triples(iri, lookups.base)}
@@ -257,7 +260,8 @@ def _facts(thing: Thing, lookups: Lookups) -> list[tuple[str, list[Named]]]:
     facts = []
     nodes = nodes_of(thing.triples).get(thing.iri, {})
     for title, predicate in _FACTS:
-        values = dict.fromkeys(_fact(value, lookups) for value in nodes.get(predicate, ()))
+        one_a_name = {value.rpartition("#a-")[2]: value for value in reversed(nodes.get(predicate, []))}
+        values = dict.fromkeys(_fact(value, lookups) for value in sorted(one_a_name.values()))
         if values:
             facts.append((title, list(values)))
     if thing.kind == "code" and (known := codes().get(thing.iri.rpartition("/")[2])):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -117,15 +117,15 @@ def _site(run: Run, task: Task, withheld: tuple[str, ...], progress: Callable[[s
     with side_by_side(run.jobs, open_workshop, task) as each:
         changed, removed, shared, written = _pages(run, task, each, progress)
         progress("timeline, network, dumps")
+        making = each(partial(run_task, "whole_site"), ["sparql", "pictures"])
         pieces = pieces_of(run)
-        tasks = [pieces.wanted[:1], "sparql", "pictures", *_batches(pieces.wanted[1:])]
-        making = each(partial(run_task, "whole_site"), tasks)
+        dumping = each(partial(run_task, "whole_site"), [pieces.wanted[:1], *_batches(pieces.wanted[1:])])
         for cable_id in withheld:
             writer.write(*tombstone(cable_id, run.renderer, run.base))
         write_assets(run)
         write_lists(run)
         write_tables(run)
-        for made in making:
+        for made in chain(making, dumping):
             written += made.written
             for path, made_from in made.files:
                 index.made(path, made_from)
@@ -211,7 +211,7 @@ def _pages(run: Run, task: Task, each: Each, progress: Callable[[str], None]) ->
     changed = {
         iri: digest
         for iri, digest in digests.items()
-        if before.get(iri) != digest or not all(writer.exists(path) for path in _documents(iri, run.base))
+        if before.get(iri) != digest or not writer.has_all(_documents(iri, run.base))
     }
     removed = sum(_remove(writer, file_of(iri, run.base)) for iri in gone)
     dirty = index.changed_nodes(shared)

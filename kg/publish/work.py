@@ -72,9 +72,9 @@ class Workshop:
         return Index(self.task.index, read_only=True)
 
     @cached_property
-    def whole(self) -> frozenset[str]:
-        """The texts that are published whole."""
-        return frozenset(row.iri for row in self.index.texts() if row.whole)
+    def whole(self) -> frozenset[str] | None:
+        """The texts that are published whole, None for all."""
+        return None if self.released.everything else self.released.whole
 
     def texts(self, digests: dict[str, str]) -> list[Published]:
         """Write pages and data of texts; returns what the index keeps of each."""
@@ -198,7 +198,7 @@ class Workshop:
             made = make_pictures(self.run) if what == "pictures" else make_sparql_page(self.run)
         return Made(tuple(made), self.writer.written - before)
 
-    def _shared(self, iri: str, index: Index, whole: frozenset[str]) -> list[tuple[str, str]]:
+    def _shared(self, iri: str, index: Index, whole: frozenset[str] | None) -> list[tuple[str, str]]:
         thing = thing_of(iri, self.lookups, index, whole)
         entries = [Entry(*row) for row in index.links(iri)]
         made = []

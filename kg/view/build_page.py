@@ -6,14 +6,26 @@ ships with the package; a test says when it is no longer what the sources give.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 BUILT = _HERE / "built"
 #: What is made, of which source: the script of pages with few events leaves out what only those with very many need.
-SOURCES = {"timeline.css": "timeline.css", "timeline.js": "timeline.js", "timeline-large.js": "timeline.js"}
+SOURCES = {
+    "timeline.css": "timeline.css",
+    "timeline.js": "timeline.js",
+    "timeline-large.js": "timeline.js",
+    "network.css": "network.css",
+    "network.js": "network.js",
+    "network-large.js": "network-large.js",
+}
 ESBUILD = _HERE.parents[1] / "tests" / "tools" / "node_modules" / ".bin" / "esbuild"
+#: What a script must say that carries the work of others.
+_LICENCES = {
+    "network-large.js": "/*! sigma 3.0.3, graphology 0.26.0 and its ForceAtlas2 0.10.1, (c) their authors, MIT licence */\n"
+}
 
 
 def built(name: str) -> str:
@@ -32,7 +44,9 @@ def built(name: str) -> str:
         *options,
         f"--define:LARGE={str('large' in name).lower()}",
     ]
-    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    libraries = {**os.environ, "NODE_PATH": str(ESBUILD.parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", env=libraries)
+    return _LICENCES.get(name, "") + done.stdout
 
 
 def main() -> None:
