@@ -18,7 +18,16 @@ from typing import Any
 from events import events, write
 from playwright.sync_api import Page, sync_playwright
 
-VIS = Path(__file__).parents[1] / "tests" / "tools" / "node_modules" / "vis-timeline" / "standalone" / "umd" / "vis-timeline-graph2d.min.js"
+VIS = (
+    Path(__file__).parents[1]
+    / "tests"
+    / "tools"
+    / "node_modules"
+    / "vis-timeline"
+    / "standalone"
+    / "umd"
+    / "vis-timeline-graph2d.min.js"
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--js-flags=--expose-gc"]
 _FRAMES = """async (move) => {
   const step = new Function("i", move), times = [];
@@ -42,7 +51,10 @@ _SEARCH = """(words) => {
   }
   return Math.max(...times);
 }"""
-_PAN = "document.getElementById('scroll').dispatchEvent(new WheelEvent('wheel', { deltaX: i < 60 ? 14 : -14, bubbles: true, cancelable: true }))"
+_PAN = (
+    "document.getElementById('scroll').dispatchEvent(new WheelEvent('wheel', "
+    "{ deltaX: i < 60 ? 14 : -14, bubbles: true, cancelable: true }))"
+)
 _ZOOM = (
     "document.getElementById('scroll').dispatchEvent(new WheelEvent('wheel', "
     "{ deltaY: i < 60 ? -12 : 12, ctrlKey: true, clientX: 600, bubbles: true, cancelable: true }))"
@@ -103,7 +115,13 @@ def peer(number: int, folder: Path) -> Path:
     data = events(number)
     lanes = list(dict.fromkeys(item.lane for item in data.items))
     items = [
-        {"id": item.id, "group": lanes.index(item.lane), "content": item.label, "start": item.first, "end": f"{item.last}T23:59"}
+        {
+            "id": item.id,
+            "group": lanes.index(item.lane),
+            "content": item.label,
+            "start": item.first,
+            "end": f"{item.last}T23:59",
+        }
         for item in data.items
     ]
     groups = [{"id": number, "content": lane} for number, lane in enumerate(lanes)]
@@ -122,7 +140,10 @@ def measured_peer(playwright: Any, path: Path) -> dict[str, Any]:
     """One run of the peer's page."""
     page = opened(playwright, path, "body[data-drawn]")
     found = paint_and_heap(page)
-    pan = "const w = timeline.getWindow(), d = (i < 60 ? 1 : -1) * (w.end - w.start) / 60; timeline.setWindow(+w.start + d, +w.end + d, { animation: false })"
+    pan = (
+        "const w = timeline.getWindow(), d = (i < 60 ? 1 : -1) * (w.end - w.start) / 60; "
+        "timeline.setWindow(+w.start + d, +w.end + d, { animation: false })"
+    )
     zoom = "i < 60 ? timeline.zoomIn(0.05, { animation: false }) : timeline.zoomOut(0.05, { animation: false })"
     found["pan"], found["zoom"] = page.evaluate(_FRAMES, pan), page.evaluate(_FRAMES, zoom)
     assert page.context.browser is not None

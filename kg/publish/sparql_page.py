@@ -7,14 +7,11 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-import pyoxigraph as ox
 from markupsafe import Markup
 
-from kg.graph import vocabulary as v
-from kg.publish.excerpt import excerpt, graph_of, lines_of
+from kg.publish.excerpt import excerpt
 from kg.publish.index import TextRow
 from kg.publish.processes import digest_of
-from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.query import saved_queries
 from kg.query.saved import text_of
@@ -24,7 +21,6 @@ from kg.store.parts import SHARED_PART
 QUADS = 500_000
 #: The share of them that is for the graphs of texts; the rest is what other graphs say of their nodes.
 _OF_TEXTS = 0.85
-_IDENTIFIED = f" <{v.identified_as}> ".encode()
 _HERE = Path(__file__).parent
 
 
@@ -89,14 +85,4 @@ def _lines(run: Run, texts: list[TextRow]) -> tuple[bytes, list[TextRow]]:
         if room < 0:
             break
         chosen.append(text)
-    lines = excerpt(run, chosen)
-    actors = {line.split(b" ", 3)[2] for line in lines if _IDENTIFIED in line}
-    entities = f"<{run.lookups.entities}>".encode()
-    about = [
-        line for line in lines_of(run, SHARED_PART) if line.partition(b" ")[0] in actors and graph_of(line) == entities
-    ]
-    released = Released(run.base, frozenset(text.iri for text in chosen), run.index.actor_labels(run.base))
-    triples = [quad.triple for quad in ox.parse(b"\n".join(about), format=ox.RdfFormat.N_QUADS)]
-    shown = {id(triple) for triple in released.shown(run.lookups.entities, triples)}
-    lines += [line for line, triple in zip(about, triples, strict=True) if id(triple) in shown]
-    return b"".join(line + b"\n" for line in sorted(set(lines))), chosen
+    return b"".join(line + b"\n" for line in sorted(set(excerpt(run, chosen)))), chosen

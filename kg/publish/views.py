@@ -26,7 +26,7 @@ def make_pictures(run: Run) -> list[tuple[str, str]]:
         return []
     graph = open_lines(excerpt(run, texts))
     run.writer.write("timeline.html", timeline(graph))
-    run.writer.write("network.html", network(graph))
+    run.writer.write("network.html", network(graph, timeline="timeline.html"))
     return [("timeline.html", digest)]
 
 

@@ -56,18 +56,22 @@ def links_of(graph: OpenGraph) -> Links:
     degree: dict[str, int] = defaultdict(int)
     days: dict[tuple[str, str, str], list[int | None]] = defaultdict(list)
     standings: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    seen: set[tuple[str, tuple[str, str, str]]] = set()
     for name in ("network-edges", "network-offices"):
         found = ask(graph, name)
         for row in found:
             r = {key: cell.value for key, cell in zip(found.variables, row, strict=True) if cell is not None}
+            edge = (r["from"], r["to"], r["relation"])
+            standings[edge].add(r.get("standing", "").rpartition("/")[2])
+            if (r["s"], edge) in seen:  # a node that several graphs describe gives a row each
+                continue
+            seen.add((r["s"], edge))
             for end in ("from", "to"):
                 about[r[end]] = min(
                     about.get(r[end], ("~", "~")), (r[f"{end}Label"], r[f"{end}Type"].rpartition("#")[2])
                 )
                 degree[r[end]] += 1
-            edge = (r["from"], r["to"], r["relation"])
             days[edge].append(day_number(r.get("first") or r.get("last")))
-            standings[edge].add(r.get("standing", "").rpartition("/")[2])
     nodes = [Node(iri, *about[iri], degree[iri]) for iri in sorted(degree, key=lambda iri: (-degree[iri], iri))]
     edges = [
         Edge(*edge, tuple(sorted(days[edge], key=lambda d: (d is None, d))), tuple(sorted(standings[edge] - {""})))

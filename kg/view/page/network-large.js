@@ -18,7 +18,7 @@ function laidOut() {
       label: `${label} (${kind})`,
       x: away * Math.cos(i * GOLDEN),
       y: away * Math.sin(i * GOLDEN),
-      size: 2 + Math.min(14, Math.sqrt(degree)),
+      size: 1 + Math.log1p(degree),
       color,
     });
   });
