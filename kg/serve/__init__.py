@@ -32,6 +32,8 @@ def serve(folder: str | Path, options: ServeOptions | None = None, settings: Cal
         from kg.serve.connection import protocol
     except ImportError as error:
         raise MissingExtra(error.name or "starlette", "serve") from error
+    from kg.serve.priority import hurry
+
     state = make_state(Path(folder), options or ServeOptions(), settings)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -39,6 +41,7 @@ def serve(folder: str | Path, options: ServeOptions | None = None, settings: Cal
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(logging.INFO)
+    hurry()
     uvicorn.run(
         application(state), host=state.options.host, port=state.options.port, http=protocol(), ws="none",
         log_level="warning", access_log=False, server_header=False, timeout_keep_alive=20, limit_concurrency=2000,

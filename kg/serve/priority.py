@@ -1,7 +1,7 @@
-"""How processes yield to others: the lowest priority, and turns so short that whoever wakes gets the processor at once.
+"""Which processes wait for which: small questions and the server have short turns, slow questions long ones and seldom.
 
-Since Linux 6.12 the scheduler lets a process that is running keep the processor for its slice, whatever its priority, and a
-process may ask for a slice of its own (``sched_setattr``, man sched(7)).  Elsewhere the priority alone counts.
+Since Linux 6.12 a process may ask for the length of its turns (``sched_setattr``, man sched(7)): whoever has shorter ones
+gets the processor at once when it wakes, whoever has longer ones comes later.  Elsewhere the priority alone counts.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import ctypes
 import os
 import platform
 
-#: Nanoseconds: the shortest slice that Linux grants.
-_SHORTEST = 100_000
+#: Nanoseconds: the shortest and the longest turn that Linux grants.
+_SHORTEST, _LONGEST = 100_000, 100_000_000
 _NUMBER = {"x86_64": 314, "aarch64": 274, "riscv64": 274}.get(platform.machine())
 LOWEST = 19
 
@@ -36,6 +36,15 @@ def slow_down(pid: int) -> None:
     """Make a process yield to all others; one that has ended meanwhile is left alone."""
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, LOWEST)
+    _take_turns(pid, LOWEST, _LONGEST)
+
+
+def hurry() -> None:
+    """Let this process have the processor as soon as it wakes, for a short turn."""
+    _take_turns(0, os.getpriority(os.PRIO_PROCESS, 0), _SHORTEST)
+
+
+def _take_turns(pid: int, nice: int, nanoseconds: int) -> None:
     if _NUMBER is not None and platform.system() == "Linux":
-        wanted = _Attributes(size=ctypes.sizeof(_Attributes), nice=LOWEST, runtime=_SHORTEST)
+        wanted = _Attributes(size=ctypes.sizeof(_Attributes), nice=nice, runtime=nanoseconds)
         ctypes.CDLL(None).syscall(ctypes.c_long(_NUMBER), pid, ctypes.byref(wanted), 0)

@@ -24,6 +24,7 @@ from kg.graph.prefixes import PREFIXES
 from kg.serve.confine import confine
 from kg.serve.language import keywords
 from kg.serve.messages import HEAD, length_of, packed, unpacked
+from kg.serve.priority import hurry
 
 _ROWS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -79,6 +80,8 @@ class _Limited(io.BytesIO):
 def work(channel: socket.socket, limits: Limits, nice: int, writable: bool) -> None:
     """Answer requests until the server goes."""
     os.nice(nice)
+    if not nice:
+        hurry()
     _say_nothing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
