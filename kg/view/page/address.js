@@ -64,9 +64,9 @@ export function apply() {
   $("clear").hidden = !Object.keys(NO_FILTER).some((key) => page.state[key]);
   page.focusId = page.state.e || page.focusId;
   useScale();
+  drawNow(); // before the table: its rows would have to be laid out for the drawing to be measured
   showTable();
   showPanel();
-  drawNow();
   showCompared();
 }
 

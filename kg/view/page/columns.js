@@ -8,7 +8,7 @@ const EXACT = 1,
   ONGOING = 4,
   DENIED = 8;
 const ARRAYS = { d: Float64Array, B: Uint8Array, H: Uint16Array, I: Uint32Array };
-const store = { count: 0, chunk: 500, tables: {}, columns: {}, labels: "", lower: "", ends: null, byId: null };
+const store = { count: 0, chunk: 500, tables: {}, columns: {}, labels: "", lower: "", lowerTables: {}, ends: null, byId: null };
 const words = new Map(),
   paragraphs = new Map(),
   asked = new Map(),
@@ -41,6 +41,7 @@ export async function readColumns() {
   }
   defineFields();
   store.ends = lineEnds(store.labels, store.count);
+  setTimeout(() => searchRows("warm"), 500);
   const ids = store.columns.id;
   store.byId = Uint32Array.from({ length: store.count }, (_, i) => i).sort((a, b) => ids[a] - ids[b]);
   return Array.from({ length: store.count }, (_, index) => new Row(index));
@@ -136,13 +137,22 @@ export function findRow(id) {
   return undefined;
 }
 
+const SEARCHED = ["lane", "act", "chain", "addressee", "date_text", "cable"];
+
+// Labels and names in lower case, made before the first search asks for them.
+function lowerLabels() {
+  if (store.lower) return;
+  store.lower = store.labels.toLowerCase();
+  for (const name of SEARCHED) store.lowerTables[name] = store.tables[name].map((word) => word.toLowerCase());
+}
+
 // Which events have some words in their label or in a name: tells of each.
 export function searchRows(wanted) {
-  store.lower ||= store.labels.toLowerCase();
+  lowerLabels();
   const lower = store.lower.length === store.labels.length ? store.lower : store.labels;
   const found = hits(lower, store.ends, wanted);
-  for (const name of ["lane", "act", "chain", "addressee", "date_text", "cable"]) {
-    const table = store.tables[name].map((word) => word.toLowerCase().includes(wanted)),
+  for (const name of SEARCHED) {
+    const table = store.lowerTables[name].map((word) => word.includes(wanted)),
       column = store.columns[name];
     if (table.includes(true)) for (let i = 0; i < found.length; i++) if (table[column[i]]) found[i] = 1;
   }

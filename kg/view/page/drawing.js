@@ -12,6 +12,8 @@ import { drawStrips } from "./strips.js";
 
 // Lines of dates through the lanes, at most: more would hide what they cross.
 const LINES = 40;
+// Events that are drawn one by one while the window moves, of very many.
+const FEW = 60;
 
 
 // Measures the place for the drawing.
@@ -19,7 +21,7 @@ function measure() {
   const width = $("lanes").clientWidth,
     phone = matchMedia("(max-width: 760px)").matches;
   const names = phone ? 0 : NAME_WIDTH;
-  const gutter = page.times.anchor.some(Number.isNaN) ? (phone ? 34 : 124) : 0;
+  const gutter = page.hasUndated ? (phone ? 34 : 124) : 0;
   return {
     total: width,
     phone,
@@ -46,7 +48,7 @@ export function drawNow() {
     near = !LARGE || few ? page.items : inWindow(passing);
   const hadFocus = document.activeElement?.closest?.("#lanes .item") !== null;
   const lines = dateLines(near.filter((item) => item.isDate && (!few || passes(item))));
-  page.strips = LARGE && near.length > MANY;
+  page.strips = LARGE && near.length > (page.moving && !few ? FEW : MANY);
   document.body.classList.toggle("crowded", !few);
   if (LARGE && page.strips) drawStrips(lines);
   else {

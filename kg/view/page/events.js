@@ -24,6 +24,7 @@ export async function load() {
     end: Float64Array.from(page.items, (item) => number(item.end)),
     anchor: Float64Array.from(page.items, (item) => number(item.anchor)),
   };
+  page.hasUndated = page.times.anchor.some(Number.isNaN);
   page.toldDays = [...new Set(page.items.map((item) => item.told).filter(Boolean))].sort();
 }
 
@@ -86,6 +87,15 @@ function complete(raw, index) {
     .join("\n")
     .toLowerCase();
   return item;
+}
+
+let stances = null;
+
+// The stances of all items as numbers, by index.
+export function stanceNumbers() {
+  const names = Object.keys(STANCES);
+  stances ??= Uint8Array.from(page.items, (item) => names.indexOf(item.stance));
+  return stances;
 }
 
 // Marks items that lie so far from all others that they would stretch the axis.

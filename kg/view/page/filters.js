@@ -32,24 +32,25 @@ function filtered() {
   const key = filterKey();
   if (kept.key !== key) {
     const passing = matcher();
-    kept = { key, passes: passing, shown: page.inTime.filter(passing) };
+    kept = { key, passes: passing ?? (() => true), shown: passing ? page.inTime.filter(passing) : page.inTime };
   }
   return kept;
 }
 
-// A function that tells of an item whether it passes.
+// A function that tells of an item whether it passes, none where no filter is on; only those that are on are asked.
 function matcher() {
   const { off, actor, standing, hide, known, to, q } = page.state,
     gone = new Set(off.split(",")),
-    found = q ? page.search(q.toLowerCase()) : null;
-  return (item) =>
-    !gone.has(item.stance) &&
-    (!actor || item.lane === actor) &&
-    (!standing || item.standing === standing) &&
-    (!hide || !isDoubtful(item)) &&
-    (!known || (item.told && item.told <= known)) &&
-    (!to || (item.sent_to || []).includes(to)) &&
-    (!found || found(item));
+    tests = [];
+  if (off) tests.push((item) => !gone.has(item.stance));
+  if (actor) tests.push((item) => item.lane === actor);
+  if (standing) tests.push((item) => item.standing === standing);
+  if (hide) tests.push((item) => !isDoubtful(item));
+  if (known) tests.push((item) => item.told && item.told <= known);
+  if (to) tests.push((item) => (item.sent_to || []).includes(to));
+  if (q) tests.push(page.search(q.toLowerCase()));
+  if (tests.length < 2) return tests[0];
+  return (item) => tests.every((test) => test(item));
 }
 
 // Whether an item is only alleged, or denied.

@@ -1,8 +1,9 @@
 // The strip with all events and the window of time.
 import { colour, svg } from "./build.js";
+import { stanceNumbers } from "./events.js";
 import { filterKey, shownItems } from "./filters.js";
 import { $, MANY, STANCES, page } from "./page.js";
-import { toShare } from "./scale.js";
+import { allShares, toShare } from "./scale.js";
 
 const HEIGHT = 36;
 let drawn = "";
@@ -46,12 +47,13 @@ function showColumns() {
   const counts = new Uint32Array(Math.ceil(width / 2) * 5),
     dues = new Set(),
     names = Object.keys(STANCES),
-    numbers = new Map(names.map((name, i) => [name, i]));
+    shares = allShares(),
+    stances = stanceNumbers();
   let highest = 1;
   for (const item of shownItems()) {
-    const column = Math.floor((toShare(page.times.anchor[item.index]) * width) / 2);
+    const column = Math.floor((shares[item.index] * width) / 2);
     if (!(column >= 0 && column < counts.length / 5) || item.far) continue;
-    counts[column * 5 + numbers.get(item.stance)]++;
+    counts[column * 5 + stances[item.index]]++;
     if (item.kind === "deadline") dues.add(column);
   }
   for (let c = 0; c < counts.length; c += 5)

@@ -27,6 +27,8 @@ export const page = {
   search: () => () => true,
   paragraphOf: () => undefined,
   isLarge: false,
+  hasUndated: false,
+  moving: false,
   toldDays: [],
   decisions: new Map(),
   decider: "",

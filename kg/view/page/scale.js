@@ -86,6 +86,14 @@ export function toShare(day) {
   return seg.u + ((day - seg.a) * (seg.v - seg.u)) / (seg.b - seg.a);
 }
 
+let known = { scale: null };
+
+// The shares of all items by their index, on the scale in force.
+export function allShares() {
+  if (known.scale !== page.scale) known = { scale: page.scale, shares: page.times.anchor.map(toShare) };
+  return known.shares;
+}
+
 // Day of a share of the width.
 export function toDay(share) {
   const s = page.scale.segments,

@@ -1,10 +1,10 @@
 // Very many events: one canvas, each lane a strip of columns stacked by stance, or of bars where few are in view.
 import { colour, html, svg, trim } from "./build.js";
 import { byLane, countColumns, firstFrom, packBars } from "./density.js";
-import { spokenName } from "./events.js";
+import { spokenName, stanceNumbers } from "./events.js";
 import { allLanes, filterKey, foldedLanes, laneOf, passes, shownItems } from "./filters.js";
 import { $, AXIS, FOLDED, NAME_WIDTH, STANCES, page } from "./page.js";
-import { dayWidth, toDay, toShare } from "./scale.js";
+import { allShares, dayWidth, toDay, toShare } from "./scale.js";
 
 const STRIP = 56,
   COLUMN = 3,
@@ -13,7 +13,6 @@ const STRIP = 56,
   ROWS = 4;
 const NAMES = Object.keys(STANCES);
 let layout = { key: null },
-  stances = null,
   colours = { key: null };
 
 // Draws the lanes in sight; `lines` are the dates that get a line through all lanes.
@@ -61,22 +60,28 @@ function layOut() {
   const { names, of } = allLanes(),
     folded = foldedLanes(),
     { anchor } = page.times;
-  stances ??= Uint8Array.from(page.items, (item) => NAMES.indexOf(item.stance));
+  const shareOf = allShares(),
+    stances = stanceNumbers();
   const shown = shownItems(),
-    dated = [],
+    dates = new Uint32Array(shown.length),
     undated = new Uint32Array(names.length);
+  let count = 0;
   for (const { index } of shown) {
     if (Number.isNaN(anchor[index])) undated[of[index]]++;
-    else dated.push(index);
+    else dates[count++] = index;
   }
-  const { begins, members } = byLane(dated, of, names.length);
-  const shares = Float64Array.from(members, (index) => toShare(anchor[index])),
-    kinds = Uint8Array.from(members, (index) => stances[index]),
-    longest = new Float64Array(names.length);
-  members.forEach((index) => {
-    const length = page.times.end[index] - page.times.start[index];
+  const { begins, members } = byLane(dates.subarray(0, count), of, names.length);
+  const shares = new Float64Array(count),
+    kinds = new Uint8Array(count),
+    longest = new Float64Array(names.length),
+    { start, end } = page.times;
+  for (let i = 0; i < count; i++) {
+    const index = members[i],
+      length = end[index] - start[index];
+    shares[i] = shareOf[index];
+    kinds[i] = stances[index];
     if (length > longest[of[index]]) longest[of[index]] = length;
-  });
+  }
   const there = [...names.keys()].filter((lane) => begins[lane + 1] > begins[lane] || undated[lane]);
   const tops = new Float64Array(there.length + 1);
   there.forEach((lane, i) => {

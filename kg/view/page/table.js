@@ -85,8 +85,8 @@ export function makeWindow() {
 function inOrder() {
   const key = `${filterKey()} ${page.sort.column} ${page.sort.down}`;
   if (listed.key === key) return listed.items;
-  const items = [...shownItems()],
-    { column, down } = page.sort;
+  const { column, down } = page.sort,
+    items = column > 0 || down ? [...shownItems()] : shownItems();
   if (column > 0) {
     const { compare } = new Intl.Collator("en", { numeric: true }),
       words = new Map(items.map((item) => [item, COLUMNS[column](item)])),

@@ -4,6 +4,7 @@ import { redraw } from "./drawing.js";
 import { $, page } from "./page.js";
 import { toDay, toShare } from "./scale.js";
 
+const REST = 150;
 
 // Moves the window; the fragment follows without a new step in the history.
 export function setView(a, b) {
@@ -15,7 +16,20 @@ export function setView(a, b) {
       ? ""
       : page.view.map((share) => toDay(share).toFixed(3)).join("~");
   writeFragment(false);
+  if (LARGE) rest();
   redraw();
+}
+
+let timer = 0;
+
+// Of very many events, few are drawn one by one while the window moves; when it rests, all that there is room for.
+function rest() {
+  page.moving = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    page.moving = false;
+    redraw();
+  }, REST);
 }
 
 // Zooms by a factor around a share of the window.
