@@ -64,14 +64,16 @@ def serve_command(options: argparse.Namespace, store: Path) -> int:
         proxies=options.proxies,
         pages=not options.no_pages,
     )
-    if not options.quiet:
-        address = f"[{options.host}]" if ":" in options.host else options.host
-        print(
-            f"http://{address}:{options.port}/   SPARQL: /sparql   saved queries: /api   stop with Ctrl+C", flush=True
-        )
     options.base_iri = None
-    serve(store, settings, lambda: settings_of(options, store))
+    serve(store, settings, lambda: settings_of(options, store), lambda: _say_where(options))
     return 0
+
+
+def _say_where(options: argparse.Namespace) -> None:
+    """The address of a server that is about to answer."""
+    if not options.quiet:
+        host = f"[{options.host}]" if ":" in options.host else options.host
+        print(f"http://{host}:{options.port}/   SPARQL: /sparql   saved queries: /api   stop with Ctrl+C", flush=True)
 
 
 def told(report: PublishReport) -> str:

@@ -19,8 +19,15 @@ from kg.store.withheld import check_withheld
 __all__ = ["ServeOptions", "make_state", "serve"]
 
 
-def serve(folder: str | Path, options: ServeOptions | None = None, settings: Callable[[], Config] = Config) -> None:
+def serve(
+    folder: str | Path,
+    options: ServeOptions | None = None,
+    settings: Callable[[], Config] = Config,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
     """Serve the store of a build until the process is told to stop; ``settings`` are read again with each new store.
+
+    ``ready`` is called when there is something to serve.
 
     Raises :class:`kg.errors.UsageError` where the options do not go together, :class:`kg.errors.StoreError` where there is
     no store or it holds what is to be withheld, :class:`kg.errors.MissingExtra` without the extra ``serve``.
@@ -41,6 +48,7 @@ def serve(folder: str | Path, options: ServeOptions | None = None, settings: Cal
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [handler], False
         logger.setLevel(logging.INFO)
+    ready()
     hurry()
     uvicorn.run(
         application(state), host=state.options.host, port=state.options.port, http=protocol(), ws="none",

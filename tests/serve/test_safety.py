@@ -6,6 +6,8 @@ import asyncio
 import http.server
 import importlib.util
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -227,3 +229,9 @@ def test_what_the_pages_lack_is_said(example_store, tmp_path):
         assert "holds no site" in running.get("/health").json()["fault"]
         assert running.get("/").status_code == 503
         assert running.query("ASK {}").status_code == 200
+
+
+def test_no_address_is_told_where_there_is_no_store(tmp_path):
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0 and done.stdout == "" and "nowhere" in done.stderr
