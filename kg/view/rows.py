@@ -11,7 +11,7 @@ from typing import Any
 from kg.query import ask, run
 from kg.store import OpenGraph
 from kg.view.model import MONTHS, Item, Paragraph, TimelineData
-from kg.view.timeline import render, render_files
+from kg.view.timeline import SINGLE, render, render_files
 
 _URGES = frozenset(
     ["Urge", "Support", "Agree", "Demand", "Propose", "Request", "Hope", "Appreciate", "Commit", "Assure"]
@@ -97,6 +97,9 @@ def _data(
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
     used = {i.paragraph for i in items}
+    if len(items) <= SINGLE:  # a page that can carry them has the texts whole
+        texts = {key.partition("#")[0] for key in used}
+        used = {key for key in paragraphs if key.partition("#")[0] in texts}
     shown = tuple(
         Paragraph(key, r["cable"], _mark(r.get("mark")), r["text"][int(r["start"]) : int(r["end"])])
         for key, r in paragraphs.items()

@@ -89,3 +89,14 @@ def test_every_statement_shows_its_paragraph_and_marking(browser, pages):
     page.wait_for_timeout(200)
     assert page.locator("mark").first.inner_text().startswith("Kostunica reiterated that Serbia could not accept")
     assert "(C)" in page.inner_text("aside, [role=complementary], #panel, .panel")
+
+
+def test_the_whole_cable_stands_behind_a_button_with_all_that_is_read_in_it(browser, pages):
+    page, said, _ = visit(browser, pages / "seed-timeline.html", "wide")
+    page.locator("tr[data-event] a", has_text="Serbia could not accept independence").first.click()
+    page.click("[data-whole]")
+    whole = page.locator(".whole")
+    assert whole.locator("p.text").count() == 2 and whole.locator("a.other").count() > 10
+    assert "Kostunica" in whole.inner_text() and page.evaluate("document.activeElement.dataset.whole") == ""
+    whole.locator("a.other").last.click()
+    assert page.locator("#panel mark").count() >= 1 and said == []

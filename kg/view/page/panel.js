@@ -39,6 +39,7 @@ export function showPanel() {
     page.citeOpen ? citePart(item) : "",
     page.wrongOpen ? wrongPart(item) : "",
     ...sourcePart(item),
+    ...wholePart(item),
     ...relatedPart(item),
     runUp(item),
     html("h3", {}, "How it was read"),
@@ -186,6 +187,27 @@ export function sourcePart(item) {
     html("p", { class: "text" }, portion(), " ", html("mark", {}, item.quote)),
     part ? html("p", { class: "warn" }, "The quote could not be placed in its paragraph.") : "",
   ];
+}
+
+// The whole text that an event is from, all that is read in it linked; behind a button.
+function wholePart(item) {
+  if (LARGE && page.isLarge) return [];
+  const textOf = (key) => key.split("#")[0],
+    keys = Object.keys(page.data.paragraphs).filter((key) => textOf(key) === textOf(item.paragraph));
+  if (keys.length < 2) return [];
+  const toggle = () => {
+    page.wholeOpen = !page.wholeOpen;
+    showPanel();
+    $("panel").querySelector("[data-whole]").focus();
+  };
+  const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "Whole cable");
+  if (!page.wholeOpen) return [html("p", {}, button)];
+  const shown = keys.map((key) => {
+    const letters = Array.from(page.data.paragraphs[key].text),
+      read = page.items.filter((one) => one.paragraph === key && one.quote_end > one.quote_start);
+    return html("p", { class: "text" }, ...runsOf(letters, 0, letters.length, read));
+  });
+  return [html("p", {}, button), html("section", { class: "whole", "aria-label": "Whole cable" }, ...shown)];
 }
 
 // The other events that are read in the paragraph of an item, with the places of their quotes.
