@@ -127,7 +127,11 @@ def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item
     topics: dict[str, list[str]] = {}
     for row in _rows(graph, "timeline-topics"):
         topics.setdefault(row["s"], []).append(row["topic"])
-    items = [replace(i, state=states.get(i.iri, ""), topics=tuple(topics.get(i.iri, ()))) for i in items]
+    names = {row["s"]: row["name"] for row in _rows(graph, "timeline-speakers")} if len(cables) > 1 else {}
+    items = [
+        replace(i, lane=names.get(i.iri, i.lane), state=states.get(i.iri, ""), topics=tuple(topics.get(i.iri, ())))
+        for i in items
+    ]
     return _distinct([_told(replace(i, confidence=known.get(i.rule, i.confidence)), cables) for i in items])
 
 

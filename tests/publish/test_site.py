@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -394,3 +395,8 @@ server {{ listen 127.0.0.1:{port}; root {tmp_path}/root; {given[at:].replace("in
     finally:
         process.terminate()
         process.wait(10)
+
+
+def test_the_network_has_the_actors_of_the_texts(site):
+    said = re.search(r"<p>(\d+) actors, offices and topics, (\d+) links", (site / "network.html").read_text())
+    assert said and int(said[1]) > 50 and int(said[2]) > 60
