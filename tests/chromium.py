@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -30,3 +31,25 @@ def visit(browser, path, size):
     page.goto(path.as_uri())
     page.wait_for_timeout(500)
     return page, said, asked
+
+
+@contextmanager
+def launched():
+    """A browser."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def assert_closed_and_accessible(page, asked, schemes=("file:",)):
+    """Nothing left the page, axe finds nothing, and nothing is wider than the window; closes the page."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert [url for url in asked if not url.startswith(schemes)] == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from chromium import launched
 from hypothesis import HealthCheck, settings
 
 from kg.annotate import Annotations, annotate
@@ -83,3 +84,10 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's Chromium, one for all tests of a module."""
+    with launched() as opened:
+        yield opened

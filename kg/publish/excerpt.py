@@ -12,7 +12,7 @@ from kg.publish.index import TextRow
 from kg.publish.release import Released
 from kg.publish.run import Run
 from kg.store import OpenGraph
-from kg.store.parts import SHARED_PART, read_part
+from kg.store.parts import SHARED_PART, graph_of, read_part
 
 _IDENTIFIED = f" <{identified_as}> ".encode()
 
@@ -52,15 +52,6 @@ def _shown(run: Run, texts: set[str], lines: list[bytes]) -> list[bytes]:
 def lines_of(run: Run, part: str) -> list[bytes]:
     """The N-Quads of a part of the build."""
     return read_part(run.store / "parts" / part).splitlines()
-
-
-def graph_of(line: bytes) -> bytes:
-    """The graph of a line of N-Quads, as it is written there.
-
-    >>> graph_of(b"<a:b> <a:c> <a:d> <a:g> .")
-    b'<a:g>'
-    """
-    return line[line.rfind(b" <") + 1 : -2]
 
 
 def open_lines(lines: list[bytes]) -> OpenGraph:

@@ -117,9 +117,9 @@ def _site(run: Run, task: Task, withheld: tuple[str, ...], progress: Callable[[s
     with side_by_side(run.jobs, open_workshop, task) as each:
         changed, removed, shared, written = _pages(run, task, each, progress)
         progress("timeline, network, dumps")
-        making = each(partial(run_task, "whole_site"), ["sparql", "pictures"])
+        making = each(partial(run_task, "of_all"), ["sparql", "pictures"])
         pieces = pieces_of(run)
-        dumping = each(partial(run_task, "whole_site"), [pieces.wanted[:1], *_batches(pieces.wanted[1:])])
+        dumping = each(partial(run_task, "pieces"), [pieces.wanted[:1], *_batches(pieces.wanted[1:])])
         for cable_id in withheld:
             writer.write(*tombstone(cable_id, run.renderer, run.base))
         write_assets(run)

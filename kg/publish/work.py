@@ -17,7 +17,6 @@ from kg.config import Config
 from kg.graph import vocabulary as v
 from kg.publish.data_files import data_of
 from kg.publish.dumps import make_piece, released_of
-from kg.publish.excerpt import graph_of
 from kg.publish.index import Index, Published
 from kg.publish.lookups import LABEL, SKOS, Lookups, Triple
 from kg.publish.model import Named, Text
@@ -32,7 +31,7 @@ from kg.publish.text_pages import cable_page, published, text_page
 from kg.publish.views import make_pictures
 from kg.publish.write import Writer
 from kg.store import open_store
-from kg.store.parts import part_of, read_part
+from kg.store.parts import graph_of, part_of, read_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +186,17 @@ class Workshop:
         t, base = self.task, self.lookups.base
         return Run(t.store, t.config, base, t.changed, t.basis, self.writer, self.index, self.lookups, self.renderer, 1)
 
-    def whole_site(self, what: str | list[tuple[Path, Path]]) -> Made:
-        """One of the pages that are made of many texts, or some pieces of the dumps."""
+    def of_all(self, page: str) -> Made:
+        """A page that is made of many texts: ``pictures`` (timeline and network) or ``sparql``."""
         before = self.writer.written
-        made: list[tuple[str, str]] = []
-        if isinstance(what, list):
-            for part, piece in what:
-                make_piece(part, piece, self.released)
-        else:
-            made = make_pictures(self.run) if what == "pictures" else make_sparql_page(self.run)
+        made = (make_pictures if page == "pictures" else make_sparql_page)(self.run)
         return Made(tuple(made), self.writer.written - before)
+
+    def pieces(self, wanted: list[tuple[Path, Path]]) -> Made:
+        """Some pieces of the dumps; none of them is a file of the site."""
+        for part, piece in wanted:
+            make_piece(part, piece, self.released)
+        return Made((), 0)
 
     def _shared(self, iri: str, index: Index, whole: frozenset[str] | None) -> list[tuple[str, str]]:
         thing = thing_of(iri, self.lookups, index, whole)

@@ -55,6 +55,15 @@ def read_part(path: Path) -> bytes:
         return zstandard.ZstdDecompressor().stream_reader(stream).read()
 
 
+def graph_of(line: bytes) -> bytes:
+    """The graph of a line of N-Quads, as it is written there.
+
+    >>> graph_of(b"<a:b> <a:c> <a:d> <a:g> .")
+    b'<a:g>'
+    """
+    return line[line.rfind(b" <") + 1 : -2]
+
+
 #: Bytes that are loaded in one go: each load makes files of its own in the store.
 _LOADED = 256 << 20
 

@@ -22,10 +22,6 @@ SOURCES = {
     "network-large.js": "network-large.js",
 }
 ESBUILD = _HERE.parents[1] / "tests" / "tools" / "node_modules" / ".bin" / "esbuild"
-#: What a script must say that carries the work of others.
-_LICENCES = {
-    "network-large.js": "/*! sigma 3.0.3, graphology 0.26.0 and its ForceAtlas2 0.10.1, (c) their authors, MIT licence */\n"
-}
 
 
 def built(name: str) -> str:
@@ -46,7 +42,8 @@ def built(name: str) -> str:
     ]
     libraries = {**os.environ, "NODE_PATH": str(ESBUILD.parents[1])}
     done = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", env=libraries)
-    return _LICENCES.get(name, "") + done.stdout
+    licences = (_HERE / "page" / name).with_suffix(".txt")  # of the libraries that a script carries
+    return f"/*!\n{licences.read_text(encoding='utf-8')}*/\n{done.stdout}" if licences.exists() else done.stdout
 
 
 def main() -> None:

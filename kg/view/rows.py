@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from kg.query import ask, run
 from kg.store import OpenGraph
@@ -47,52 +47,36 @@ _SUBJECT = """PREFIX kg: <https://example.org/kg/ontology#>
 SELECT ?subject ?text WHERE { ?c kg:canonicalId "$id" ; kg:subjectLine ?subject ; kg:sourceText/kg:fullText ?text }"""
 
 
-def timeline(
-    graph: OpenGraph,
-    *,
-    actor: str | None = None,
-    topic: str | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    as_of: str | None = None,
-    known_to: str | None = None,
-) -> str:
-    """The timeline page of an open graph, narrowed by actor or words, or by days.
+class Narrowed(TypedDict, total=False):
+    """What narrows a timeline: by actor or words, or by days.
 
     ``as_of`` leaves out what no cable sent by that day had told, ``known_to`` what had not been sent to somebody (a part of
     a recipient's name); sending is not receipt.
     """
-    return render(_data(graph, actor, topic, start, end, as_of, known_to))
+
+    actor: str | None
+    topic: str | None
+    start: str | None
+    end: str | None
+    as_of: str | None
+    known_to: str | None
 
 
-def timeline_files(
-    graph: OpenGraph,
-    name: str,
-    *,
-    actor: str | None = None,
-    topic: str | None = None,
-    start: str | None = None,
-    end: str | None = None,
-    as_of: str | None = None,
-    known_to: str | None = None,
-) -> dict[str, str]:
+def timeline(graph: OpenGraph, **narrowed: Unpack[Narrowed]) -> str:
+    """The timeline page of an open graph, narrowed as :class:`Narrowed` says: one file, whatever it holds."""
+    return render(_data(graph, narrowed))
+
+
+def timeline_files(graph: OpenGraph, name: str, **narrowed: Unpack[Narrowed]) -> dict[str, str]:
     """The same page under a name, first, and the files beside it that hold the words of very many events."""
-    return render_files(_data(graph, actor, topic, start, end, as_of, known_to), name)
+    return render_files(_data(graph, narrowed), name)
 
 
-def _data(
-    graph: OpenGraph,
-    actor: str | None,
-    topic: str | None,
-    start: str | None,
-    end: str | None,
-    as_of: str | None,
-    known_to: str | None,
-) -> TimelineData:
+def _data(graph: OpenGraph, narrowed: Narrowed) -> TimelineData:
     """What a page shows of an open graph."""
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
     every = _items(graph, paragraphs)
-    items = [i for i in every if _wanted(i, actor, topic, start, end) and _known(i, as_of, known_to)]
+    items = [i for i in every if _wanted(i, narrowed) and _known(i, narrowed.get("as_of"), narrowed.get("known_to"))]
     cables = sorted({i.cable for i in items})
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
@@ -312,7 +296,9 @@ def date_words(first: str | None, last: str | None, *, inferred: bool = False) -
     return words + (" (inferred)" if inferred else "")
 
 
-def _wanted(item: Item, actor: str | None, topic: str | None, start: str | None, end: str | None) -> bool:
+def _wanted(item: Item, narrowed: Narrowed) -> bool:
+    actor, topic = narrowed.get("actor"), narrowed.get("topic")
+    start, end = narrowed.get("start"), narrowed.get("end")
     if actor and actor.lower() not in f"{item.lane} {item.addressee} {item.chain}".lower():
         return False
     if topic and topic.lower() not in f"{item.label} {item.quote}".lower():

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import http.server
 import re
-import shutil
 import threading
 import time
 from functools import partial
 from pathlib import Path
 
 import pytest
+from chromium import NEEDS_CHROMIUM
 
 from kg.config import load
 from kg.pipeline import build
 from kg.publish import publish
 from kg.resources import folder
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
+pytestmark = NEEDS_CHROMIUM
 SIZES = {"wide": ((1280, 900), "light"), "dark": ((1280, 900), "dark"), "phone": ((390, 844), "light")}
 EVIL = "<img src=x onerror=alert(1)>"
 HOSTILE = f"""O 251146Z OCT 07
@@ -78,16 +70,6 @@ def address(site) -> str:
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{listener.server_port}/"
     listener.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def opened(browser, url, size="wide", scripts=True):

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from chromium import NEEDS_CHROMIUM, visit
+from chromium import NEEDS_CHROMIUM, assert_closed_and_accessible, visit
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 from events import events
@@ -42,19 +42,13 @@ def written(tmp_path_factory):
 @pytest.mark.parametrize("size", ["wide", "dark", "phone"])
 @pytest.mark.parametrize("name", ["many", "hostile", "single"])
 def test_quiet_closed_accessible_and_within_its_width(browser, written, name, size):
-    from axe_playwright_python.sync_playwright import Axe
-
     page, said, asked = visit(browser, written / f"{name}.html", size)
     assert page.locator("#lanes canvas").count() == 1
     page.keyboard.press("Escape")
     page.locator("tr[data-event] a").first.click()
     page.wait_for_selector("#panel mark")
     assert said == []
-    assert [url for url in asked if not url.startswith("file:")] == []
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+    assert_closed_and_accessible(page, asked)
 
 
 def test_forced_colours_keep_it_accessible(browser, written):

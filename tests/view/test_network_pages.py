@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from chromium import NEEDS_CHROMIUM, visit
+from chromium import NEEDS_CHROMIUM, assert_closed_and_accessible, visit
 
 from kg.view.links import Edge, Links, Node
 from kg.view.network import DRAWN, ROWS, network_page
@@ -44,17 +44,11 @@ def written(tmp_path_factory):
 @pytest.mark.parametrize("size", ["wide", "dark", "phone"])
 @pytest.mark.parametrize("name", ["small", "large", "hostile", "hostile-large"])
 def test_quiet_closed_accessible_and_within_its_width(browser, written, name, size):
-    from axe_playwright_python.sync_playwright import Axe
-
     page, said, asked = visit(browser, written / f"{name}.html", size)
     page.wait_for_selector("#mynetwork canvas", state="attached", timeout=20_000)
     assert [words for words in said if "WebGL" not in words and "GL Driver" not in words] == []
-    assert [url for url in asked if not url.startswith(("file:", "blob:", "data:"))] == []
     assert page.locator("img").count() == 0
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+    assert_closed_and_accessible(page, asked, ("file:", "blob:", "data:"))
 
 
 @pytest.mark.parametrize("name", ["small", "large"])

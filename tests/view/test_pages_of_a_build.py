@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from chromium import NEEDS_CHROMIUM, SIZES, visit
+from chromium import NEEDS_CHROMIUM, SIZES, assert_closed_and_accessible, visit
 
 from kg.api import open as open_graph
 from kg.pipeline import build
@@ -53,15 +53,9 @@ def pages(tmp_path_factory):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["seed-timeline", "examples-network", "hostile-timeline", "hostile-network"])
 def test_quiet_closed_accessible_and_within_its_width(browser, pages, name, size):
-    from axe_playwright_python.sync_playwright import Axe
-
     page, said, asked = visit(browser, pages / f"{name}.html", size)
     assert said == []
-    assert [url for url in asked if not url.startswith("file:")] == []
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.context.close()
+    assert_closed_and_accessible(page, asked)
 
 
 def test_markup_in_a_cable_shows_as_text(browser, pages):

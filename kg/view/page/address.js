@@ -71,7 +71,7 @@ export function apply() {
 }
 
 // The second clock: by which day, in words, and that it goes by sending.
-export function showClock() {
+function showClock() {
   if ($("known")) {
     $("known").value = page.state.known ? page.toldDays.indexOf(page.state.known) : page.toldDays.length;
     $("known-day").textContent = page.state.known ? dayWords(parseDay(page.state.known)) : "any day";

@@ -55,7 +55,7 @@ export function axisPicture(lines) {
 }
 
 // The mark of a folded gap with its length in words.
-export function zigzag(a, b, days, busy) {
+function zigzag(a, b, days, busy) {
   const words = lengthWords(days),
     half = textWidth(words, 11.5) / 2,
     middle = Math.max((a + b) / 2, busy + half);
@@ -67,7 +67,7 @@ export function zigzag(a, b, days, busy) {
 }
 
 // Flags of the deadlines and milestones, dates beside them as far as they fit.
-export function flagPictures(lines) {
+function flagPictures(lines) {
   let end = page.plot.x0;
   return lines.map(({ item, x }, i) => {
     const full = dayWords(item.start ?? item.end - 1),

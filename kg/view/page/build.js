@@ -47,6 +47,11 @@ export function trim(text, room, size = 12.5, weight = 500) {
   return low < 4 ? "" : `${letters.slice(0, low).join("").trimEnd()}…`;
 }
 
+// The glyph of a stance in running HTML, as the page has it.
+export function glyph(stance) {
+  return svg("svg", { class: `glyph s-${stance}`, "aria-hidden": "true" }, svg("use", { href: `#g-${stance}` }));
+}
+
 // A colour of the style sheet as it is now, light or dark.
 export function colour(name) {
   const probe = html("i", { style: `color:var(--${name})` });

@@ -6,7 +6,7 @@ import { quoteLine } from "./save.js";
 
 
 // A Chicago note.
-export function chicago(item) {
+function chicago(item) {
   const mark = item.marking.replace(/[()]/g, ""),
     quote = item.quote ? ` “${item.quote.replace(/\s+/g, " ")}”${mark ? ` (${mark})` : ""},` : "";
   const hands = item.chain ? `${item.chain.replace(/\s*>\s*/g, " to ")}, ` : "";
@@ -16,7 +16,7 @@ export function chicago(item) {
 }
 
 // A BibTeX entry with its special letters escaped.
-export function bibtex(item) {
+function bibtex(item) {
   const names = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
   const safe = (text) => text.replace(/\s+/g, " ").replace(/[\\{}$&#_%~^]/g, (c) => names[c] ?? `\\${c}`);
   const key = `${item.cable.replace(/\W/g, "")}-${item.id.replace(/[^\w-]/g, "")}`;
@@ -57,13 +57,13 @@ export function citePart(item) {
 }
 
 // The fields of a citation that the formats for reference managers share.
-export function cited(item) {
+function cited(item) {
   const cable = item.cable || page.data.title;
   return { title: `${item.lane}: ${item.label}`, cable, day: item.told || "", iri: item.iri };
 }
 
 // A RIS entry: one line a field, none that a line end in a text could break.
-export function ris(item) {
+function ris(item) {
   const { title, cable, day, iri } = cited(item);
   const fields = [
     ["TY", "RPRT"],
@@ -79,7 +79,7 @@ export function ris(item) {
 }
 
 // The entry as CSL-JSON.
-export function csl(item) {
+function csl(item) {
   const { title, cable, day, iri } = cited(item);
   const issued = day ? { issued: { "date-parts": [day.split("-").map(Number)] } } : {};
   const author = [{ literal: item.lane }];

@@ -1,7 +1,7 @@
 // Very many events as columns of numbers and tables of names, looked at one by one as if they were objects.
 // What is packed here is written by kg/view/columns.py.
 import { $, page } from "./page.js";
-import { hits, numberOf } from "./search.js";
+import { hits } from "./search.js";
 
 const EXACT = 1,
   INFERRED = 2,
@@ -15,7 +15,7 @@ const words = new Map(),
   waiting = new Map();
 
 // Bytes of base64 that holds gzip.
-export async function inflate(text) {
+async function inflate(text) {
   const binary = atob(text),
     bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
@@ -45,6 +45,11 @@ export async function readColumns() {
   const ids = store.columns.id;
   store.byId = Uint32Array.from({ length: store.count }, (_, i) => i).sort((a, b) => ids[a] - ids[b]);
   return Array.from({ length: store.count }, (_, index) => new Row(index));
+}
+
+// A number of a column, null for what is not known.
+function numberOf(value) {
+  return Number.isNaN(value) ? null : value;
 }
 
 // Where each line of a text ends.

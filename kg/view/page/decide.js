@@ -62,6 +62,6 @@ export function decide(event, item) {
 }
 
 // Saves all decisions as JSON Lines.
-export function saveDecisions() {
+function saveDecisions() {
   save("decisions.jsonl", "application/jsonl", [...page.decisions.values()].map((record) => `${JSON.stringify(record)}\n`).join(""));
 }

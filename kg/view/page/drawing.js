@@ -93,7 +93,7 @@ function dateLines(dates) {
 }
 
 // Packs each lane's marks into rows so that nothing overlaps.
-export function layLanes(drawn, lines) {
+function layLanes(drawn, lines) {
   const groups = new Map(laneOrder().map((name) => [name, []])),
     folded = foldedLanes();
   for (const item of drawn) {
@@ -124,7 +124,7 @@ export function layLanes(drawn, lines) {
 }
 
 // The picture of all lanes.
-export function lanesPicture(lanes, lines, shown) {
+function lanesPicture(lanes, lines, shown) {
   const height = lanes.reduce((sum, lane) => sum + lane.height, 0);
   const root = svg(
     "svg",
@@ -151,7 +151,7 @@ export function lanesPicture(lanes, lines, shown) {
 }
 
 // Gradients that let a bar fade on its unknown side.
-export function gradients() {
+function gradients() {
   const make = (stance, side, stops) =>
     svg(
       "linearGradient",
@@ -192,7 +192,7 @@ function foldedTicks(lane) {
 }
 
 // Background and name of one lane.
-export function laneBand(lane, i) {
+function laneBand(lane, i) {
   const name = svg(
     "text",
     { class: "lane-name", "data-lane": lane.name, x: 12, y: lane.top + (page.plot.phone || lane.ticks ? 17 : 22) },
@@ -215,7 +215,7 @@ export function laneBand(lane, i) {
 }
 
 // Bands where time is folded.
-export function gapBands(height) {
+function gapBands(height) {
   return page.scale.segments
     .filter((seg) => seg.gap)
     .map((seg) => {
@@ -226,7 +226,7 @@ export function gapBands(height) {
 }
 
 // The line of a deadline or milestone through all lanes.
-export function dateLine(line, height) {
+function dateLine(line, height) {
   return svg("line", {
     class: line.item.kind === "deadline" ? "line" : "line soft",
     x1: line.x,

@@ -54,7 +54,7 @@ function matcher() {
 }
 
 // Whether an item is only alleged, or denied.
-export function isDoubtful(item) {
+function isDoubtful(item) {
   return item.denied || item.standing === "Alleged";
 }
 

@@ -79,7 +79,7 @@ export function labelled(item, spot, lines) {
 }
 
 // Where the glyph of a mark sits: at the known end, inside the bar if it fits.
-export function glyphPlace({ kind, a, b }) {
+function glyphPlace({ kind, a, b }) {
   const visible = Math.max(a, page.plot.x0);
   if (kind === "point") return a + 7;
   if (kind === "left") return Math.max(visible + 9, b - 10);
@@ -88,7 +88,7 @@ export function glyphPlace({ kind, a, b }) {
 }
 
 // Where the label starts: behind a short bar, inside a long one.
-export function textPlace({ kind, a, b }, glyph) {
+function textPlace({ kind, a, b }, glyph) {
   const short = kind === "bar" && b - Math.max(a, page.plot.x0) < 70;
   return kind === "point" || kind === "left" || short ? Math.max(b + 5, glyph + 9) : glyph + 11;
 }
@@ -145,13 +145,13 @@ export function markPicture(mark, isShown) {
 }
 
 // A stance glyph as plain shapes, which draw faster than a reference.
-export function glyphPicture(stance, x, y) {
+function glyphPicture(stance, x, y) {
   const shapes = [...$(`g-${stance}`).children].map((shape) => shape.cloneNode());
   return svg("g", { class: "stance", transform: `translate(${x} ${y}) scale(.84)` }, ...shapes);
 }
 
 // The body of a mark: its shape says how exact the date is, its edge how it is known.
-export function bodyPictures(mark, tone) {
+function bodyPictures(mark, tone) {
   const { item, kind, a, b } = mark,
     top = mark.y + 3.5,
     middle = mark.y + 12,

@@ -29,6 +29,7 @@ export const page = {
   isLarge: false,
   hasUndated: false,
   moving: false,
+  strips: false,
   toldDays: [],
   decisions: new Map(),
   decider: "",

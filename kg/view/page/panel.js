@@ -1,6 +1,6 @@
 // The source of the selected event.
 import { filter, permalink } from "./address.js";
-import { html, svg } from "./build.js";
+import { glyph, html } from "./build.js";
 import { citePart, copy } from "./cite.js";
 import { readWords } from "./columns.js";
 import { toggleWrong, wrongPart } from "./decide.js";
@@ -52,7 +52,7 @@ export function showPanel() {
 }
 
 // What the panel says before anything is selected.
-export function emptyPanel() {
+function emptyPanel() {
   const key = (name) => html("kbd", {}, name);
   return [
     html("div", { class: "panel-head" }, html("h2", {}, "Source")),
@@ -70,12 +70,7 @@ export function emptyPanel() {
 }
 
 // The name of the actor and the buttons, always in sight.
-export function panelHead(item) {
-  const glyph = svg(
-    "svg",
-    { class: `glyph s-${item.stance}`, "aria-hidden": "true" },
-    svg("use", { href: `#g-${item.stance}` }),
-  );
+function panelHead(item) {
   const toggle = () => {
     page.citeOpen = !page.citeOpen;
     showPanel();
@@ -84,7 +79,7 @@ export function panelHead(item) {
   return html(
     "div",
     { class: "panel-head" },
-    html("h2", {}, glyph, html("span", {}, item.lane)),
+    html("h2", {}, glyph(item.stance), html("span", {}, item.lane)),
     html(
       "button",
       { type: "button", "data-cite": "", "aria-expanded": String(page.citeOpen), click: toggle },
@@ -105,7 +100,7 @@ export function panelHead(item) {
 }
 
 // The facts of an item as a list of terms.
-export function factsPart(item) {
+function factsPart(item) {
   const rows = [
     ["Date", item.when],
     ["Certainty", item.certainty],
@@ -127,7 +122,7 @@ export function factsPart(item) {
 }
 
 // Whether a deadline lay ahead when its cable was sent.
-export function dueState(item) {
+function dueState(item) {
   const sending = page.items.find(
     (one) => one.kind === "sending" && one.cable === item.cable && one.anchor !== null,
   );
@@ -141,7 +136,7 @@ export function dueState(item) {
 }
 
 // The reporting chain; each crumb filters.
-export function chainCrumbs(item) {
+function chainCrumbs(item) {
   const out = html("span", { class: "crumbs" }),
     lanes = laneOrder();
   item.chain
@@ -166,7 +161,7 @@ export function chainCrumbs(item) {
 }
 
 // The paragraph with the quote marked and the other extractions linked.
-export function sourcePart(item) {
+function sourcePart(item) {
   const part = page.paragraphOf(item),
     letters = Array.from(part?.text ?? "");
   const mark = `(${(item.marking || part?.marking || "").replace(/[()]/g, "") || "no portion mark"})`;
@@ -189,7 +184,7 @@ export function sourcePart(item) {
   ];
 }
 
-// The whole text that an event is from, all that is read in it linked; behind a button.
+// All paragraphs of the text that an event is from, all that is read in them linked; behind a button.
 function wholePart(item) {
   if (LARGE && page.isLarge) return [];
   const textOf = (key) => key.split("#")[0],
@@ -200,14 +195,14 @@ function wholePart(item) {
     showPanel();
     $("panel").querySelector("[data-whole]").focus();
   };
-  const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "Whole cable");
+  const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "All paragraphs");
   if (!page.wholeOpen) return [html("p", {}, button)];
   const shown = keys.map((key) => {
     const letters = Array.from(page.data.paragraphs[key].text),
       read = page.items.filter((one) => one.paragraph === key && one.quote_end > one.quote_start);
     return html("p", { class: "text" }, ...runsOf(letters, 0, letters.length, read));
   });
-  return [html("p", {}, button), html("section", { class: "whole", "aria-label": "Whole cable" }, ...shown)];
+  return [html("p", {}, button), html("section", { class: "whole", "aria-label": "All paragraphs of the cable" }, ...shown)];
 }
 
 // The other events that are read in the paragraph of an item, with the places of their quotes.
@@ -224,7 +219,7 @@ function marksBeside(item) {
 }
 
 // A paragraph as text nodes: one mark for the quote, links for the rest.
-export function paragraphText(item, letters, portion) {
+function paragraphText(item, letters, portion) {
   const others = marksBeside(item);
   const run = (from, to) => runsOf(letters, from, to, others);
   const start = item.quote_start,
@@ -240,7 +235,7 @@ export function paragraphText(item, letters, portion) {
 }
 
 // Cuts a stretch of text where other extractions begin or end and links them.
-export function runsOf(letters, from, to, others) {
+function runsOf(letters, from, to, others) {
   const cuts = new Set([from, to]);
   for (const one of others)
     for (const at of [one.quote_start, one.quote_end]) if (at > from && at < to) cuts.add(at);
@@ -270,7 +265,7 @@ export function runsOf(letters, from, to, others) {
 }
 
 // Links to the dates, denials and bound items of an item.
-export function relatedPart(item) {
+function relatedPart(item) {
   const groups = [
     ["Concerns this date", item.bound_to.map((id) => page.find(id))],
     ["Denied by", [page.find(item.denied_by)]],
@@ -301,7 +296,7 @@ function runUp(item) {
 }
 
 // One related item as a link with its quote and portion mark.
-export function relatedEntry(item) {
+function relatedEntry(item) {
   const mark = html(
     "span",
     { class: "portion" },

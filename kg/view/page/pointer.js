@@ -37,7 +37,7 @@ export function onDown(event) {
 }
 
 // Distance between two fingers, or 0.
-export function spread() {
+function spread() {
   const xs = [...drag.points.values()];
   return xs.length === 2 ? Math.max(20, Math.abs(xs[0] - xs[1])) : 0;
 }

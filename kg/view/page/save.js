@@ -15,7 +15,7 @@ export function save(name, type, text) {
 }
 
 // Copies the look of a node into its attributes so that it stands alone.
-export function freeze(from, to) {
+function freeze(from, to) {
   const look = getComputedStyle(from);
   to.removeAttribute("style");
   for (const key of [

@@ -23,8 +23,3 @@ export function lineOf(ends, at) {
   }
   return low;
 }
-
-// A number of a column, null for what is not known.
-export function numberOf(value) {
-  return Number.isNaN(value) ? null : value;
-}

@@ -28,7 +28,7 @@ export function select(id, toPanel) {
 }
 
 // On a phone, scrolls a mark that was in view out from under the sheet.
-export function clearOfSheet(id) {
+function clearOfSheet(id) {
   const box = page.plot.phone && markOf(id)?.getBoundingClientRect();
   if (box && box.top >= 0 && box.bottom <= innerHeight && box.bottom > innerHeight * 0.45)
     scrollBy(0, box.bottom - innerHeight * 0.4);
@@ -44,7 +44,7 @@ export function close() {
 }
 
 // The mark of an item in the drawing.
-export function markOf(id) {
+function markOf(id) {
   return document.querySelector(`#lanes [data-event="${CSS.escape(id)}"]`);
 }
 
@@ -63,7 +63,7 @@ export function setRoving(hadFocus) {
 }
 
 // Moves the focus to an item and brings it into the window.
-export function focusOn(item) {
+function focusOn(item) {
   if (!item) return;
   markOf(page.focusId)?.setAttribute("tabindex", "-1");
   page.focusId = item.id;
@@ -143,7 +143,7 @@ export function onPageKey(event) {
 }
 
 // Escape closes what is open, the nearest first.
-export function onEscape(event) {
+function onEscape(event) {
   if ($("keys").open) return;
   if ($("export").open) {
     $("export").open = false;

@@ -1,5 +1,5 @@
 // Very many events: one canvas, each lane a strip of columns stacked by stance, or of bars where few are in view.
-import { colour, html, svg, trim } from "./build.js";
+import { colour, glyph, html, trim } from "./build.js";
 import { byLane, countColumns, firstFrom, packBars } from "./density.js";
 import { spokenName, stanceNumbers } from "./events.js";
 import { allLanes, filterKey, foldedLanes, laneOf, passes, shownItems } from "./filters.js";
@@ -287,8 +287,7 @@ function hasPlace(item) {
 
 // A mark for an item.
 function newSpot(item) {
-  const glyph = svg("svg", { class: "glyph", "aria-hidden": "true" }, svg("use", { href: `#g-${item.stance}` }));
-  return html("button", { type: "button", tabindex: "-1", "data-event": item.id }, glyph);
+  return html("button", { type: "button", tabindex: "-1", "data-event": item.id }, glyph(item.stance));
 }
 
 // Puts a mark where its item is.

@@ -1,5 +1,5 @@
 // The table of events.
-import { html } from "./build.js";
+import { glyph, html } from "./build.js";
 import { byTime } from "./events.js";
 import { filterKey, passes, shownItems } from "./filters.js";
 import { $, STANCES, page } from "./page.js";
@@ -22,7 +22,7 @@ export function showTable() {
 }
 
 // Sorts the table by a column; the first one sorts by time.
-export function sortTable(column) {
+function sortTable(column) {
   page.sort = { column, down: page.sort.column === column && !page.sort.down };
   [...$("table").tHead.rows[0].cells].forEach((cell, i) =>
     cell.setAttribute("aria-sort", i === column ? (page.sort.down ? "descending" : "ascending") : "none"),
@@ -121,17 +121,11 @@ function showWindow() {
 function tableRow(item, number) {
   const chosen = item.id === page.state.e,
     link = html("a", { href: `#e=${item.id}`, "data-select": item.id, ...(chosen ? { "aria-current": "true" } : {}) }, item.label);
-  const glyph = document.createElementNS("http://www.w3.org/2000/svg", "svg"),
-    use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  glyph.setAttribute("class", `glyph s-${item.stance}`);
-  glyph.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `#g-${item.stance}`);
-  glyph.append(use);
   const heads = [...$("table").tHead.rows[0].cells].map((cell) => cell.textContent);
   const cells = [
     [item.when],
     [item.lane],
-    [glyph, STANCES[item.stance], item.act ? html("span", { class: "act" }, item.act) : ""],
+    [glyph(item.stance), STANCES[item.stance], item.act ? html("span", { class: "act" }, item.act) : ""],
     [link, item.addressee ? html("span", { class: "to" }, `to ${item.addressee}`) : ""],
     [item.standing],
     [item.cable, item.chain ? html("span", { class: "to" }, item.chain) : ""],

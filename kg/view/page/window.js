@@ -52,7 +52,7 @@ export function goTo(day) {
 }
 
 // Puts the window from the fragment in force.
-export function readView() {
+function readView() {
   const days = page.state.w.split("~").map(Number);
   page.view = days.length === 2 && days.every(Number.isFinite) && days[1] > days[0] ? days.map(toShare) : [0, 1];
 }
