@@ -57,9 +57,18 @@ def argument_parser() -> argparse.ArgumentParser:
     build.add_argument("--base-iri", metavar="IRI")
     build.add_argument("--config", type=Path, metavar="kg.toml")
     build.add_argument("--json", action="store_true", help="print the report as JSON")
-    for later in ("--jobs", "--engine", "--scheduler", "--store"):
+    build.add_argument("--jobs", type=int, metavar="N", help="processes that read side by side (default: the cores)")
+    build.add_argument(
+        "--prune", action="store_true", help="take out what was read from files that are not given any more"
+    )
+    build.add_argument(
+        "--timeout", type=int, default=120, metavar="SECONDS", help="that one cable may take (default 120, 0: no limit)"
+    )
+    build.add_argument(
+        "--memory", type=int, default=2048, metavar="MIB", help="that one process may take (default 2048, 0: no limit)"
+    )
+    for later in ("--engine", "--scheduler", "--store"):
         build.add_argument(later, help=argparse.SUPPRESS)
-    build.add_argument("--prune", action="store_true", help=argparse.SUPPRESS)
     parse = command(
         "parse",
         "show the structure of cables, one JSON object a line",

@@ -77,18 +77,19 @@ def _build(options: argparse.Namespace) -> int:
     from kg.config import load
     from kg.pipeline import build
 
-    for later in ("jobs", "engine", "scheduler", "store"):
+    for later in ("engine", "scheduler", "store"):
         if getattr(options, later):
             raise UsageError(
                 f"--{later} is not in this version",
                 where="kg build",
-                remedy="leave it out: the build runs on one core into a local store",
+                remedy="leave it out: the build runs on this machine into a local store",
             )
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
     config = replace(config, spacy=options.spacy or config.spacy)
     report = build(
         options.paths, options.out, config=config, format=options.format, date=options.date,
+        jobs=options.jobs, prune=options.prune, seconds=options.timeout, memory=options.memory,
         progress=_progress(options), tell=_teller(options),
     )  # fmt: skip
     if sys.stderr.isatty() and not options.quiet:
@@ -125,7 +126,7 @@ def _demo(options: argparse.Namespace) -> int:
     from kg.view import network, timeline
 
     out = Path(options.out)
-    report = build([folder("examples") / "cables"], out, progress=_progress(options))
+    report = build([folder("examples") / "cables"], out, prune=True, progress=_progress(options))
     _say(options, "Read the shipped examples: one real cable (07ROME2243), the others invented and marked so.")
     _report(options, report)
     with open_store(out) as graph:
@@ -366,7 +367,7 @@ def _link(options: argparse.Namespace) -> int:
 
 
 def _correct(options: argparse.Namespace) -> int:
-    from kg.pipeline import correct
+    from kg.engine import correct, hanging
 
     if options.sample is not None:
         return _sample(options)
@@ -375,8 +376,8 @@ def _correct(options: argparse.Namespace) -> int:
     fresh, lost = correct(options.store, *options.files)
     if not options.quiet:
         print(f"decisions kept {fresh}")
-    for failure in lost:
-        print(f"kg: {failure.document}: {failure.error}", file=sys.stderr)
+    for review in lost:
+        print(f"kg: {review.target}: {hanging(review)}", file=sys.stderr)
     return 0
 
 

@@ -54,7 +54,8 @@ def _corrected(graph: OpenGraph, base: str, review: Review, quads: QuadSet) -> N
             quads.add(node, quad.predicate.value, str(quad.object))
     quads.text(node, v.rule_id, RULE)
     quads.link(node, REVISION, review.target)
-    for outer in graph.store.quads_for_pattern(None, ox.NamedNode(v.reports), old):
+    reporting = graph.store.quads_for_pattern(None, ox.NamedNode(v.reports), old)
+    for outer in (q for q in reporting if not _is_inferred(q, base)):
         quads.link(str(outer.subject).strip("<>"), v.reports, node)
     for name, value in fields.items():
         if value:

@@ -5,8 +5,9 @@ All of it goes into ``graph/inferred`` and ``graph/entities`` and is made anew o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
@@ -14,35 +15,17 @@ from kg.graph.iris import shared
 from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.link.candidates import KeptLink, Source, links
 from kg.link.corrections import describe_corrections
-from kg.link.known import DAYS, OFFICES, known_persons
+from kg.link.facts import Corpus, Facts
+from kg.link.known import known_persons
 from kg.link.persons import Seen, identities
 from kg.link.places import describe_place, describe_tag, state_of_seat
 from kg.link.reviews import Review, describe_reviews, identified, orphans
 from kg.store import OpenGraph
 
-_ACTORS = """
-PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?a ?type ?label (SAMPLE(?n) AS ?state) WHERE {
-  ?a a ?type ; rdfs:label ?label . FILTER(STRSTARTS(STR(?type), STR(kg:))) FILTER(CONTAINS(STR(?a), "#a-"))
-  FILTER NOT EXISTS { ?a kg:unnamed true }
-  OPTIONAL { ?a kg:represents/rdfs:label ?n }
-} GROUP BY ?a ?type ?label ORDER BY ?a"""
-_TEXTS = """
-PREFIX kg: <https://example.org/kg/ontology#>
-SELECT ?cable ?text ?length (EXISTS { GRAPH ?text { ?cable kg:caption ?code FILTER(STRENDS(STR(?code), "/CorrectedCopy")) } } AS ?corrected)
-WHERE { GRAPH ?text { ?cable kg:sourceText ?text . ?text kg:length ?length } } ORDER BY ?cable ?text"""
-#: What the other texts of a cable say: it is kept, but says nothing a second time.
-_SUPERSEDED = (
-    "PREFIX kg: <https://example.org/kg/ontology#> "
-    "SELECT ?s WHERE {{ ?s a kg:Statement ; kg:inCable <{cable}> ; kg:inText ?t . FILTER(?t != <{text}>) }}"
-)
-_ALTERNATIVES = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s WHERE { ?s kg:reading 2 }"
-_TAGS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT DISTINCT ?t WHERE { ?c kg:tag ?t } ORDER BY ?t"
-_DENIALS = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s ?o WHERE { ?s kg:denies ?o }"
 
+class _Local(NamedTuple):
+    """An actor of one text; sorted by IRI."""
 
-@dataclass(frozen=True, slots=True)
-class _Local:
     iri: str
     type: str
     label: str
@@ -58,27 +41,31 @@ class Linked:
 
 
 def link(
-    graph: OpenGraph,
     base: str,
+    facts: Iterable[Facts],
+    graph: OpenGraph,
     sources: Sequence[Source] = (),
     reviews: Sequence[Review] = (),
     kept: Sequence[KeptLink] = (),
 ) -> Linked:
-    """Quads of ``graph/inferred``, ``graph/entities`` and ``graph/review`` for the open graph.
+    """Quads of ``graph/inferred``, ``graph/entities`` and ``graph/review`` for texts with these facts.
 
-    Links are those that ``sources`` propose and those ``kept`` from an earlier run, judged by the ``reviews``.
+    Links are those that ``sources`` propose and those ``kept`` from an earlier run, judged by the ``reviews``; only what
+    people decided is looked up in the ``graph``.
     """
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
-    locals_ = [_Local(r[0].value, r[1].value, r[2].value, r[3].value if r[3] else "") for r in graph.select(_ACTORS)]
-    found = {a.iri: shared(base, "actor", name) for a, name in zip(locals_, _identities(locals_, graph), strict=True)}
+    known = Corpus.of(facts)
+    locals_ = sorted(_Local(*actor) for actor in known.actors)
+    found = {a.iri: shared(base, "actor", name) for a, name in zip(locals_, _identities(locals_, known), strict=True)}
     who = identified(found, reviews)
     for local in locals_:
         inferred.link(local.iri, v.identified_as, who[local.iri])
         _describe_actor(entities, inferred, local, who[local.iri], base)
-    _places_of_tags(graph, entities)
-    _second_texts_and_readings(graph, inferred)
+    for tag in sorted(known.tags):
+        describe_tag(entities, tag, tag.rpartition("/")[2])
+    _second_texts_and_readings(known, inferred)
     persons = {a.iri: (who[a.iri], a.label) for a in locals_ if a.type == v.Person}
-    seen = known_persons(graph, persons) if sources else {}
+    seen = known_persons(known, persons) if sources else {}
     proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
     lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
     described = [*describe_reviews(base, reviews), *describe_corrections(graph, base, reviews)]
@@ -97,44 +84,26 @@ def _describe_actor(entities: QuadSet, inferred: QuadSet, local: _Local, node: s
         describe_place(entities, known, v.State, state.label)
 
 
-def _places_of_tags(graph: OpenGraph, entities: QuadSet) -> None:
-    for row in graph.select(_TAGS):
-        describe_tag(entities, row[0].value, row[0].value.rpartition("/")[2])
-
-
-def _second_texts_and_readings(graph: OpenGraph, inferred: QuadSet) -> None:
+def _second_texts_and_readings(known: Corpus, inferred: QuadSet) -> None:
     """Set aside what other texts of a cable and second readings say; a denial conflicts with what it denies."""
-    for cable, text in _preferred(graph):
-        inferred.link(cable, v.preferred_text, text)
-        for row in graph.select(_SUPERSEDED.format(cable=cable, text=text)):
-            inferred.add(row[0].value, v.set_aside, true())
-    for row in graph.select(_ALTERNATIVES):
-        inferred.add(row[0].value, v.set_aside, true())
-    for row in graph.select(_DENIALS):
-        inferred.link(row[0].value, v.conflicts_with, row[1].value)
-        inferred.link(row[1].value, v.conflicts_with, row[0].value)
+    for cable, texts in sorted(known.texts.items()):
+        if len(texts) > 1:
+            preferred = min(texts)  # a corrected copy, else the longest, else the first by digest
+            inferred.link(cable, v.preferred_text, preferred.iri)
+            for text in texts:
+                for statement in text.statements if text is not preferred else ():
+                    inferred.add(statement, v.set_aside, true())
+    for reading in known.second:
+        inferred.add(reading, v.set_aside, true())
+    for denial, denied in known.denials:
+        inferred.link(denial, v.conflicts_with, denied)
+        inferred.link(denied, v.conflicts_with, denial)
 
 
-def _preferred(graph: OpenGraph) -> list[tuple[str, str]]:
-    """The text that stands for a cable of several: a corrected copy, else the longest, else the first by digest."""
-    texts: dict[str, list[tuple[int, int, str]]] = {}
-    for row in graph.select(_TEXTS):
-        corrected = int(row[3].value == "true")
-        texts.setdefault(row[0].value, []).append((-corrected, -int(row[2].value), row[1].value))
-    return [(cable, min(found)[2]) for cable, found in sorted(texts.items()) if len(found) > 1]
-
-
-def _identities(actors: list[_Local], graph: OpenGraph) -> list[str]:
+def _identities(actors: list[_Local], known: Corpus) -> list[str]:
     """A slug for each: persons as :mod:`kg.link.persons` tells them apart, others by name."""
-    offices: dict[str, set[str]] = {}
-    for row in graph.select(OFFICES):
-        offices.setdefault(row[0].value, set()).add(row[1].value)
-    years = {row[0].value: int(row[1].value[:4]) for row in graph.select(DAYS)}
     persons = [a for a in actors if a.type == v.Person]
-    seen = [
-        Seen(a.label, a.state, years.get(a.iri.partition("/text/")[0]), frozenset(offices.get(a.iri, ())))
-        for a in persons
-    ]
+    seen = [Seen(a.label, a.state, known.year_of(a.iri), frozenset(known.offices_of(a.iri))) for a in persons]
     names = dict(zip((a.iri for a in persons), identities(seen), strict=True))
     return [
         names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2])

@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.annotate.actors.gazetteer import states
 from kg.cable.posts import host
-from kg.store import OpenGraph
-
-_PREFIX = "PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
-OFFICES = _PREFIX + "SELECT ?a ?office WHERE { ?t kg:holder ?a ; kg:office/rdfs:label ?office }"
-DAYS = _PREFIX + "SELECT ?c (STR(?d) AS ?day) WHERE { { ?c kg:dtg ?d } UNION { ?c kg:dated ?d } }"
-_OFFICERS = _PREFIX + (
-    "SELECT ?a ?post WHERE { { ?c kg:signer ?a } UNION { ?c kg:classifiedBy ?a } ?c kg:sender/rdfs:label ?post }"
-)
+from kg.link.facts import Corpus
 
 
 @dataclass(slots=True)
@@ -38,23 +31,20 @@ class Proposed:
     evidence: tuple[str, ...]
 
 
-def known_persons(graph: OpenGraph, persons: Mapping[str, tuple[str, str]]) -> dict[str, Known]:
+def known_persons(corpus: Corpus, persons: Mapping[str, tuple[str, str]]) -> dict[str, Known]:
     """What is known of each person over all cables, by IRI.
 
     ``persons``: IRI of a local person to the IRI of the one over all cables, and the name.
     """
-    days = {row[0].value: row[1].value[:10] for row in graph.select(DAYS)}
     known: dict[str, Known] = defaultdict(Known)
     for local, (actor, name) in persons.items():
         known[actor].names.add(name)
-        if day := days.get(local.partition("/text/")[0]):
+        known[actor].offices.update(corpus.offices_of(local))
+        if day := corpus.day_of(local):
             known[actor].days.add(day)
-    for row in graph.select(OFFICES):
-        if row[0].value in persons:
-            known[persons[row[0].value][0]].offices.add(row[1].value)
-    for row in graph.select(_OFFICERS):
-        if row[0].value in persons and (state := _state_of_post(row[1].value)):
-            known[persons[row[0].value][0]].offices.add(f"Ambassador {state}")
+    for local, post in corpus.officers():
+        if local in persons and (state := _state_of_post(post)):
+            known[persons[local][0]].offices.add(f"Ambassador {state}")
     return known
 
 

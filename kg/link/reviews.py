@@ -33,7 +33,7 @@ _PROV, _COMMENT = "http://www.w3.org/ns/prov#", "http://www.w3.org/2000/01/rdf-s
 _CREATED = "http://purl.org/dc/terms/created"
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_KNOWN = "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?p WHERE {{ GRAPH ?g {{ <{node}> ?p ?o }} }} LIMIT 1"
+_KNOWN = 'SELECT ?p WHERE {{ GRAPH ?g {{ <{node}> ?p ?o }} FILTER(CONTAINS(STR(?g), "/text/")) }} LIMIT 1'
 _ENDS = (
     "PREFIX kg: <https://example.org/kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?from ?to ?name "
     "WHERE {{ <{node}> a kg:Link ; kg:linkFrom ?from ; kg:linkTo ?to . ?to rdfs:label ?name }} LIMIT 1"

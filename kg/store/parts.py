@@ -5,8 +5,11 @@ Invariant 2: the same quads give the same bytes.  A store is built beside the ol
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -32,17 +35,21 @@ def part_of(cable_id: str) -> str:
     return f"{int(sha256(cable_id.encode()).hexdigest(), 16) % _BUCKETS:03x}.nq.zst"
 
 
-def write_part(path: Path, lines: Iterable[str]) -> int:
-    """Write sorted lines as one part, whole or not at all; returns how many.
+def write_part(path: Path, lines: Iterable[str] | Iterable[bytes], *, lasting: bool = False) -> int:
+    """Write sorted lines as one part, whole or not at all; returns how many.  ``lasting``: even if the power fails.
 
     Raises :class:`OutputError` where there is no room or no right.
     """
-    ordered = sorted(set(lines))
-    raw = ("\n".join(ordered) + "\n").encode("utf-8", "replace") if ordered else b""
-    fresh = path.with_suffix(path.suffix + ".new")
+    ordered = sorted({line if isinstance(line, bytes) else line.encode("utf-8", "replace") for line in lines})
+    raw = b"\n".join([*ordered, b""])
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(raw))
+        with fresh.open("wb") as stream:
+            stream.write(zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(raw))
+            if lasting:
+                stream.flush()
+                os.fsync(stream.fileno())
         fresh.replace(path)
     except OSError as error:
         raise output_error(error, path) from error
@@ -117,3 +124,10 @@ def output_error(error: OSError, path: Path) -> OutputError:
     return OutputError(
         f"cannot be written ({error.strerror or error})", where=str(path), remedy="check the room and the rights there"
     )
+
+
+def database_error(error: sqlite3.Error, path: Path) -> OutputError:
+    """What SQLite refuses to write, in words; where there is no room, in those of the system."""
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    words = os.strerror(errno.ENOSPC) if full else str(error)
+    return OutputError(f"cannot be written ({words})", where=str(path), remedy="check the room and the rights there")

@@ -6,14 +6,16 @@ same rows.  The file is written under another name and put in its place when it 
 ``fulltext`` is a contentless FTS5 index (columns words, subject and sender): the words themselves stand once, in the
 blobs.  Texts and paragraphs are numbered by date, cable and digest: what a search finds comes in that order by itself,
 and the first hundred hits need no sorting of all.  For that the texts wait in a second file until all are there.
+Between the numbers of two texts there is room for texts that come later (:mod:`kg.store.text_changes`).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,22 +23,26 @@ from typing import Any
 
 import zstandard
 
-from kg.errors import OutputError, StoreError
-from kg.store.parts import output_error
+from kg.errors import StoreError
+from kg.store.parts import database_error, output_error
 
 FILE = "texts.db"
 TOKENIZER = "unicode61 remove_diacritics 2"
 #: Kinds of passages: those of paragraphs, and what stands before, between and after them.
 KINDS = ("header", "summary", "body", "comment", "action request", "heading", "between", "closing")
 
+#: Numbers that are left free after each text.
+GAP = 4096
 _LEVEL = 9
+#: What is packed: a text, its paragraphs, and its readable words as far as they differ from it.
+Row = tuple[Any, ...]
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _TABLES = (
     "CREATE TABLE text (number INTEGER PRIMARY KEY, cable TEXT NOT NULL, digest TEXT NOT NULL, date TEXT, sender TEXT, "
     "sender_key TEXT, subject TEXT, subject_start INTEGER, subject_end INTEGER, zstd BLOB NOT NULL, "
-    "first_paragraph INTEGER NOT NULL)",
+    "first_paragraph INTEGER NOT NULL, readable BLOB)",
     "CREATE INDEX text_of_cable ON text (cable, digest)",
-    "CREATE INDEX text_of_date ON text (date)",
+    "CREATE INDEX text_of_date ON text (date, cable, digest)",
     "CREATE INDEX text_of_sender ON text (sender_key)",
     "CREATE TABLE paragraph (number INTEGER PRIMARY KEY, text INTEGER NOT NULL REFERENCES text, paragraph INTEGER, "
     "kind TEXT NOT NULL, marking TEXT, start INTEGER NOT NULL, body_start INTEGER NOT NULL, end INTEGER NOT NULL)",
@@ -95,34 +101,129 @@ def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
 
     Raises :class:`OutputError` where there is no room or no right.
     """
-    target, fresh, waiting = folder / FILE, folder / (FILE + ".new"), folder / (FILE + ".waiting")
+    target, waiting = folder / FILE, folder / (FILE + ".waiting")
+    with _told(target):
+        try:
+            waiting.unlink(missing_ok=True)
+            with closing(scratch(waiting)) as pending:
+                pending.execute(_PENDING)
+                yield lambda text: _wait(pending, [packed_text(text)])
+                pending.execute("COMMIT")
+            join_texts(target, [waiting])
+        finally:
+            waiting.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """What SQLite refuses, in words."""
     try:
-        for path in (fresh, waiting):
-            path.unlink(missing_ok=True)
-        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-        with closing(_scratch(waiting)) as pending:
+        yield
+    except sqlite3.Error as error:
+        raise database_error(error, target) from error
+
+
+def packed_text(text: StoredText) -> Row:
+    """A text as it waits for its number: what the tables hold of it, text and paragraphs compressed."""
+    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+    start, end = text.subject_span or (0, 0)
+    subject = None if text.subject is None else plain(text.subject)
+    paragraphs = sorted(text.paragraphs, key=lambda p: p.start)
+    coded = text.text.encode("utf-8", "surrogatepass")
+    return (
+        plain(text.cable), text.digest, text.date, None if text.sender is None else plain(text.sender), subject, start, end,
+        plain(text.text[start:end]) if end else subject or "", packer.compress(coded),
+        packer.compress(json.dumps([
+            (p.paragraph, p.kind, p.marking, p.start, p.body_start, p.end, plain(p.words)) for p in paragraphs
+        ]).encode()),
+        _readable(text.text, paragraphs, coded),
+    )  # fmt: skip
+
+
+def _readable(text: str, paragraphs: Iterable[StoredParagraph], coded: bytes) -> bytes | None:
+    """The text with the words that are indexed in their places, compressed beside it; nothing where it is the same."""
+    pieces, at = [], 0
+    for p in paragraphs:
+        if p.body_start >= at:
+            pieces += [text[at : p.body_start], p.words]
+            at = p.body_start + len(p.words)
+    whole = "".join([*pieces, text[at:]])
+    if whole == text:
+        return None
+    return _beside(coded).compress(whole.encode("utf-8", "surrogatepass"))
+
+
+def _beside(coded: bytes) -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(coded))
+
+
+def _dictionary(coded: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(coded or b" ", dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+
+
+def readable_words(zstd: bytes, readable: bytes | None) -> str:
+    """The words of a text as they are indexed, from its two blobs."""
+    coded = zstandard.ZstdDecompressor().decompress(zstd)
+    if readable is not None:
+        coded = zstandard.ZstdDecompressor(dict_data=_dictionary(coded)).decompress(readable)
+    return coded.decode("utf-8", "surrogatepass")
+
+
+def write_rows(path: Path, rows: Iterable[Row]) -> None:
+    """Write texts that wait, whole or not at all, as a file that :func:`join_texts` takes."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        with closing(scratch(fresh)) as pending:
             pending.execute(_PENDING)
-            yield lambda text: _wait(pending, packer, text)
-            with closing(_scratch(fresh)) as base:
+            _wait(pending, rows)
+            pending.execute("COMMIT")
+        take_place(fresh, path)
+
+
+def join_texts(target: Path, sources: Iterable[Path]) -> None:
+    """Number the texts that wait in some files, index them, and put the file in its place.
+
+    Raises :class:`OutputError` where there is no room or no right.
+    """
+    fresh, order = target.with_name(target.name + ".new"), target.with_name(target.name + ".order")
+    with _told(target):
+        try:
+            for path in (fresh, order):
+                path.unlink(missing_ok=True)
+            with closing(scratch(fresh)) as base, closing(_sorted(order, sources)) as pending:
                 for statement in _TABLES:
                     base.execute(statement)
-                pending.execute(_SORTED)
+                number = 1
                 for row in pending.execute(_IN_ORDER):
-                    _add(base, row)
+                    number = add_row(base, number, row[1:]) + GAP
                 base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
                 base.execute("COMMIT")
-        _take_place(fresh, target)
-    except sqlite3.Error as error:
-        raise OutputError(
-            f"cannot be written ({error})", where=str(target), remedy="check the room and the rights there"
-        ) from error
-    finally:
-        for path in (fresh, waiting):
-            path.unlink(missing_ok=True)
+            take_place(fresh, target)
+        finally:
+            for path in (fresh, order):
+                path.unlink(missing_ok=True)
 
 
-def _scratch(path: Path) -> sqlite3.Connection:
-    """A new database without a journal: it is thrown away where anything goes wrong."""
+def _sorted(path: Path, sources: Iterable[Path]) -> sqlite3.Connection:
+    """A database with all that waits, and the order of it."""
+    pending = scratch(path)
+    pending.execute(_PENDING)
+    for source in sources:
+        pending.execute("COMMIT")
+        pending.execute("ATTACH ? AS source", (str(source),))
+        pending.execute("BEGIN")
+        pending.execute(f"INSERT INTO pending SELECT NULL, {_FIELDS} FROM source.pending")
+        pending.execute("COMMIT")
+        pending.execute("DETACH source")
+        pending.execute("BEGIN")
+    pending.execute(_SORTED)
+    return pending
+
+
+def scratch(path: Path) -> sqlite3.Connection:
+    """A database without a journal: it is thrown away where anything goes wrong."""
     base = sqlite3.connect(path, isolation_level=None)
     base.execute("PRAGMA journal_mode = OFF")
     base.execute("PRAGMA synchronous = OFF")
@@ -130,16 +231,23 @@ def _scratch(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _take_place(fresh: Path, target: Path) -> None:
+def take_place(fresh: Path, target: Path) -> None:
+    """Put a finished file in its place, so that it lasts.
+
+    Raises :class:`OutputError` where that is refused.
+    """
     try:
+        with fresh.open("rb") as stream:
+            os.fsync(stream.fileno())
         fresh.replace(target)
     except OSError as error:
         raise output_error(error, target) from error
 
 
+_FIELDS = "cable, digest, date, sender, subject, subject_start, subject_end, indexed, zstd, paragraphs, readable"
 _PENDING = (
     "CREATE TABLE pending (number INTEGER PRIMARY KEY, cable TEXT, digest TEXT, date TEXT, sender TEXT, subject TEXT, "
-    "subject_start INTEGER, subject_end INTEGER, indexed TEXT, zstd BLOB, paragraphs BLOB)"
+    "subject_start INTEGER, subject_end INTEGER, indexed TEXT, zstd BLOB, paragraphs BLOB, readable BLOB)"
 )
 #: The order of a search: numbers are sorted without the blobs, which then are fetched one by one.
 _SORTED = (
@@ -148,40 +256,27 @@ _SORTED = (
 _IN_ORDER = "SELECT p.* FROM sorted s CROSS JOIN pending p ON p.number = s.pending ORDER BY s.rowid"
 
 
-def _wait(pending: sqlite3.Connection, packer: zstandard.ZstdCompressor, text: StoredText) -> None:
-    start, end = text.subject_span or (0, 0)
-    sender = None if text.sender is None else plain(text.sender)
-    subject = None if text.subject is None else plain(text.subject)
-    paragraphs = [
-        (p.paragraph, p.kind, p.marking, p.start, p.body_start, p.end, plain(p.words))
-        for p in sorted(text.paragraphs, key=lambda p: p.start)
-    ]
-    pending.execute(
-        "INSERT INTO pending VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            plain(text.cable), text.digest, text.date, sender, subject, start, end,
-            plain(text.text[start:end]) if end else subject or "",
-            packer.compress(text.text.encode("utf-8", "surrogatepass")), packer.compress(json.dumps(paragraphs).encode()),
-        ),
-    )  # fmt: skip
+def _wait(pending: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    pending.executemany(f"INSERT INTO pending VALUES (NULL{', ?' * 11})", rows)
 
 
-def _add(base: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    _, cable, digest, day, sender, subject, start, end, indexed, blob, packed = row
-    first = base.execute("SELECT ifnull(max(number), 0) + 1 FROM paragraph").fetchone()[0]
-    number = base.execute(
-        "INSERT INTO text VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (cable, digest, day, sender, (sender or "").casefold(), subject, start, end, blob, first),
-    ).lastrowid
+def add_row(base: sqlite3.Connection, first: int, row: Row) -> int:
+    """Add a text whose passages are numbered from ``first`` on; returns the first number after them."""
+    cable, digest, day, sender, subject, start, end, indexed, blob, packed, readable = row
+    base.execute(
+        "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (first, cable, digest, day, sender, (sender or "").casefold(), subject, start, end, blob, first, readable),
+    )
     paragraphs = json.loads(zstandard.ZstdDecompressor().decompress(packed))
     base.executemany(
         "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(at, number, p[0], p[1], p[2], p[3], p[4], p[5]) for at, p in enumerate(paragraphs, first)],
+        [(at, first, p[0], p[1], p[2], p[3], p[4], p[5]) for at, p in enumerate(paragraphs, first)],
     )
     base.executemany(
         "INSERT INTO fulltext (rowid, words, subject, sender) VALUES (?, ?, ?, ?)",
         [(at, p[6], indexed, sender) for at, p in enumerate(paragraphs, first)],
     )
+    return first + max(1, len(paragraphs))
 
 
 @contextmanager

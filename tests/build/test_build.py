@@ -57,9 +57,9 @@ def test_two_cables_with_one_id_are_kept_apart(tmp_path):
     assert report.documents == 2 and any("07ROME2243-2" in n.error for n in report.notes)
 
 
-def test_a_rebuild_replaces_the_store_whole(tmp_path):
+def test_a_pruned_rebuild_leaves_what_is_given(tmp_path):
     build([CABLES], tmp_path)
-    report = build([CABLES / "07ROME2243.txt"], tmp_path)
+    report = build([CABLES / "07ROME2243.txt"], tmp_path, prune=True)
     assert report.documents == 1 and not list(tmp_path.glob("store.*"))
 
 

@@ -13,6 +13,7 @@ from rdflib import Graph
 
 import kg
 from kg.graph import describe
+from kg.link.facts import facts_in
 from kg.link.identify import link
 from kg.store import OpenGraph
 
@@ -77,7 +78,7 @@ def store_of() -> Callable[..., OpenGraph]:
             lines = "\n".join(describe(cable, kg.annotate(cable), base))
             store.load(lines.encode(), format=ox.RdfFormat.N_QUADS)
         opened = OpenGraph(store)
-        store.load("\n".join(link(opened, base).lines).encode(), format=ox.RdfFormat.N_QUADS)
+        store.load("\n".join(link(base, facts_in(opened), opened).lines).encode(), format=ox.RdfFormat.N_QUADS)
         return opened
 
     return make

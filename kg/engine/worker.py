@@ -1,0 +1,55 @@
+"""A process that makes parts: settings and batches come as lines of JSON, and what was done goes back the same way.
+
+Its own program (``python -m kg.engine.worker``), so that whoever builds needs no guard around the main module, and a
+worker that the system ends takes nothing with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from kg.engine.limits import limit_memory
+from kg.engine.settings import settings_of
+from kg.engine.work import Reader, SpoolDamaged, batch_of
+from kg.errors import OutputError
+
+
+def main() -> int:
+    """Work until there are no more lines."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the build hears it, and ends this process
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(**answer: object) -> None:
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+    begin = json.loads(sys.stdin.readline())
+    settings = settings_of(begin["settings"])
+    reader = Reader(settings, Path(begin["folder"]))
+    limit_memory(settings.memory)
+    for line in sys.stdin:
+        order = json.loads(line)
+        batch = batch_of(order["batch"])
+        try:
+            run = reader.attempt if order["attempt"] else reader.make
+            run(batch, lambda cable: say(at=cable))
+            say(done=batch.number)
+        except SpoolDamaged as damage:
+            say(damaged=str(damage))
+        except (OutputError, OSError) as error:
+            say(refused=str(error))
+        except MemoryError:
+            os._exit(70)  # not even the frame of a batch has room: as if the system had ended it
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        raise SystemExit(main())
+    except BrokenPipeError:
+        os._exit(1)  # whoever asked is gone
