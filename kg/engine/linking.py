@@ -31,22 +31,33 @@ class Linking:
 
 
 def load_and_link(
-    folder: Path, parts: Path, changed: Iterable[str], facts: Iterable[Facts], base: str, linking: Linking
+    folder: Path,
+    parts: Path,
+    changed: Iterable[str],
+    facts: Iterable[Facts],
+    base: str,
+    linking: Linking,
+    *,
+    loaded: Path | None = None,
 ) -> tuple[int, list[Review]]:
     """Put finished parts and a store of them in the place of the old ones, linked over all cables.
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
-    wrote.  Returns the number of quads that the link stage made, and the decisions whose node is gone.
+    wrote; ``loaded`` is a store that holds all of them already.  Returns the number of quads that the link stage made, and
+    the decisions whose node is gone.
     """
     fresh, old_parts, changed = folder / "store.new", folder / "parts", sorted(changed)
-    little = (folder / "store" / "CURRENT").exists() and old_parts.is_dir() and are_few(old_parts, changed)
+    little = loaded is None and (folder / "store" / "CURRENT").exists() and are_few(old_parts, changed)
     if little:
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in changed])
         del store
     else:
         clear(fresh)
-        load_parts(sorted(parts.glob("*.nq.zst")), fresh)
+        if loaded is not None:
+            loaded.replace(fresh)
+        else:
+            load_parts(sorted(parts.glob("*.nq.zst")), fresh)
     linked = _linked(fresh, facts, base, linking)
     count = write_part(parts / SHARED_PART, [*linked.lines, *_meta(base)], lasting=True)
     if little:

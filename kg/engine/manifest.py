@@ -34,6 +34,7 @@ CREATE TABLE cable (
   facts BLOB NOT NULL);
 CREATE INDEX cable_of_part ON cable (part);
 CREATE TABLE made (cable TEXT PRIMARY KEY, part TEXT NOT NULL, batch INTEGER NOT NULL);
+CREATE TABLE loaded (part TEXT PRIMARY KEY);
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 #: The documents of each cable, as its key is made of them.
@@ -77,6 +78,7 @@ class Manifest:
         copied = cls(path)
         copied.base.execute("UPDATE document SET spooled = 0")
         copied.base.execute("DELETE FROM made")
+        copied.base.execute("DELETE FROM loaded")
         copied.commit()
         return copied
 
@@ -183,6 +185,7 @@ class Manifest:
         self, part: str, batch: int, cables: Iterable[tuple[str, str, dict[str, Any] | None]], settings: Settings
     ) -> None:
         """Record a part that was written, with the key and record of each cable in it that is new; no record: gone."""
+        self.base.execute("DELETE FROM loaded WHERE part = ?", (part,))
         for cable, key, record in cables:
             self.base.execute("DELETE FROM cable WHERE id = ?", (cable,))
             self.base.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (cable, part, batch))
@@ -213,6 +216,14 @@ class Manifest:
     def made(self) -> dict[str, str]:
         """Cables that were read, or taken out, since the copy was made, and their parts."""
         return dict(self.base.execute("SELECT cable, part FROM made").fetchall())
+
+    def set_loaded(self, parts: Iterable[str]) -> None:
+        """Record which parts are in the store that is being made."""
+        self.base.executemany("INSERT OR IGNORE INTO loaded VALUES (?)", [(part,) for part in list(parts)])
+
+    def loaded(self) -> set[str]:
+        """Parts that are in the store that is being made."""
+        return {row[0] for row in self.base.execute("SELECT part FROM loaded")}
 
     def batches(self) -> list[int]:
         """Numbers of the batches that were made since then."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -20,14 +21,15 @@ from kg.engine.spool import Spool
 from kg.engine.work import DONE, PARTS, SPOOL, TEXTS, Batch, Part, SpoolDamaged
 from kg.engine.workers import side_by_side
 from kg.store import clear
+from kg.store.loader import Loader
 from kg.store.text_changes import change_texts, kept_rows
 from kg.store.texts import FILE as TEXTS_FILE
 from kg.store.texts import join_texts, write_rows
 
-WORK = "building"
+WORK, STORE = "building", "store"
 #: Cables of a batch at most, and so few that processes for them would cost more than they save.
 _BATCH, _FEW = 64, 16
-#: Share of a store's texts that change beyond which its index is made anew.
+#: Share of a store's cables that change beyond which store and index are made anew.
 _MUCH = 0.2
 _GONE = "its file is not there any more, so it could not be read again"
 
@@ -46,11 +48,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the manifest (still open), a folder with all parts, and how many cables were read or taken out."""
+    """What was made: the manifest (still open), a folder with all parts, the names of those that changed, a store that holds
+    all of them where one was loaded on the way, and how many cables were read or taken out."""
 
     manifest: Manifest
     parts: Path
     changed: frozenset[str]
+    loaded: Path | None
     read: int
     removed: int
 
@@ -75,7 +79,8 @@ def make_parts(folder: Path, order: Order) -> Made:
     changed = frozenset(manifest.made().values())
     parts = _assembled(folder, work, manifest, changed)
     _texts(folder, work, manifest)
-    return Made(manifest, parts, changed, read, removed)
+    store = work / STORE
+    return Made(manifest, parts, changed, store if store.exists() else None, read, removed)
 
 
 def put_in_place(folder: Path, made: Made) -> None:
@@ -102,7 +107,7 @@ def _plan(folder: Path, work: Path, settings: Settings) -> Manifest:
     clear(work)
     for name in (PARTS, TEXTS, DONE, SPOOL):
         (work / name).mkdir(parents=True)
-    whole = all((folder / name).exists() for name in (PARTS, "store", TEXTS_FILE))
+    whole = all((folder / name).exists() for name in (PARTS, STORE, TEXTS_FILE))
     manifest = Manifest.copy(folder / FILE, stopped) if whole else Manifest.create(stopped)
     if not whole:
         (folder / TEXTS_FILE).unlink(missing_ok=True)
@@ -123,11 +128,31 @@ def _read(folder: Path, work: Path, manifest: Manifest, order: Order) -> tuple[i
     size = max(1, min(_BATCH, count // (4 * max(order.jobs, 1)) + 1))
     first = max(manifest.batches(), default=0) + 1
     prepared = list(_batches(_parts(folder, work, manifest, wanted, earlier), size, first))
-    tell = _Progress(count, order.progress)
     keys = {w.id: w.key for w in wanted}
-    for batch in side_by_side(prepared, order.settings, work.resolve(), 0 if few else order.jobs):
-        tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
-    return len(earlier.keys()) + count, len(wanted) - count
+    jobs = 0 if few else order.jobs
+    with _loader(folder, work, manifest, count) as loader:
+        tell = _Progress(count, order.progress)
+        for batch in side_by_side(prepared, order.settings, work.resolve(), jobs):
+            tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
+            if loader is not None:
+                loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())
+                manifest.set_loaded(loader.done)
+        if loader is not None:
+            made_now = set(manifest.made().values())
+            loader.add(folder / PARTS / name for name in sorted(manifest.parts() - made_now))
+    return len(earlier) + count, len(wanted) - count
+
+
+def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:
+    """A store in the making that takes parts as they come, where so much changes that all is loaded anew."""
+    fresh, made = work / STORE, manifest.made()
+    total = manifest.base.execute("SELECT count(*) FROM cable").fetchone()[0]
+    if not fresh.exists() and (folder / STORE).exists() and count + len(made) <= _MUCH * total:
+        return nullcontext()
+    loaded = manifest.loaded() if fresh.exists() else set()
+    loader = Loader(fresh)
+    loader.add(path for name in sorted(set(made.values()) - loaded) if (path := work / PARTS / name).exists())
+    return loader
 
 
 def _can_be_read(manifest: Manifest, wanted: Wanted, settings: Settings) -> bool:

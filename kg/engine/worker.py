@@ -6,6 +6,7 @@ worker that the system ends takes nothing with it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -32,6 +33,7 @@ def main() -> int:
     settings = settings_of(begin["settings"])
     reader = Reader(settings, Path(begin["folder"]))
     limit_memory(settings.memory)
+    gc.freeze()  # lexicons live as long as the process: nothing in them needs to be looked at again
     for line in sys.stdin:
         order = json.loads(line)
         batch = batch_of(order["batch"])

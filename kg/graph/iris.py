@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 DEFAULT_BASE = "https://example.org/kg/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Iris:
     """IRIs under one base; ``text`` is the IRI of one text as read, and of its graph.
 
@@ -20,12 +21,12 @@ class Iris:
     cable_id: str
     digest: str
 
-    @property
+    @cached_property
     def cable(self) -> str:
         """The record."""
         return f"{self.base}cable/{quote(self.cable_id, safe='-')}"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text as read."""
         return f"{self.cable}/text/{self.digest[:8]}"
@@ -39,6 +40,7 @@ class Iris:
         return shared(self.base, kind, name)
 
 
+@lru_cache(maxsize=65536)
 def shared(base: str, kind: str, name: str) -> str:
     """IRI of a shared node."""
     return f"{base}{kind}/{quote(name.replace(':', '-'), safe='-._')}"

@@ -7,7 +7,7 @@ actors, not of quads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from sys import intern
 from typing import Any
 
@@ -59,7 +59,7 @@ class Facts:
 
     def record(self) -> dict[str, Any]:
         """As JSON holds it; :func:`facts_from` reads it."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def facts_from(record: dict[str, Any]) -> Facts:

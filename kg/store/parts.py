@@ -72,30 +72,31 @@ def graph_of(line: bytes) -> bytes:
 
 
 #: Bytes that are loaded in one go: each load makes files of its own in the store.
-_LOADED = 256 << 20
+_LOADED = 128 << 20
 
 
 def load_parts(parts: Iterable[Path], target: Path) -> None:
     """Bulk load parts into the store at ``target``, which is made if it is not there."""
     try:
         store = ox.Store(str(target))
-        for stream in _streams(parts):
-            store.bulk_load(stream, ox.RdfFormat.N_QUADS)
+        for _, stream in streams(parts):
+            store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)  # our own lines need no check of their IRIs
         store.flush()
         del store
     except OSError as error:
         raise output_error(error, target) from error
 
 
-def _streams(parts: Iterable[Path]) -> Iterator[bytes]:
-    """The lines of parts, as many together as are loaded in one go."""
-    waiting = io.BytesIO()
+def streams(parts: Iterable[Path]) -> Iterator[tuple[list[str], bytes]]:
+    """Names and lines of parts, as many together as are loaded in one go."""
+    waiting, names = io.BytesIO(), []
     for part in parts:
         waiting.write(read_part(part))
+        names.append(part.name)
         if waiting.tell() > _LOADED:
-            yield waiting.getvalue()
-            waiting = io.BytesIO()
-    yield waiting.getvalue()
+            yield names, waiting.getvalue()
+            waiting, names = io.BytesIO(), []
+    yield names, waiting.getvalue()
 
 
 def swap_in(fresh: Path, target: Path) -> None:

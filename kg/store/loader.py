@@ -1,0 +1,74 @@
+"""A store that is loaded while its parts are still being made: in a thread, since loading needs no interpreter.
+
+What was loaded can be loaded again without harm, so a stop loses at most the last load.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+
+from kg.store.parts import output_error, streams
+
+#: Parts that may wait to be loaded before those who make them wait too.
+_AHEAD = 4096
+
+
+class Loader:
+    """Loads parts into the store at ``target``, which is made if it is not there; the end of the block waits for it.
+
+    ``done``: names of the parts that are in the store for good.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.done: set[str] = set()
+        self._waiting: queue.Queue[Path | None] = queue.Queue(_AHEAD)
+        self._error: OSError | None = None
+        self._thread = threading.Thread(target=self._load, daemon=True)
+        self._thread.start()
+
+    def add(self, parts: Iterable[Path]) -> None:
+        """Have some parts loaded in a while.
+
+        Raises :class:`kg.errors.OutputError` where there is no room or no right.
+        """
+        for part in parts:
+            self._raise()
+            self._waiting.put(part)
+
+    def __enter__(self) -> Loader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait until everything is loaded.
+
+        Raises :class:`kg.errors.OutputError` where there is no room or no right.
+        """
+        self._waiting.put(None)
+        self._thread.join()
+        if error is None:
+            self._raise()
+
+    def _raise(self) -> None:
+        if self._error is not None:
+            raise output_error(self._error, self.target) from self._error
+
+    def _load(self) -> None:
+        try:
+            store = ox.Store(str(self.target))
+            for names, stream in streams(iter(self._waiting.get, None)):
+                store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)
+                self.done.update(names)
+            store.flush()
+        except OSError as error:
+            self._error = error
+            while self._waiting.get() is not None:
+                pass
