@@ -58,9 +58,18 @@ def link(
     locals_ = sorted(_Local(*actor) for actor in known.actors)
     found = {a.iri: shared(base, "actor", name) for a, name in zip(locals_, _identities(locals_, known), strict=True)}
     who = identified(found, reviews)
+    described: set[tuple[str, str, str]] = set()
     for local in locals_:
-        inferred.link(local.iri, v.identified_as, who[local.iri])
-        _describe_actor(entities, inferred, local, who[local.iri], base)
+        actor = who[local.iri]
+        inferred.link(local.iri, v.identified_as, actor)
+        seat = state_of_seat(local.label) if local.type == v.Organization else None
+        if seat is not None:
+            inferred.link(local.iri, v.represents, shared(base, "actor", seat.id))
+        if (actor, local.type, local.label) not in described:
+            described.add((actor, local.type, local.label))
+            _describe_actor(entities, actor, local.type, local.label)
+            if seat is not None:
+                _describe_actor(entities, shared(base, "actor", seat.id), v.State, seat.label)
     for tag in sorted(known.tags):
         describe_tag(entities, tag, tag.rpartition("/")[2])
     _second_texts_and_readings(known, inferred)
@@ -68,20 +77,14 @@ def link(
     seen = known_persons(known, persons) if sources else {}
     proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
     lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
-    described = [*describe_reviews(base, reviews), *describe_corrections(graph, base, reviews)]
-    return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *described], lost)
+    decided = [*describe_reviews(base, reviews), *describe_corrections(graph, base, reviews)]
+    return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *decided], lost)
 
 
-def _describe_actor(entities: QuadSet, inferred: QuadSet, local: _Local, node: str, base: str) -> None:
-    entities.link(node, RDF_TYPE, local.type)
-    entities.text(node, LABEL, local.label)
-    describe_place(entities, node, local.type, local.label)
-    if local.type == v.Organization and (state := state_of_seat(local.label)):
-        known = shared(base, "actor", state.id)
-        inferred.link(local.iri, v.represents, known)
-        entities.link(known, RDF_TYPE, v.State)
-        entities.text(known, LABEL, state.label)
-        describe_place(entities, known, v.State, state.label)
+def _describe_actor(entities: QuadSet, node: str, kind: str, label: str) -> None:
+    entities.link(node, RDF_TYPE, kind)
+    entities.text(node, LABEL, label)
+    describe_place(entities, node, kind, label)
 
 
 def _second_texts_and_readings(known: Corpus, inferred: QuadSet) -> None:

@@ -6,6 +6,8 @@ place (model.md, decision 15).  A post is related to the city that it is called 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.annotate.actors.gazetteer import Entry, names, state_of_tag, states
 from kg.graph import vocabulary as v
 from kg.graph.nquads import QuadSet
@@ -49,6 +51,7 @@ def describe_tag(entities: QuadSet, node: str, tag: str) -> None:
 _KINDS = {v.State: ("state",), v.Place: ("state", "capital", "city"), v.DiplomaticMission: ("capital", "city")}
 
 
+@lru_cache(maxsize=65536)
 def _known(label: str) -> Entry | None:
     """The entry of the gazetteer that a whole label is."""
     words = label.lower().split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.annotate.lexicon import Lexicon, rows
 
@@ -31,6 +31,7 @@ class Entry:
     geonames: str = ""
 
 
+@lru_cache(maxsize=65536)
 def slug(words: str) -> str:
     """A name as part of an IRI: lower case, ASCII, hyphens.
 
