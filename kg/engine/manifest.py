@@ -108,12 +108,21 @@ class Manifest:
         if error is not None:
             self._document(path, name, None, None, None, "failed", error, 0)
 
-    def known_documents(self, path: str) -> dict[str, str | None]:
-        """The documents of a file as far as they have a cable: fingerprint to its id."""
-        found = self.base.execute(
-            "SELECT fingerprint, cable FROM document WHERE path = ? AND cable IS NOT NULL", (path,)
+    def known_documents(self, path: str) -> dict[str, tuple[Any, ...]]:
+        """The documents of a file as far as they have a cable: fingerprint to cable, id, software, state and error."""
+        rows = self.base.execute(
+            "SELECT fingerprint, cable, id, software, state, error FROM document WHERE path = ? AND cable IS NOT NULL",
+            (path,),
         )
-        return dict(found.fetchall())
+        return {row[0]: row[1:] for row in rows}
+
+    def keep_document(self, path: str, name: str, digest: str, fingerprint: str, known: tuple[Any, ...]) -> None:
+        """Record a document that is as it was, as :meth:`known_documents` had it."""
+        cable, id_, version, state, error = known
+        self.base.execute(
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (name, id_, digest, version, part_of(cable), state, error, path, fingerprint, cable),
+        )
 
     def add_document(
         self,

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg.cable import parse
 from kg.engine.limits import limited
@@ -92,11 +93,17 @@ class Sources:
         self._documents(path, file, _digest(file), Reading(*json.loads(reading)), before, ids)
 
     def _documents(
-        self, path: str, file: Path, digest: str, reading: Reading, known: dict[str, str | None], ids: set[str] | None
+        self,
+        path: str,
+        file: Path,
+        digest: str,
+        reading: Reading,
+        known: dict[str, tuple[Any, ...]],
+        ids: set[str] | None,
     ) -> None:
         """The documents of one file; one bad file never stops the others (invariant 7).
 
-        ``known``: documents that need not be parsed to learn their cable; ``ids``: of these only such documents wait.
+        ``known``: documents as the manifest has them, which need not be parsed; ``ids``: of these only such documents wait.
         """
         error, seen = None, hashlib.sha256()
         try:
@@ -104,12 +111,11 @@ class Sources:
                 line = packed(document)
                 mark = fingerprint(line)
                 seen.update(mark.encode())
-                cable = known.get(mark)
-                if cable is None or (ids is not None and cable in ids):
+                before = known.get(mark)
+                if before is None or (ids is not None and before[0] in ids):
                     self._document(path, document, line, mark)
                 else:
-                    name = plain(document.name)
-                    self.manifest.add_document(path, name, document.digest, mark, cable, None, spooled=False)
+                    self.manifest.keep_document(path, plain(document.name), document.digest, mark, before)
         except DocumentError as failure:
             error = plain(str(failure))
         self.manifest.set_file(path, plain(str(file)), digest or seen.hexdigest(), reading.key, error)

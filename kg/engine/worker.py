@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.engine.limits import limit_memory
 from kg.engine.settings import settings_of
 from kg.engine.work import Reader, SpoolDamaged, batch_of
-from kg.errors import OutputError
+from kg.errors import KgError, OutputError
 
 
 def main() -> int:
@@ -31,7 +31,12 @@ def main() -> int:
 
     begin = json.loads(sys.stdin.readline())
     settings = settings_of(begin["settings"])
-    reader = Reader(settings, Path(begin["folder"]))
+    try:
+        reader = Reader(settings, Path(begin["folder"]))
+    except KgError as error:
+        say(wrong=str(error))
+        return error.exit_status
+    say(ready=True)
     limit_memory(settings.memory)
     gc.freeze()  # lexicons live as long as the process: nothing in them needs to be looked at again
     for line in sys.stdin:

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from kg.engine.settings import Settings
 from kg.engine.work import Batch, Reader, SpoolDamaged
-from kg.errors import OutputError
+from kg.errors import OutputError, UsageError
 
 #: Seconds beyond what a cable may take after which a process that says nothing is ended.
 _GRACE = 15.0
-#: How often a batch may die of nothing that can be found.
+#: How often a batch may die of nothing that can be found, and a process be started in vain.
 _TRIES = 4
 _DIED = "the process that read it was ended by the system, or stood still"
 
@@ -77,14 +77,33 @@ class _Process:
     def _started(self) -> subprocess.Popen[str]:
         if self._closed:
             raise OutputError("the build was stopped")
+        for _ in range(_TRIES):
+            if self._running is not None or self._began():
+                break
         if self._running is None:
-            found = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-            self._running = subprocess.Popen(
-                [sys.executable, "-P", "-m", "kg.engine.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
-            )  # fmt: skip
-            self._say(self._running, self._begin)
+            raise OutputError(
+                "a process to read with cannot be started or ends at once",
+                remedy="most often there is too little memory: try --jobs 1",
+            )
         return self._running
+
+    def _began(self) -> bool:
+        """Start a process and tell it its settings; one that does not even begin is no cable's fault."""
+        found = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        running = self._running = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kg.engine.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
+        )  # fmt: skip
+        assert running.stdout is not None
+        answer = None
+        with contextlib.suppress(BrokenPipeError, json.JSONDecodeError):
+            self._say(running, self._begin)
+            answer = json.loads(running.stdout.readline())
+        if answer is None:
+            self.end()
+        elif "wrong" in answer:
+            raise UsageError(answer["wrong"])
+        return answer is not None
 
     @staticmethod
     def _say(running: subprocess.Popen[str], line: str) -> None:
@@ -147,8 +166,9 @@ def side_by_side(batches: Iterable[Batch], settings: Settings, folder: Path, job
     Raises :class:`OutputError` where there is no room or no right, :class:`SpoolDamaged` where documents are lost.
     """
     if jobs == 0:
-        reader = Reader(settings, folder)
+        reader: Reader | None = None
         for batch in batches:
+            reader = reader or Reader(settings, folder)
             reader.make(batch)
             yield batch
         return
