@@ -67,8 +67,14 @@ def argument_parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--memory", type=int, default=2048, metavar="MIB", help="that one process may take (default 2048, 0: no limit)"
     )
-    for later in ("--engine", "--scheduler", "--store"):
-        build.add_argument(later, help=argparse.SUPPRESS)
+    build.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="where to read: here, or on a cluster"
+    )
+    build.add_argument("--scheduler", metavar="ADDR", help="of the Dask cluster (default: one started here)")
+    build.add_argument(
+        "--shared", metavar="URL", help="place that cluster and this machine see, if not DIR: s3://bucket/scratch"
+    )
+    build.add_argument("--store", help=argparse.SUPPRESS)
     parse = command(
         "parse",
         "show the structure of cables, one JSON object a line",

@@ -77,19 +77,17 @@ def _build(options: argparse.Namespace) -> int:
     from kg.config import load
     from kg.pipeline import build
 
-    for later in ("engine", "scheduler", "store"):
-        if getattr(options, later):
-            raise UsageError(
-                f"--{later} is not in this version",
-                where="kg build",
-                remedy="leave it out: the build runs on this machine into a local store",
-            )
+    if options.store:
+        raise UsageError(
+            "--store is not in this version", where="kg build", remedy="leave it out: the build makes a local store"
+        )
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
     config = replace(config, spacy=options.spacy or config.spacy)
     report = build(
         options.paths, options.out, config=config, format=options.format, date=options.date,
-        jobs=options.jobs, prune=options.prune, seconds=options.timeout, memory=options.memory,
+        jobs=options.jobs, engine=options.engine, scheduler=options.scheduler, shared=options.shared, prune=options.prune,
+        seconds=options.timeout, memory=options.memory,
         progress=_progress(options), tell=_teller(options),
     )  # fmt: skip
     if sys.stderr.isatty() and not options.quiet:

@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from kg.cable import Cable, parse, protect
@@ -20,6 +21,7 @@ from kg.config import Config
 from kg.engine import (
     Linking,
     Made,
+    Maker,
     Order,
     Reading,
     correct,
@@ -33,7 +35,7 @@ from kg.engine import (
     relink,
 )
 from kg.engine.settings import MEMORY, SECONDS, digest_of, software
-from kg.errors import DocumentError, KgError
+from kg.errors import DocumentError, KgError, UsageError
 from kg.link import Review, facts_from, of_authority, read_authority, read_reviews
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear
@@ -88,6 +90,9 @@ def build(
     format: str | None = None,
     date: str | None = None,
     jobs: int | None = None,
+    engine: str = "local",
+    scheduler: str | None = None,
+    shared: str | None = None,
     prune: bool = False,
     seconds: int = SECONDS,
     memory: int = MEMORY,
@@ -96,9 +101,11 @@ def build(
 ) -> BuildReport:
     """Read, parse, annotate, describe, store and link what changed under the paths since the last build into ``out``.
 
-    ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``jobs`` processes (default: the cores); ``prune`` takes
-    out what was read from files that are not given any more; ``seconds`` for a cable, ``memory`` (MiB) for a process, 0
-    for no limit; ``progress`` is told of each file and of how far the build is.
+    ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``jobs`` processes (default: the cores); ``engine`` is local
+    or dask, the latter with the address of its ``scheduler`` and, where its workers do not see ``out``, that of a place
+    ``shared`` with them, as fsspec writes it; ``prune`` takes out what was read from files that are not given any more;
+    ``seconds`` for a cable, ``memory`` (MiB) for a process, 0 for no limit; ``progress`` is told of each file and of how far
+    the build is.
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
     does not exist, :class:`kg.errors.StoreError` where another build is at work there.
     """
@@ -107,12 +114,24 @@ def build(
     files, reading = _files(paths), Reading(format, date, tell)
     count = jobs if jobs is not None else os.cpu_count() or 1
     with locked(folder):
-        made = make_parts(folder, Order(files, reading, settings, count, prune, progress))
+        made = make_parts(
+            folder, Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
+        )
         lost = _store(folder, made, config)
         report = _report(folder, made, [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost])
         write_withheld(folder, config, made.manifest.withheld())
         put_in_place(folder, made)
     return report
+
+
+def _cluster(engine: str, scheduler: str | None, shared: str | None) -> Maker | None:
+    if engine == "local":
+        return None
+    if engine != "dask":
+        raise UsageError(f"no engine {engine!r}", where="kg build --engine", remedy="there are local and dask")
+    from kg.engine.cluster import on_cluster
+
+    return partial(on_cluster, scheduler=scheduler, shared=shared)
 
 
 def _store(folder: Path, made: Made, config: Config) -> list[Failure]:

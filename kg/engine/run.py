@@ -34,14 +34,22 @@ _MUCH = 0.2
 _GONE = "its file is not there any more, so it could not be read again"
 
 
+#: Makes batches under settings in a folder by so many processes; each comes back when its files are there.
+Maker = Callable[[Iterable[Batch], Settings, Path, int], Iterator[Batch]]
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a build is to do: files, how to read them, settings, number of processes (0: none but this), whether to prune."""
+    """What a build is to do: files, how to read them, settings, number of processes (0: none but this), whether to prune.
+
+    ``cluster`` makes the batches where this machine's processes shall not.
+    """
 
     files: Sequence[Path]
     reading: Reading
     settings: Settings
     jobs: int = 0
+    cluster: Maker | None = None
     prune: bool = False
     progress: Callable[[str], None] = lambda _: None
 
@@ -129,10 +137,11 @@ def _read(folder: Path, work: Path, manifest: Manifest, order: Order) -> tuple[i
     first = max(manifest.batches(), default=0) + 1
     prepared = list(_batches(_parts(folder, work, manifest, wanted, earlier), size, first))
     keys = {w.id: w.key for w in wanted}
-    jobs = 0 if few else order.jobs
+    jobs = 0 if few and order.cluster is None else order.jobs
+    make = order.cluster or side_by_side
     with _loader(folder, work, manifest, count) as loader:
         tell = _Progress(count, order.progress)
-        for batch in side_by_side(prepared, order.settings, work.resolve(), jobs):
+        for batch in make(prepared, order.settings, work.resolve(), jobs):
             tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
             if loader is not None:
                 loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())
@@ -140,6 +149,8 @@ def _read(folder: Path, work: Path, manifest: Manifest, order: Order) -> tuple[i
         if loader is not None:
             made_now = set(manifest.made().values())
             loader.add(folder / PARTS / name for name in sorted(manifest.parts() - made_now))
+    if missing := keys.keys() - manifest.made().keys():
+        raise RuntimeError(f"{len(missing)} cables were handed out and did not come back")
     return len(earlier) + count, len(wanted) - count
 
 

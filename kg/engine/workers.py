@@ -26,7 +26,7 @@ from kg.errors import OutputError, UsageError
 _GRACE = 15.0
 #: How often a batch may die of nothing that can be found, and a process be started in vain.
 _TRIES = 4
-_DIED = "the process that read it was ended by the system, or stood still"
+DIED = "the process that read it was ended by the system, or stood still"
 
 
 class _Dead(Exception):
@@ -36,7 +36,7 @@ class _Dead(Exception):
         self.at = at
 
 
-class _Process:
+class Process:
     """One worker process, started when first needed and again when it died."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
@@ -128,7 +128,7 @@ class _Process:
                         stream.close()
 
 
-def _made(process: _Process, batch: Batch) -> Batch:
+def made(process: Process, batch: Batch) -> Batch:
     """Have a batch made whatever its cables do; returns it with those that were given up."""
     innocent = 0
     while innocent < _TRIES:
@@ -138,7 +138,7 @@ def _made(process: _Process, batch: Batch) -> Batch:
         except _Dead as dead:
             suspects = [dead.at] if dead.at is not None and not innocent else list(batch.cables)
         guilty = _guilty(process, batch, suspects)
-        batch = replace(batch, given_up=(*batch.given_up, *((cable, _DIED) for cable in guilty)))
+        batch = replace(batch, given_up=(*batch.given_up, *((cable, DIED) for cable in guilty)))
         innocent += not guilty
     raise OutputError(
         "the processes that read are ended again and again, whatever they read",
@@ -146,7 +146,7 @@ def _made(process: _Process, batch: Batch) -> Batch:
     )
 
 
-def _guilty(process: _Process, batch: Batch, suspects: list[str]) -> list[str]:
+def _guilty(process: Process, batch: Batch, suspects: list[str]) -> list[str]:
     """Which of the cables end a process, each by itself; found by halves."""
     if not suspects:
         return []
@@ -174,7 +174,7 @@ def side_by_side(batches: Iterable[Batch], settings: Settings, folder: Path, job
         return
     rest, lock = iter(batches), threading.Lock()
     answers: queue.SimpleQueue[Batch | Exception | None] = queue.SimpleQueue()
-    processes = [_Process(settings, folder) for _ in range(jobs)]
+    processes = [Process(settings, folder) for _ in range(jobs)]
     stopped = threading.Event()
     for process in processes:
         threading.Thread(target=_serve, args=(process, rest, lock, answers, stopped), daemon=True).start()
@@ -196,7 +196,7 @@ def side_by_side(batches: Iterable[Batch], settings: Settings, folder: Path, job
 
 
 def _serve(
-    process: _Process,
+    process: Process,
     rest: Iterator[Batch],
     lock: threading.Lock,
     answers: queue.SimpleQueue[Batch | Exception | None],
@@ -209,13 +209,13 @@ def _serve(
                 batch = next(rest, None)
             if batch is None:
                 break
-            answers.put(_made(process, batch))
+            answers.put(made(process, batch))
         answers.put(None)
     except Exception as error:
         answers.put(error)
 
 
-def _watch(processes: list[_Process], stopped: threading.Event) -> None:
+def _watch(processes: list[Process], stopped: threading.Event) -> None:
     """End processes that say nothing for longer than a cable may take."""
     while not stopped.wait(0.5):
         for process in processes:
