@@ -74,7 +74,7 @@ def argument_parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--shared", metavar="URL", help="place that cluster and this machine see, if not DIR: s3://bucket/scratch"
     )
-    build.add_argument("--store", help=argparse.SUPPRESS)
+    build.add_argument("--store", metavar="URL", help="SPARQL server to bring the graphs to as well (or DIR, as -o)")
     parse = command(
         "parse",
         "show the structure of cables, one JSON object a line",

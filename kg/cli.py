@@ -76,18 +76,17 @@ def _progress(options: argparse.Namespace) -> Callable[[str], None]:
 def _build(options: argparse.Namespace) -> int:
     from kg.config import load
     from kg.pipeline import build
+    from kg.store.remote import is_address
 
-    if options.store:
-        raise UsageError(
-            "--store is not in this version", where="kg build", remedy="leave it out: the build makes a local store"
-        )
+    if options.store and not is_address(options.store):
+        options.out, options.store = options.store, None
     beside = Path(options.out) / "kg.toml"
     config = load(options.config or (beside if beside.exists() else None), base_iri=options.base_iri)
     config = replace(config, spacy=options.spacy or config.spacy)
     report = build(
         options.paths, options.out, config=config, format=options.format, date=options.date,
         jobs=options.jobs, engine=options.engine, scheduler=options.scheduler, shared=options.shared, prune=options.prune,
-        seconds=options.timeout, memory=options.memory,
+        seconds=options.timeout, memory=options.memory, store=options.store,
         progress=_progress(options), tell=_teller(options),
     )  # fmt: skip
     if sys.stderr.isatty() and not options.quiet:
@@ -292,13 +291,13 @@ def _search(options: argparse.Namespace) -> int:
 def _timeline(options: argparse.Namespace) -> int:
     from kg.cli_pages import timeline_command
 
-    return timeline_command(options, Path(_where(options)), partial(_say, options))
+    return timeline_command(options, _where(options), partial(_say, options))
 
 
 def _network(options: argparse.Namespace) -> int:
     from kg.cli_pages import network_command
 
-    return network_command(options, Path(_where(options)), partial(_say, options))
+    return network_command(options, _where(options), partial(_say, options))
 
 
 def _publish(options: argparse.Namespace) -> int:

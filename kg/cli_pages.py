@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 
 from kg.store import open_store
 from kg.view import network, timeline_files
 
 
-def timeline_command(options: argparse.Namespace, store: Path, say: Callable[[str], None]) -> int:
+def timeline_command(options: argparse.Namespace, store: str, say: Callable[[str], None]) -> int:
     """Write the timeline page, and beside it the words of very many events."""
     with open_store(store) as graph:
         files = timeline_files(
@@ -31,7 +30,7 @@ def timeline_command(options: argparse.Namespace, store: Path, say: Callable[[st
     return 0
 
 
-def network_command(options: argparse.Namespace, store: Path, say: Callable[[str], None]) -> int:
+def network_command(options: argparse.Namespace, store: str, say: Callable[[str], None]) -> int:
     """Write the network page."""
     with open_store(store) as graph:
         options.out.write_text(network(graph), encoding="utf-8", newline="\n")

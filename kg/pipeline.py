@@ -40,6 +40,7 @@ from kg.link import Review, facts_from, of_authority, read_authority, read_revie
 from kg.read import Document, Teller, expand, left_out, read
 from kg.store import clear
 from kg.store.parts import output_error
+from kg.store.upload import upload
 from kg.store.withheld import write_withheld
 
 __all__ = ["BuildReport", "Failure", "Reading", "build", "correct", "kept_reviews", "read_cables", "relink"]
@@ -93,6 +94,7 @@ def build(
     engine: str = "local",
     scheduler: str | None = None,
     shared: str | None = None,
+    store: str | None = None,
     prune: bool = False,
     seconds: int = SECONDS,
     memory: int = MEMORY,
@@ -103,7 +105,8 @@ def build(
 
     ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``jobs`` processes (default: the cores); ``engine`` is local
     or dask, the latter with the address of its ``scheduler`` and, where its workers do not see ``out``, that of a place
-    ``shared`` with them, as fsspec writes it; ``prune`` takes out what was read from files that are not given any more;
+    ``shared`` with them, as fsspec writes it; ``store`` is the address of a SPARQL server to bring the graphs to as well;
+    ``prune`` takes out what was read from files that are not given any more;
     ``seconds`` for a cable, ``memory`` (MiB) for a process, 0 for no limit; ``progress`` is told of each file and of how far
     the build is.
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
@@ -121,6 +124,8 @@ def build(
         report = _report(folder, made, [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost])
         write_withheld(folder, config, made.manifest.withheld())
         put_in_place(folder, made)
+        if store is not None:
+            upload(folder / "parts", store, progress)
     return report
 
 

@@ -59,10 +59,14 @@ class OpenGraph:
 
 
 def open_store(path: str | Path) -> OpenGraph:
-    """Open what a build left: the output folder, or its ``store`` folder, read-only.
+    """Open what a build left: the output folder, or its ``store`` folder, read-only; or a SPARQL server at an address.
 
-    Raises :class:`StoreError` where there is none.
+    Raises :class:`StoreError` where there is none, :class:`kg.errors.ServiceError` where a server does not answer.
     """
+    if str(path).startswith(("http://", "https://")):
+        from kg.store.remote import RemoteGraph
+
+        return RemoteGraph(str(path))
     where = Path(path)
     inner = where / "store" if (where / "store").is_dir() else where
     if not (inner / "CURRENT").exists():
