@@ -38,10 +38,10 @@ ResultSetMaxRows = 100000
 """
 _GRANTS = (
     "DB.DBA.USER_CREATE ('{user}', '{password}');",
-    "GRANT SPARQL_UPDATE TO \"{user}\";",
+    'GRANT SPARQL_UPDATE TO "{user}";',
     "DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('{user}', 7);",
     "DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 1);",
-    "GRANT EXECUTE ON DB.DBA.L_O_LOOK TO \"SPARQL\";",
+    'GRANT EXECUTE ON DB.DBA.L_O_LOOK TO "SPARQL";',
 )
 
 
@@ -94,14 +94,19 @@ def virtuoso(folder: Path) -> Iterator[str]:
     settings = folder / "virtuoso.ini"
     settings.write_text(_INI.format(folder=folder, http=f"127.0.0.1:{http}", sql=f"127.0.0.1:{sql}"))
     running = subprocess.Popen(
-        [str(VIRTUOSO), "+foreground", "+configfile", str(settings)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [str(VIRTUOSO), "+foreground", "+configfile", str(settings)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         answers(f"http://127.0.0.1:{http}/sparql")
         for line in _GRANTS:
             command = line.format(user=USER, password=PASSWORD)
             done = subprocess.run(
-                ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={command}"], capture_output=True, text=True, timeout=60
+                ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={command}"],
+                capture_output=True,
+                text=True,
+                timeout=60,
             )
             assert "Error" not in done.stdout + done.stderr, (command, done.stdout + done.stderr)
         yield f"http://127.0.0.1:{http}/sparql"

@@ -1,0 +1,201 @@
+"""How a build grows: text to loaded and linked store, by numbers of cables; then one cable in a hundred changed; then queries.
+
+    python bench/scale.py [--sizes 1000,5000] [--words 1040] [--jobs 2] [--scratch DIR]
+
+Prints Markdown.  The cables are those of ``bench/corpus.py``; 1,040 words is the mean of the release of 2010, whose 251,287
+cables are ``make bench-full``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+
+from corpus import cable
+
+from kg.query import base_of, saved_queries
+from kg.query.saved import text_of
+from kg.store import open_store
+
+#: Quads of the store that queries are timed on, and of the comparison with rdflib's own store.
+MILLION, FOR_RDFLIB = 1_000_000, 100_000
+#: Rows that a page shows first.
+ROWS = 200
+#: What is asked for where a query has a parameter that the corpus knows otherwise.
+KNOWN = {
+    "state": "Italy",
+    "party": "Italy",
+    "topic": "bill",
+    "words": "bill",
+    "speaker": "Barani",
+    "addressee": "Poloff",
+}
+
+
+def corpus(path: Path, count: int, words: int, *, changed: bool = False) -> int:
+    """Write so many cables as JSON Lines, one in a hundred another edition where ``changed``; returns the words."""
+    total = 0
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            edition = int(changed and number % 100 == 0)
+            record = cable(number, words, edition=edition)
+            total += len(record["text"].split())
+            stream.write(json.dumps(record) + "\n")
+    return total
+
+
+def built(given: Path, out: Path, jobs: int) -> tuple[float, float, dict[str, int]]:
+    """Wall seconds, peak memory (MB, of the largest process) and counts of one build in a process of its own."""
+    begin = time.perf_counter()
+    command = [
+        sys.executable,
+        "-m",
+        "kg.cli",
+        "build",
+        str(given),
+        "-o",
+        str(out),
+        "--jobs",
+        str(jobs),
+        "--quiet",
+        "--json",
+    ]
+    measured = [sys.executable, "-c", _MEASURED, *command]
+    done = subprocess.run(measured, capture_output=True, text=True, check=True)
+    used = time.perf_counter() - begin
+    report, _, peak = done.stdout.rpartition("\n\n")
+    counts = json.loads(report)
+    return used, int(peak) / 1024, {key: counts[key] for key in ("documents", "quads", "read")}
+
+
+_MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True, check=True)
+print(done.stdout.strip() + "\\n\\n" + str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+"""
+
+
+def loading(out: Path, scratch: Path) -> float:
+    """Seconds of loading the parts of a store once more, alone."""
+    from kg.store import clear, load_parts
+
+    clear(scratch)
+    begin = time.perf_counter()
+    load_parts(sorted((out / "parts").glob("*.nq.zst")), scratch)
+    used = time.perf_counter() - begin
+    clear(scratch)
+    return used
+
+
+def size_of(folder: Path) -> float:
+    """Megabytes that a folder takes."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def queries(out: Path) -> list[tuple[str, float, int]]:
+    """Name, median milliseconds of five runs and rows (at most 200) of each saved query."""
+    figures = []
+    with open_store(out) as graph:
+        base = base_of(graph)
+        cable_id = str(next(iter(graph.select(_A_CABLE)))[0].value)
+        for name, query in saved_queries().items():
+            given = {key: KNOWN.get(key, value or "") for key, value in query.parameters.items()} | (
+                {"cable": cable_id} if "cable" in query.parameters else {}
+            )
+            sparql = text_of(name, given, base=base)
+            times, rows = [], 0
+            while len(times) < 5 and sum(times) < 10_000:
+                begin = time.perf_counter()
+                rows = sum(1 for _ in islice(graph.select(sparql), ROWS))
+                times.append((time.perf_counter() - begin) * 1000)
+            figures.append((name, statistics.median(times), rows))
+    return figures
+
+
+_A_CABLE = "SELECT ?id WHERE { ?c <https://example.org/kg/ontology#canonicalId> ?id } LIMIT 1"
+
+
+def rdflib_queries(out: Path, names: list[str], seconds: float = 20.0) -> list[tuple[str, float | None, float]]:
+    """The same with rdflib's own store beside ours, on the first 100,000 quads: milliseconds there (None: given up) and here."""
+    import pyoxigraph as ox
+    from rdflib import Dataset
+
+    from kg.store import OpenGraph
+    from kg.store.parts import read_part
+
+    lines: list[bytes] = []
+    for part in sorted((out / "parts").glob("*.nq.zst")):
+        if len(lines) < FOR_RDFLIB:
+            lines += read_part(part).splitlines()
+    data = b"\n".join(lines[:FOR_RDFLIB]) + b"\n"
+    store = ox.Store()
+    store.bulk_load(data, ox.RdfFormat.N_QUADS)
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=data, format="nquads")
+    figures = []
+    for name in names:
+        sparql = text_of(name, {k: KNOWN.get(k, v or "") for k, v in saved_queries()[name].parameters.items()})
+        begin = time.perf_counter()
+        list(islice(OpenGraph(store).select(sparql), ROWS))
+        here = (time.perf_counter() - begin) * 1000
+        begin = time.perf_counter()
+        list(islice(dataset.query(sparql), ROWS))
+        figures.append((name, (time.perf_counter() - begin) * 1000, here))
+    return figures
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="1000,5000")
+    parser.add_argument("--words", type=int, default=1040)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--scratch", type=Path)
+    options = parser.parse_args()
+    scratch = options.scratch or Path(tempfile.mkdtemp())
+    scratch.mkdir(parents=True, exist_ok=True)
+    print(f"{options.jobs} processes, {os.cpu_count()} cores; peak memory is that of the largest process\n")
+    print(
+        "| cables | words | seconds | words a second | of it loading alone, s | quads | peak MB | disk MB | 1 % changed, s (share) |"
+    )
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for size in map(int, options.sizes.split(",")):
+        out, given = scratch / f"out{size}", scratch / "corpus.jsonl"
+        shutil.rmtree(out, ignore_errors=True)
+        words = corpus(given, size, options.words)
+        seconds, peak, counts = built(given, out, options.jobs)
+        disk, load = size_of(out), loading(out, scratch / "again")
+        corpus(given, size, options.words, changed=True)
+        second, _, changed = built(given, out, options.jobs)
+        assert counts["documents"] == size and changed["read"] == (size + 99) // 100, (counts, changed)
+        print(
+            f"| {size:,} | {words:,} | {seconds:.1f} | {words / seconds:,.0f} | {load:.1f} | {counts['quads']:,} | {peak:,.0f} | "
+            f"{disk:,.0f} | {second:.1f} ({second / seconds:.1%}) |",
+            flush=True,
+        )
+    sizes = [int(size) for size in options.sizes.split(",")]
+    print(f"\n| saved query, first {ROWS} rows, ms | " + " | ".join(f"{size:,} cables" for size in sizes) + " |")
+    print("| --- |" + " ---: |" * len(sizes))
+    tables = [queries(scratch / f"out{size}") for size in sizes]
+    for rows in zip(*tables, strict=True):
+        print(f"| `{rows[0][0]}` | " + " | ".join(f"{row[1]:,.1f}" for row in rows) + " |")
+    print("\n| 100,000 quads, ms | rdflib's own store | here |\n| --- | ---: | ---: |")
+    for name, there, here in rdflib_queries(scratch / f"out{sizes[0]}", ["counts", "denials", "words-of", "told"]):
+        print(f"| `{name}` | {there:,.0f} | {here:,.1f} |")
+    print(f"\npeak of this script itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    if options.scratch is None:
+        shutil.rmtree(scratch)
+
+
+if __name__ == "__main__":
+    main()
