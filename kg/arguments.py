@@ -140,7 +140,14 @@ def argument_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--format", default="nq", choices=("nq", "trig", "ttl", "jsonld", "csv", "graphml", "gexf", "ics", "timelinejs")
     )
-    export.add_argument("-o", "--out", type=Path, metavar="F")
+    export.add_argument(
+        "--for", dest="loader", choices=("qlever", "virtuoso", "graphdb", "neptune"), help="a folder for a bulk loader"
+    )
+    export.add_argument("-o", "--out", type=Path, metavar="F", help="file, or the folder for a bulk loader")
+    diff = command("diff", "what changed between two builds", "kg diff out-monday out-tuesday")
+    diff.add_argument("first", type=Path, metavar="A", help="folder of a build")
+    diff.add_argument("second", type=Path, metavar="B", help="folder of a later one")
+    diff.add_argument("--format", default="table", choices=("table", "json", "patch"), help="patch: an RDF patch")
     publish = command(
         "publish",
         "write a static linked-data site, with dumps and SPARQL in the browser",

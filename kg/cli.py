@@ -242,30 +242,9 @@ def _check_date(written: str) -> None:
 
 
 def _query(options: argparse.Namespace) -> int:
-    from kg.export import result_text
-    from kg.query import base_of, run, saved_queries
-    from kg.query.saved import text_of
-    from kg.store import open_store
+    from kg.cli_exports import query_command
 
-    if options.list:
-        for saved in saved_queries().values():
-            parameters = "  ".join(f"{k}={v or '…'}" for k, v in saved.parameters.items())
-            print(f"{saved.name:24} {saved.title}{'  [' + parameters + ']' if parameters else ''}")
-        return 0
-    if sum(x is not None for x in (options.sparql, options.file, options.name)) != 1:
-        raise UsageError(
-            "give one of: a query, --file or --name", where="kg query", remedy="kg query --list shows the saved ones"
-        )
-    wrong = [p for p in options.param if "=" not in p]
-    if wrong:
-        raise UsageError(f"{wrong[0]!r} is no parameter", where="kg query", remedy="write --param name=value")
-    with open_store(_where(options)) as graph:
-        if options.name:
-            sparql = text_of(options.name, dict(p.split("=", 1) for p in options.param), base=base_of(graph))
-        else:
-            sparql = options.sparql if options.sparql is not None else options.file.read_text(encoding="utf-8")
-        sys.stdout.write(result_text(run(graph, sparql), graph, sparql, options.format))
-    return 0
+    return query_command(options, _where(options))
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -312,18 +291,16 @@ def _serve(options: argparse.Namespace) -> int:
     return serve_command(options, Path(_where(options)))
 
 
-def _export(options: argparse.Namespace) -> int:
-    from kg.export import export
-    from kg.store import open_store
+def _diff(options: argparse.Namespace) -> int:
+    from kg.cli_exports import diff_command
 
-    with open_store(_where(options)) as graph:
-        data = export(graph, options.format)
-    if options.out is None:
-        sys.stdout.buffer.write(data)
-    else:
-        options.out.write_bytes(data)
-        _say(options, f"written: {options.out}")
-    return 0
+    return diff_command(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from kg.cli_exports import export_command
+
+    return export_command(options, _where(options), partial(_say, options))
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -422,6 +399,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "network": _network,
     "publish": _publish,
     "serve": _serve,
+    "diff": _diff,
     "export": _export,
     "validate": _validate,
     "evaluate": _evaluate,

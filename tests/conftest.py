@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 from chromium import launched
 from hypothesis import HealthCheck, settings
+from short_cables import cable
 
 from kg.annotate import Annotations, annotate
 from kg.cable import Cable, parse
@@ -91,3 +93,17 @@ def browser():
     """Debian's Chromium, one for all tests of a module."""
     with launched() as opened:
         yield opened
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes so many cables into a folder and gives it."""
+
+    def make(count: int, name: str = "in") -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number:04d}.txt").write_text(cable(number), encoding="utf-8")
+        return folder
+
+    return make

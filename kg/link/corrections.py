@@ -52,7 +52,9 @@ def _corrected(graph: OpenGraph, base: str, review: Review, quads: QuadSet) -> N
     for quad in said:
         if quad.predicate.value not in left_out:
             quads.add(node, quad.predicate.value, str(quad.object))
-            if quad.predicate.value == v.time_:  # its bounds stand in the same graph, where queries look for them
+            if quad.predicate.value == v.time_ and isinstance(
+                quad.object, ox.NamedNode
+            ):  # its bounds stand in the same graph, where queries look for them
                 for bound in graph.store.quads_for_pattern(quad.object, None, None, quad.graph_name):
                     quads.add(quad.object.value, bound.predicate.value, str(bound.object))
     quads.text(node, v.rule_id, RULE)
