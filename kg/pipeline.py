@@ -116,13 +116,12 @@ def build(
     settings = of_config(config, seconds, memory)
     files, reading = _files(paths), Reading(format, date, tell)
     count = jobs if jobs is not None else os.cpu_count() or 1
+    order = Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
     with locked(folder):
-        made = make_parts(
-            folder, Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
-        )
-        lost = _store(folder, made, config)
-        report = _report(folder, made, [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost])
-        write_withheld(folder, config, made.manifest.withheld())
+        with make_parts(folder, order) as made:
+            lost = _store(folder, made, config)
+            report = _report(folder, made, [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost])
+            write_withheld(folder, config, made.manifest.withheld())
         put_in_place(folder, made)
         if store is not None:
             upload(folder / "parts", store, progress)
@@ -148,7 +147,7 @@ def _store(folder: Path, made: Made, config: Config) -> list[Failure]:
         facts = map(facts_from, manifest.facts())
         linking = Linking(sources, reviews)
         count, lost = load_and_link(
-            folder, made.parts, made.changed, facts, config.base_iri, linking, loaded=made.loaded
+            folder, made.parts, made.changed, facts, config.base_iri, linking, loader=made.loader
         )
         manifest.set("linked", state)
         manifest.set("linked quads", str(count))

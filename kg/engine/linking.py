@@ -18,6 +18,7 @@ from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 from kg.link import Facts, KeptLink, Linked, Review, Source, link
 from kg.store import clear, load_parts, open_store, swap_in, write_part
 from kg.store.change import are_few, change, copied
+from kg.store.loader import Loader
 from kg.store.parts import SHARED_PART
 
 
@@ -38,27 +39,30 @@ def load_and_link(
     base: str,
     linking: Linking,
     *,
-    loaded: Path | None = None,
+    loader: Loader | None = None,
 ) -> tuple[int, list[Review]]:
     """Put finished parts and a store of them in the place of the old ones, linked over all cables.
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
-    wrote; ``loaded`` is a store that holds all of them already.  Returns the number of quads that the link stage made, and
+    wrote; ``loader`` is one that has all of them loaded, or will have.  Returns the number of quads that the link stage made, and
     the decisions whose node is gone.
     """
     fresh, old_parts, changed = folder / "store.new", folder / "parts", sorted(changed)
-    little = loaded is None and (folder / "store" / "CURRENT").exists() and are_few(old_parts, changed)
+    little = loader is None and (folder / "store" / "CURRENT").exists() and are_few(old_parts, changed)
     if little:
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in changed])
         del store
-    else:
+    linked = None
+    if loader is not None and not linking.reviews:
+        linked = link(base, facts, None, linking.sources, (), linking.links)  # while the rest is still being loaded
+    if not little:
         clear(fresh)
-        if loaded is not None:
-            loaded.replace(fresh)
+        if loader is not None:
+            loader.finish().replace(fresh)
         else:
             load_parts(sorted(parts.glob("*.nq.zst")), fresh)
-    linked = _linked(fresh, facts, base, linking)
+    linked = linked or _linked(fresh, facts, base, linking)
     count = write_part(parts / SHARED_PART, [*linked.lines, *_meta(base)], lasting=True)
     if little:
         change(ox.Store(str(fresh)), [(old_parts / SHARED_PART, parts / SHARED_PART)])

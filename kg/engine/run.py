@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg.engine.sources import Reading, Sources
 from kg.engine.spool import Spool
 from kg.engine.work import DONE, PARTS, SPOOL, TEXTS, Batch, Part, SpoolDamaged
 from kg.engine.workers import side_by_side
+from kg.errors import StoreError
 from kg.store import clear
 from kg.store.loader import Loader
 from kg.store.text_changes import change_texts, kept_rows
@@ -56,39 +57,39 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the manifest (still open), a folder with all parts, the names of those that changed, a store that holds
-    all of them where one was loaded on the way, and how many cables were read or taken out."""
+    """What was made: the manifest (still open), a folder with all parts, the names of those that changed, what loads all
+    of them where they are many, and how many cables were read or taken out."""
 
     manifest: Manifest
     parts: Path
     changed: frozenset[str]
-    loaded: Path | None
+    loader: Loader | None
     read: int
     removed: int
 
 
-def make_parts(folder: Path, order: Order) -> Made:
+@contextmanager
+def make_parts(folder: Path, order: Order) -> Iterator[Made]:
     """Bring the parts and texts of a store up to date with some files; the store itself is not touched.
 
-    Returns parts in a new folder, those that did not change as links to the old ones.  Raises
-    :class:`kg.errors.OutputError` where there is no room or no right.
+    Gives parts in a new folder, those that did not change as links to the old ones; what loads them may still be at work
+    until :meth:`kg.store.loader.Loader.finish`.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
     work = folder / WORK
-    for _ in range(2):
-        manifest = _plan(folder, work, order.settings)
+    manifest, wanted = _wanted(folder, work, order)
+    earlier, count = manifest.made(), sum(1 for w in wanted if w.key)
+    with _loader(folder, work, manifest, count) as loader:
         try:
-            read, removed = _read(folder, work, manifest, order)
-            break
-        except (SpoolDamaged, _Overtaken):
-            manifest.close()
-            clear(work)
-    else:
-        raise SpoolDamaged
-    changed = frozenset(manifest.made().values())
-    parts = _assembled(folder, work, manifest, changed)
-    _texts(folder, work, manifest)
-    store = work / STORE
-    return Made(manifest, parts, changed, store if store.exists() else None, read, removed)
+            _read(folder, work, manifest, wanted, order, loader)
+        except SpoolDamaged as damage:
+            (work / FILE).unlink()  # so that the next build begins anew
+            raise StoreError(
+                f"what waited to be read is damaged ({damage})", where=str(work), remedy="run the build again"
+            ) from damage
+        changed = frozenset(manifest.made().values())
+        parts = _assembled(folder, work, manifest, changed)
+        _texts(folder, work, manifest)
+        yield Made(manifest, parts, changed, loader, len(earlier) + count, len(wanted) - count)
 
 
 def put_in_place(folder: Path, made: Made) -> None:
@@ -98,10 +99,6 @@ def put_in_place(folder: Path, made: Made) -> None:
     work = folder / WORK
     (work / FILE).replace(folder / FILE)
     clear(work)
-
-
-class _Overtaken(Exception):
-    """A file changed again between a stop and going on: what was made of it must be made anew."""
 
 
 def _plan(folder: Path, work: Path, settings: Settings) -> Manifest:
@@ -124,34 +121,45 @@ def _plan(folder: Path, work: Path, settings: Settings) -> Manifest:
     return manifest
 
 
-def _read(folder: Path, work: Path, manifest: Manifest, order: Order) -> tuple[int, int]:
-    sources = Sources(manifest, Spool(work / SPOOL), order.reading, order.settings, order.progress)
-    wanted = [w for w in sources.bring(order.files, prune=order.prune) if _can_be_read(manifest, w, order.settings)]
-    manifest.commit()
-    earlier = manifest.made()
-    if any(w.id in earlier for w in wanted):
-        raise _Overtaken
-    count = sum(1 for w in wanted if w.key)
+def _wanted(folder: Path, work: Path, order: Order) -> tuple[Manifest, list[Wanted]]:
+    """The manifest to work on, and the cables to be read, whose documents wait in the spool.
+
+    What a stopped build left is thrown away where its files changed meanwhile.
+    """
+    for _ in range(2):
+        manifest = _plan(folder, work, order.settings)
+        sources = Sources(manifest, Spool(work / SPOOL), order.reading, order.settings, order.progress)
+        wanted = [w for w in sources.bring(order.files, prune=order.prune) if _can_be_read(manifest, w, order.settings)]
+        manifest.commit()
+        earlier = manifest.made()
+        if not any(w.id in earlier for w in wanted):
+            break
+        manifest.close()
+        clear(work)
+    return manifest, wanted
+
+
+def _read(
+    folder: Path, work: Path, manifest: Manifest, wanted: Sequence[Wanted], order: Order, loader: Loader | None
+) -> None:
+    """Have the parts of these cables made, and loaded as they come."""
+    earlier, count = manifest.made(), sum(1 for w in wanted if w.key)
     few = count <= _FEW
     size = max(1, min(_BATCH, count // (4 * max(order.jobs, 1)) + 1))
     first = max(manifest.batches(), default=0) + 1
     prepared = list(_batches(_parts(folder, work, manifest, wanted, earlier), size, first))
     keys = {w.id: w.key for w in wanted}
     jobs = 0 if few and order.cluster is None else order.jobs
-    make = order.cluster or side_by_side
-    with _loader(folder, work, manifest, count) as loader:
-        tell = _Progress(count, order.progress)
-        for batch in make(prepared, order.settings, work.resolve(), jobs):
-            tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
-            if loader is not None:
-                loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())
-                manifest.set_loaded(loader.done)
+    tell = _Progress(count, order.progress)
+    for batch in (order.cluster or side_by_side)(prepared, order.settings, work.resolve(), jobs):
+        tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
         if loader is not None:
-            made_now = set(manifest.made().values())
-            loader.add(folder / PARTS / name for name in sorted(manifest.parts() - made_now))
+            loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())
+            manifest.set_loaded(loader.done)
     if missing := keys.keys() - manifest.made().keys():
         raise RuntimeError(f"{len(missing)} cables were handed out and did not come back")
-    return len(earlier) + count, len(wanted) - count
+    if loader is not None:
+        loader.add(folder / PARTS / name for name in sorted(manifest.parts() - set(manifest.made().values())))
 
 
 def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:

@@ -43,7 +43,7 @@ class Linked:
 def link(
     base: str,
     facts: Iterable[Facts],
-    graph: OpenGraph,
+    graph: OpenGraph | None,
     sources: Sequence[Source] = (),
     reviews: Sequence[Review] = (),
     kept: Sequence[KeptLink] = (),
@@ -51,7 +51,7 @@ def link(
     """Quads of ``graph/inferred``, ``graph/entities`` and ``graph/review`` for texts with these facts.
 
     Links are those that ``sources`` propose and those ``kept`` from an earlier run, judged by the ``reviews``; only what
-    people decided is looked up in the ``graph``.
+    people decided is looked up in the ``graph``, which may be missing where they decided nothing.
     """
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     known = Corpus.of(facts)
@@ -76,8 +76,11 @@ def link(
     persons = {a.iri: (who[a.iri], a.label) for a in locals_ if a.type == v.Person}
     seen = known_persons(known, persons) if sources else {}
     proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
-    lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
-    decided = [*describe_reviews(base, reviews), *describe_corrections(graph, base, reviews)]
+    lost: list[Review] = []
+    decided = describe_reviews(base, reviews)
+    if graph is not None:
+        lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
+        decided += describe_corrections(graph, base, reviews)
     return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *decided], lost)
 
 

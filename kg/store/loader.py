@@ -20,7 +20,7 @@ _AHEAD = 4096
 
 
 class Loader:
-    """Loads parts into the store at ``target``, which is made if it is not there; the end of the block waits for it.
+    """Loads parts into the store at ``target``, which is made if it is not there; a block that ends waits for it.
 
     ``done``: names of the parts that are in the store for good.
     """
@@ -42,20 +42,27 @@ class Loader:
             self._raise()
             self._waiting.put(part)
 
+    def finish(self) -> Path:
+        """Wait until everything is loaded; returns where.
+
+        Raises :class:`kg.errors.OutputError` where there is no room or no right.
+        """
+        self._end()
+        self._raise()
+        return self.target
+
     def __enter__(self) -> Loader:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Wait until everything is loaded.
+        self._end()
 
-        Raises :class:`kg.errors.OutputError` where there is no room or no right.
-        """
-        self._waiting.put(None)
-        self._thread.join()
-        if error is None:
-            self._raise()
+    def _end(self) -> None:
+        if self._thread.is_alive():
+            self._waiting.put(None)
+            self._thread.join()
 
     def _raise(self) -> None:
         if self._error is not None:
