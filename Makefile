@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz lint bench clean format page wheel
+.PHONY: help demo test fuzz lint bench bench-full clean format page wheel
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | sort
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -33,6 +33,10 @@ lint: $(READY) ## ruff, ruff format --check, mypy --strict over kg/
 
 bench: $(READY) ## measure speed and size; figures stand in bench/README.md
 	$(BIN)/python bench/throughput.py
+	$(BIN)/python bench/scale.py
+
+bench-full: $(READY) ## measure whole builds of 25,000 cables and of the size of the release of 2010 (hours)
+	$(BIN)/python bench/scale.py --sizes 25000,251287
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format .

@@ -104,9 +104,10 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
     if getattr(options, "json", False):
         print(json.dumps(asdict(report), indent=1, ensure_ascii=False))
         return
+    changed = f"   read {report.read}   removed {report.removed}" if report.read != report.documents else ""
     _say(
         options,
-        f"documents {report.documents}   positions {report.positions}   dates {report.dates}   actors {report.actors}   "
+        f"documents {report.documents}{changed}   positions {report.positions}   dates {report.dates}   actors {report.actors}   "
         f"events {report.events}   quads {report.quads}   failed {report.failed}",
     )
     if report.notes and not options.quiet:

@@ -74,6 +74,7 @@ class Loader:
             for names, stream in streams(iter(self._waiting.get, None)):
                 store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)
                 self.done.update(names)
+            store.optimize()  # loads lie over each other: a question would look into each of them
             store.flush()
         except OSError as error:
             self._error = error

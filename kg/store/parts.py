@@ -81,6 +81,7 @@ def load_parts(parts: Iterable[Path], target: Path) -> None:
         store = ox.Store(str(target))
         for _, stream in streams(parts):
             store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)  # our own lines need no check of their IRIs
+        store.optimize()
         store.flush()
         del store
     except OSError as error:
