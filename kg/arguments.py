@@ -61,6 +61,7 @@ def argument_parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--prune", action="store_true", help="take out what was read from files that are not given any more"
     )
+    build.add_argument("--validate", action="store_true", help="check every text's graph against the shapes")
     build.add_argument(
         "--timeout", type=int, default=120, metavar="SECONDS", help="that one cable may take (default 120, 0: no limit)"
     )

@@ -86,7 +86,7 @@ def _build(options: argparse.Namespace) -> int:
     report = build(
         options.paths, options.out, config=config, format=options.format, date=options.date,
         jobs=options.jobs, engine=options.engine, scheduler=options.scheduler, shared=options.shared, prune=options.prune,
-        seconds=options.timeout, memory=options.memory, store=options.store,
+        validate=options.validate, seconds=options.timeout, memory=options.memory, store=options.store,
         progress=_progress(options), tell=_teller(options),
     )  # fmt: skip
     if sys.stderr.isatty() and not options.quiet:
@@ -104,10 +104,11 @@ def _report(options: argparse.Namespace, report: BuildReport) -> None:
     if getattr(options, "json", False):
         print(json.dumps(asdict(report), indent=1, ensure_ascii=False))
         return
+    checked = f"   validated {report.validated}   invalid {report.invalid}" if report.validated else ""
     changed = f"   read {report.read}   removed {report.removed}" if report.read != report.documents else ""
     _say(
         options,
-        f"documents {report.documents}{changed}   positions {report.positions}   dates {report.dates}   actors {report.actors}   "
+        f"documents {report.documents}{changed}{checked}   positions {report.positions}   dates {report.dates}   actors {report.actors}   "
         f"events {report.events}   quads {report.quads}   failed {report.failed}",
     )
     if report.notes and not options.quiet:

@@ -63,6 +63,7 @@ class BuildReport:
     """What a store holds after a build: counts, failures, and what was noticed in documents that were read.
 
     ``read`` and ``removed`` are the cables that this build read and took out; all others were there before.
+    ``validated`` and ``invalid`` are texts whose graphs were checked against the shapes, and those that break one.
     """
 
     documents: int
@@ -76,6 +77,8 @@ class BuildReport:
     out: str
     read: int = 0
     removed: int = 0
+    validated: int = 0
+    invalid: int = 0
 
     @property
     def failed(self) -> int:
@@ -96,6 +99,7 @@ def build(
     shared: str | None = None,
     store: str | None = None,
     prune: bool = False,
+    validate: bool = False,
     seconds: int = SECONDS,
     memory: int = MEMORY,
     progress: Callable[[str], None] = lambda _: None,
@@ -106,14 +110,15 @@ def build(
     ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``jobs`` processes (default: the cores); ``engine`` is local
     or dask, the latter with the address of its ``scheduler`` and, where its workers do not see ``out``, that of a place
     ``shared`` with them, as fsspec writes it; ``store`` is the address of a SPARQL server to bring the graphs to as well;
-    ``prune`` takes out what was read from files that are not given any more;
+    ``prune`` takes out what was read from files that are not given any more; ``validate`` checks every text's graph against the
+    shapes (extra ``[validate]``);
     ``seconds`` for a cable, ``memory`` (MiB) for a process, 0 for no limit; ``progress`` is told of each file and of how far
     the build is.
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
     does not exist, :class:`kg.errors.StoreError` where another build is at work there.
     """
     config, folder, paths = config or Config(), Path(out), list(paths)
-    settings = of_config(config, seconds, memory)
+    settings = of_config(config, seconds, memory, validate=validate)
     files, reading = _files(paths), Reading(format, date, tell)
     count = jobs if jobs is not None else os.cpu_count() or 1
     order = Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
@@ -168,18 +173,21 @@ def _state(config: Config, reviews: Sequence[Review]) -> str:
 def _report(folder: Path, made: Made, notes: Iterable[Failure]) -> BuildReport:
     """What the store holds now; written beside it."""
     counts, texts, quads = dict.fromkeys(("positions", "dates", "actors", "events"), 0), 0, 0
+    checked = dict.fromkeys(("validated", "invalid"), 0)
     failures, noted = [Failure(*pair) for pair in made.manifest.failures()], list(notes)
     for record in made.manifest.records():
         texts += len(record["texts"])
         quads += sum(text[-1] for text in record["texts"])
         failures += [Failure(*pair) for pair in record["failures"]]
         noted += [Failure(*pair) for pair in record["notes"]]
+        for name in checked:
+            checked[name] += record[name]
         for name in counts:
             counts[name] += record["counts"][name]
     quads += int(made.manifest.get("linked quads") or 0)
     report = BuildReport(
         texts, quads, failures=tuple(failures), notes=tuple(noted), out=str(folder), read=made.read, removed=made.removed,
-        **counts,
+        **counts, **checked,
     )  # fmt: skip
     try:
         (folder / "report.json").write_text(

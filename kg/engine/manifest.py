@@ -50,6 +50,10 @@ class Wanted:
     key: str
 
 
+#: Stands in the key of a cable whose graphs were validated.
+_VALIDATED = " validated"
+
+
 class Manifest:
     """An open manifest; changes last from one :meth:`commit` to the next."""
 
@@ -159,7 +163,11 @@ class Manifest:
                 old = next(known, None)
             key = digest_of([settings.rules, software(), [row[1] for row in rows]])
             same = old is not None and old[0] == cable
-            if old is None or not same or old[2] not in (key, f"{key} {settings.limits}"):
+            known_key = old[2] if old is not None and same else ""
+            if not settings.validate:
+                known_key = known_key.replace(_VALIDATED, "")
+            key += _VALIDATED if settings.validate else ""
+            if known_key not in (key, f"{key} {settings.limits}"):
                 yield Wanted(cable, part_of(cable), key)
             if same:
                 old = next(known, None)

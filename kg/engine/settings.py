@@ -22,7 +22,8 @@ SECONDS, MEMORY = 120, 2048
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a worker is told: base IRI, masks, what is withheld, a model of names; and what a text may take.
+    """What a worker is told: base IRI, masks, what is withheld, a model of names, whether graphs are validated;
+    and what a text may take.
 
     ``seconds`` is for the texts of one cable, 0 for no limit; ``memory`` is MiB a worker, 0 for no limit.
     """
@@ -32,6 +33,7 @@ class Settings:
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     spacy: str | None = None
+    validate: bool = False
     seconds: int = SECONDS
     memory: int = MEMORY
 
@@ -60,7 +62,7 @@ def settings_of(record: dict[str, object]) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]
 
 
-def of_config(config: Config, seconds: int = SECONDS, memory: int = MEMORY) -> Settings:
+def of_config(config: Config, seconds: int = SECONDS, memory: int = MEMORY, *, validate: bool = False) -> Settings:
     """The settings of a build.
 
     >>> of_config(Config(withhold=("Ana Ruiz", "09MERROW41"))).ids
@@ -68,7 +70,7 @@ def of_config(config: Config, seconds: int = SECONDS, memory: int = MEMORY) -> S
     """
     names, ids = split_entries(config.withhold)
     mask = not config.show_protected_names
-    return Settings(config.base_iri, mask, tuple(names), tuple(sorted(ids)), config.spacy, seconds, memory)
+    return Settings(config.base_iri, mask, tuple(names), tuple(sorted(ids)), config.spacy, validate, seconds, memory)
 
 
 def digest_of(value: object) -> str:

@@ -162,6 +162,8 @@ class Reader:
                 continue
             annotations = annotate(cable, self.model)
             lines = list(describe(cable, annotations, settings.base))
+            if settings.validate:
+                found.check(cable, lines)
             found.take(cable, annotations, lines)
 
 
@@ -176,6 +178,7 @@ class Found:
         self.notes: list[tuple[str, str]] = []
         self.failures: list[tuple[str, str]] = []
         self.withheld: dict[str, str] = {}
+        self.validated = self.invalid = 0
         self.facts: list[dict[str, Any]] = []
         self.counts = dict.fromkeys(("positions", "dates", "actors", "events"), 0)
 
@@ -195,11 +198,21 @@ class Found:
         self.counts["actors"] += len(annotations.actors)
         self.counts["events"] += len(annotations.events)
 
+    def check(self, cable: Cable, lines: list[str]) -> None:
+        """Count a graph that was validated, and say what breaks the shapes."""
+        from kg.validate import check_quickly
+
+        self.validated += 1
+        wrong = check_quickly(f"{line[: line.rindex(' <')]} ." for line in lines)
+        self.invalid += bool(wrong)
+        self.notes += [(plain(cable.document.name), plain(f"breaks a shape: {node}: {words}")) for node, words in wrong]
+
     def record(self) -> dict[str, Any]:
         """What the manifest keeps of it."""
         return {
             "texts": self.texts, "notes": self.notes, "failures": self.failures, "withheld": self.withheld,
-            "counts": self.counts, "limited": self.limited, "facts": self.facts,
+            "counts": self.counts, "limited": self.limited, "validated": self.validated,
+            "invalid": self.invalid, "facts": self.facts,
         }  # fmt: skip
 
 

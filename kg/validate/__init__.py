@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kg.validate.quick import check_quickly
 from kg.validate.report import validate
 from kg.validate.shacl import Violation, check, shape_names
 
-__all__ = ["Violation", "check", "shape_names", "validate"]
+__all__ = ["Violation", "check", "check_quickly", "shape_names", "validate"]

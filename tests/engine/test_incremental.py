@@ -149,3 +149,14 @@ def test_a_file_that_failed_is_told_again_until_it_is_mended(corpus, tmp_path):
     (given / "bad.txt").write_text(cable(60), encoding="utf-8")
     report = build([given], out)
     assert (report.failed, report.documents) == (0, 4)
+
+
+def test_graphs_are_validated_when_asked(corpus, tmp_path, monkeypatch):
+    given, out = corpus(5), tmp_path / "out"
+    assert build([given], out).validated == 0
+    report = build([given], out, validate=True)
+    assert (report.read, report.validated, report.invalid) == (5, 5, 0)
+    assert build([given], out).read == 0 and build([given], out, validate=True).read == 0
+    monkeypatch.setattr("kg.validate.check_quickly", lambda lines: [("http://a/s", "A statement needs a passage.")])
+    report = build([given], tmp_path / "broken", validate=True)
+    assert report.invalid == 5 and any("breaks a shape" in note.error for note in report.notes)

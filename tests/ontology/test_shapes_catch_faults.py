@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.validate import check, shape_names
+from kg.validate import check, check_quickly, shape_names
 
 SHAPE = "https://example.org/kg/shapes#"
 PREFIXES = """
@@ -181,6 +181,13 @@ def test_a_planted_fault_is_caught(examples, mutation, shape):
     found = [v for v in check(examples) if v.shape == SHAPE + shape]
     assert found
     assert all(v.message.endswith((".", ")")) and " " in v.message for v in found)
+
+
+@pytest.mark.parametrize(("mutation", "shape"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
+def test_the_quick_validator_finds_the_same_nodes(examples, mutation, shape):
+    examples.update(PREFIXES + mutation)
+    lines = examples.serialize(format="nt").splitlines()
+    assert {node for node, _ in check_quickly(lines)} == {v.node for v in check(examples)}
 
 
 def test_every_shape_has_a_fault():
