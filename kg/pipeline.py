@@ -34,6 +34,8 @@ from kg.engine import (
     put_in_place,
     relink,
 )
+from kg.engine.manifest import FILE as MANIFEST
+from kg.engine.manifest import is_current
 from kg.engine.settings import MEMORY, SECONDS, digest_of, software
 from kg.errors import DocumentError, KgError, UsageError
 from kg.link import Review, facts_from, of_authority, read_authority, read_reviews
@@ -47,6 +49,7 @@ __all__ = ["BuildReport", "Failure", "Reading", "build", "correct", "kept_review
 
 #: Every file in the format that it is recognised as.
 _AS_IS = Reading()
+_OLDER = "the store was left by another version: it was built anew, of the files that were given"
 _LEFT_OUT = "left out: its name ends like that of no text (.txt, .html, .csv ...); give it by its own name to read it"
 
 
@@ -122,10 +125,13 @@ def build(
     files, reading = _files(paths), Reading(format, date, tell)
     count = jobs if jobs is not None else os.cpu_count() or 1
     order = Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
+    older = (folder / MANIFEST).exists() and not is_current(folder / MANIFEST)
     with locked(folder):
         with make_parts(folder, order) as made:
             lost = _store(folder, made, config)
-            report = _report(folder, made, [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost])
+            notes = [*(Failure(str(p), _LEFT_OUT) for p in left_out(paths)), *lost]
+            notes += [Failure(str(folder), _OLDER)] if older else []
+            report = _report(folder, made, notes)
             write_withheld(folder, config, made.manifest.withheld())
         put_in_place(folder, made)
         if store is not None:

@@ -21,7 +21,7 @@ from kg.engine.spool import Spool
 from kg.engine.work import DONE, PARTS, SPOOL, TEXTS, Batch, Part, SpoolDamaged
 from kg.engine.workers import side_by_side
 from kg.errors import StoreError
-from kg.store import clear
+from kg.store import clear, recover
 from kg.store.loader import Loader
 from kg.store.text_changes import change_texts, kept_rows
 from kg.store.texts import FILE as TEXTS_FILE
@@ -103,6 +103,8 @@ def put_in_place(folder: Path, made: Made) -> None:
 
 def _plan(folder: Path, work: Path, settings: Settings) -> Manifest:
     """The manifest to work on: of a stopped build with the same settings, else a copy of the store's."""
+    for name in (PARTS, STORE):
+        recover(folder / name)
     stopped, mark = work / FILE, json.dumps([settings.rules, software()])
     if is_current(stopped):
         manifest = Manifest(stopped)

@@ -115,6 +115,13 @@ def swap_in(fresh: Path, target: Path) -> None:
         raise output_error(error, target) from error
 
 
+def recover(target: Path) -> None:
+    """Undo half of :func:`swap_in` where a stop came between its two halves."""
+    old = target.with_name(target.name + ".old")
+    if old.exists() and not target.exists():
+        old.replace(target)
+
+
 def clear(folder: Path) -> None:
     """Take away what an earlier build left half done."""
     if folder.exists():

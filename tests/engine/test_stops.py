@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
 from short_cables import cable, left
 
 from kg.pipeline import build
@@ -116,3 +118,34 @@ def test_a_reader_keeps_what_it_opened(corpus, tmp_path):
         assert not any("extraordinary" in str(quad) for quad in graph.store)
     with open_store(out) as graph:
         assert any("extraordinary" in str(quad) for quad in graph.store)
+
+
+@pytest.mark.parametrize("name", ["store", "parts"])
+def test_a_stop_between_the_two_halves_of_a_swap(name, corpus, tmp_path):
+    given, out = corpus(20), tmp_path / "out"
+    build([given], out)
+    before = left(out)
+    (out / name).rename(out / f"{name}.old")
+    assert build([given], out).read == 0
+    assert left(out) == before
+
+
+def test_a_store_of_an_earlier_version_is_built_anew_and_said(corpus, tmp_path):
+    given, out = corpus(20), tmp_path / "out"
+    build([given], out)
+    before = left(out)
+    with sqlite3.connect(out / "manifest.db") as base:
+        base.execute("PRAGMA user_version = 0")
+    base.close()
+    report = build([given], out)
+    assert report.read == 20 and any("left by another version" in note.error for note in report.notes)
+    assert left(out) == before
+
+
+def test_a_store_without_its_texts_is_built_anew(corpus, tmp_path):
+    given, out = corpus(20), tmp_path / "out"
+    build([given], out)
+    before = left(out)
+    (out / "texts.db").unlink()
+    assert build([given], out).read == 20
+    assert left(out) == before
