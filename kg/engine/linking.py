@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,10 +17,10 @@ from kg.annotate.precision import measured
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 from kg.link import Facts, KeptLink, Linked, Review, Source, link
-from kg.store import clear, load_parts, open_store, swap_in, write_part
+from kg.store import clear, load_parts, open_store, swap_in
 from kg.store.change import are_few, change, copied
 from kg.store.loader import Loader
-from kg.store.parts import SHARED_PART
+from kg.store.parts import SHARED_PART, write_sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def load_and_link(
         else:
             load_parts(sorted(parts.glob("*.nq.zst")), fresh)
     linked = linked or _linked(fresh, facts, base, linking)
-    count = write_part(parts / SHARED_PART, [*linked.lines, *_meta(base)], lasting=True)
+    count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
     if little:
         change(ox.Store(str(fresh)), [(old_parts / SHARED_PART, parts / SHARED_PART)])
     else:

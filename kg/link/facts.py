@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.graph import vocabulary as v
 from kg.graph.nquads import LABEL, RDF_TYPE
@@ -127,8 +127,23 @@ def _facts(text: str, found: dict[str, dict[str, list[str]]]) -> Facts:
     )  # fmt: skip
 
 
+class Local(NamedTuple):
+    """An actor of one text: the text's IRI, his own from the ``#`` on, class, label, and the state that he represents."""
+
+    text: str
+    name: str
+    type: str
+    label: str
+    state: str
+
+    @property
+    def iri(self) -> str:
+        """His IRI."""
+        return self.text + self.name
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class _Text:
+class TextOf:
     """A text beside others of its cable: the one that stands for the cable sorts first."""
 
     rank: tuple[int, int]
@@ -137,14 +152,17 @@ class _Text:
 
 
 class Corpus:
-    """The facts of all texts, joined: IRIs whole, and looked up by node."""
+    """The facts of all texts, joined.
+
+    What there is most of, actors of texts, is held in few words: strings that come again are the same string.
+    """
 
     def __init__(self) -> None:
-        self.actors: list[tuple[str, str, str, str]] = []
         self.tags: set[str] = set()
-        self.texts: dict[str, list[_Text]] = {}
+        self.texts: dict[str, list[TextOf]] = {}
         self.second: list[str] = []
         self.denials: list[tuple[str, str]] = []
+        self._actors: dict[str, list[Local]] = {}
         self._days: dict[str, str] = {}
         self._held: dict[str, list[str]] = {}
         self._labels: dict[str, list[str]] = {}
@@ -160,23 +178,28 @@ class Corpus:
         return corpus
 
     def _take(self, each: Facts) -> None:
-        node = each.node
-        self.actors += [(node(a), intern(kind), label, state) for a, kind, label, state in each.actors]
+        node, text = each.node, each.text
+        self._actors[text] = sorted(Local(text, *map(intern, actor)) for actor in each.actors)
         self.tags.update(each.tags)
         self.second += map(node, each.second)
         self.denials += [(node(s), node(o)) for s, o in each.denials]
         rank = (-int(each.corrected), -each.length)
-        self.texts.setdefault(each.cable, []).append(_Text(rank, each.text, tuple(map(node, each.statements))))
+        self.texts.setdefault(each.cable, []).append(TextOf(rank, text, each.statements))
         if each.day:
-            self._days[each.cable] = each.day
+            self._days[each.cable] = intern(each.day)
         for holder, office, label in each.offices:
-            self._held.setdefault(node(holder), []).append(office)
+            self._held.setdefault(node(holder), []).append(intern(office))
             if label not in (labels := self._labels.setdefault(office, [])):
                 labels.append(label)
         if each.officers:
             self._officers.setdefault(each.cable, set()).update(map(node, each.officers))
         if each.posts:
-            self._posts.setdefault(each.cable, set()).update(each.posts)
+            self._posts.setdefault(each.cable, set()).update(map(intern, each.posts))
+
+    def actors(self) -> Iterator[Local]:
+        """All actors of texts, in the order of their IRIs."""
+        for text in sorted(self._actors, key=lambda iri: f"{iri}#"):
+            yield from self._actors[text]
 
     def day_of(self, node: str) -> str | None:
         """The day of the cable whose text a node is in."""

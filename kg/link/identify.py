@@ -5,9 +5,10 @@ All of it goes into ``graph/inferred`` and ``graph/entities`` and is made anew o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from heapq import merge
+from itertools import groupby
 
 from kg.annotate.actors.gazetteer import slug
 from kg.graph import vocabulary as v
@@ -16,27 +17,18 @@ from kg.graph.nquads import LABEL, RDF_TYPE, QuadSet, true
 from kg.link.candidates import KeptLink, Source, links
 from kg.link.corrections import describe_corrections
 from kg.link.facts import Corpus, Facts
-from kg.link.known import known_persons
+from kg.link.known import Proposed, known_persons
 from kg.link.persons import Seen, identities
 from kg.link.places import describe_place, describe_tag, state_of_seat
 from kg.link.reviews import Review, describe_reviews, identified, orphans
 from kg.store import OpenGraph
 
 
-class _Local(NamedTuple):
-    """An actor of one text; sorted by IRI."""
-
-    iri: str
-    type: str
-    label: str
-    state: str
-
-
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What the link stage makes: N-Quads, and the reviews of what is no longer there."""
+    """What the link stage makes: sorted N-Quads, some of them twice, and the reviews of what is no longer there."""
 
-    lines: list[str]
+    lines: Iterator[str]
     orphans: list[Review]
 
 
@@ -55,13 +47,45 @@ def link(
     """
     inferred, entities = QuadSet(f"{base}graph/inferred"), QuadSet(f"{base}graph/entities")
     known = Corpus.of(facts)
-    locals_ = sorted(_Local(*actor) for actor in known.actors)
-    found = {a.iri: shared(base, "actor", name) for a, name in zip(locals_, _identities(locals_, known), strict=True)}
-    who = identified(found, reviews)
+    names = [shared(base, "actor", name) for name in _identities(known)]
+    lost: list[Review] = []
+    decided = describe_reviews(base, reviews)
+    if reviews:
+        found = {a.iri: name for a, name in zip(known.actors(), names, strict=True)}
+        who = identified(found, reviews)
+        names = [who[a.iri] for a in known.actors()]
+        if graph is not None:
+            lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
+            decided += describe_corrections(graph, base, reviews)
+    _describe_actors(known, names, base, inferred, entities)
+    for tag in sorted(known.tags):
+        describe_tag(entities, tag, tag.rpartition("/")[2])
+    _second_texts_and_readings(known, inferred)
+    proposed = links(base, _proposed(known, names, sources), reviews, kept)
+    others = [*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *decided]
+    return Linked(merge(_identified(known, names, base), sorted(others)), lost)
+
+
+def _proposed(known: Corpus, names: Sequence[str], sources: Sequence[Source]) -> Iterator[Proposed]:
+    """What the sources make of the persons."""
+    if sources:
+        pairs = zip(known.actors(), names, strict=True)
+        seen = known_persons(known, {a.iri: (name, a.label) for a, name in pairs if a.type == v.Person})
+        for source in sources:
+            yield from source(seen)
+
+
+def _identified(known: Corpus, names: Sequence[str], base: str) -> Iterator[str]:
+    """Who each actor of a text is over all cables: far the most of all lines, made one text after another, sorted."""
+    tail = f" <{base}graph/inferred> ."
+    for _, pairs in groupby(zip(known.actors(), names, strict=True), key=lambda pair: pair[0].text):
+        yield from sorted(f"<{a.text}{a.name}> <{v.identified_as}> <{name}>{tail}" for a, name in pairs)
+
+
+def _describe_actors(known: Corpus, names: Sequence[str], base: str, inferred: QuadSet, entities: QuadSet) -> None:
+    """Class, label and place of each actor over all cables; of which state's government the name of a seat speaks."""
     described: set[tuple[str, str, str]] = set()
-    for local in locals_:
-        actor = who[local.iri]
-        inferred.link(local.iri, v.identified_as, actor)
+    for local, actor in zip(known.actors(), names, strict=True):
         seat = state_of_seat(local.label) if local.type == v.Organization else None
         if seat is not None:
             inferred.link(local.iri, v.represents, shared(base, "actor", seat.id))
@@ -70,18 +94,6 @@ def link(
             _describe_actor(entities, actor, local.type, local.label)
             if seat is not None:
                 _describe_actor(entities, shared(base, "actor", seat.id), v.State, seat.label)
-    for tag in sorted(known.tags):
-        describe_tag(entities, tag, tag.rpartition("/")[2])
-    _second_texts_and_readings(known, inferred)
-    persons = {a.iri: (who[a.iri], a.label) for a in locals_ if a.type == v.Person}
-    seen = known_persons(known, persons) if sources else {}
-    proposed = links(base, (each for source in sources for each in source(seen)), reviews, kept)
-    lost: list[Review] = []
-    decided = describe_reviews(base, reviews)
-    if graph is not None:
-        lost = orphans(graph, reviews, {*who, *found.values(), *who.values()})
-        decided += describe_corrections(graph, base, reviews)
-    return Linked([*inferred.sorted(), *proposed[0], *_one_label([*entities.sorted(), *proposed[1]]), *decided], lost)
 
 
 def _describe_actor(entities: QuadSet, node: str, kind: str, label: str) -> None:
@@ -98,7 +110,7 @@ def _second_texts_and_readings(known: Corpus, inferred: QuadSet) -> None:
             inferred.link(cable, v.preferred_text, preferred.iri)
             for text in texts:
                 for statement in text.statements if text is not preferred else ():
-                    inferred.add(statement, v.set_aside, true())
+                    inferred.add(text.iri + statement, v.set_aside, true())
     for reading in known.second:
         inferred.add(reading, v.set_aside, true())
     for denial, denied in known.denials:
@@ -106,14 +118,19 @@ def _second_texts_and_readings(known: Corpus, inferred: QuadSet) -> None:
         inferred.link(denied, v.conflicts_with, denial)
 
 
-def _identities(actors: list[_Local], known: Corpus) -> list[str]:
-    """A slug for each: persons as :mod:`kg.link.persons` tells them apart, others by name."""
-    persons = [a for a in actors if a.type == v.Person]
-    seen = [Seen(a.label, a.state, known.year_of(a.iri), frozenset(known.offices_of(a.iri))) for a in persons]
-    names = dict(zip((a.iri for a in persons), identities(seen), strict=True))
+def _identities(known: Corpus) -> list[str]:
+    """A slug for each actor: persons as :mod:`kg.link.persons` tells them apart, others by name."""
+    seen = [
+        Seen(a.label, a.state, known.year_of(a.text), frozenset(known.offices_of(a.iri)))
+        for a in known.actors()
+        if a.type == v.Person
+    ]
+    persons = iter(identities(seen))
     return [
-        names.get(a.iri) or slug(a.label if a.type != v.DiplomaticMission else a.iri.rpartition("#a-")[2])
-        for a in actors
+        next(persons)
+        if a.type == v.Person
+        else slug(a.name.rpartition("#a-")[2] if a.type == v.DiplomaticMission else a.label)
+        for a in known.actors()
     ]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.parts import clear, output_error, read_part
+from kg.store.parts import clear, lines_of, output_error
 
 #: Share of a store's compressed parts that change beyond which it is quicker to load all anew.
 _MUCH = 0.25
@@ -22,9 +22,24 @@ _LOADED = 1_000_000
 
 
 def differences(old: Path, new: Path) -> tuple[list[bytes], list[bytes]]:
-    """The lines of one part that are not in another, and the other way round; a part that is not there has none."""
-    before, after = (set(read_part(p).splitlines()) if p.exists() else set() for p in (old, new))
-    return sorted(before - after), sorted(after - before)
+    """The lines of one part that are not in another, and the other way round; a part that is not there has none.
+
+    Both are sorted, so that neither need be held.
+    """
+    gone: list[bytes] = []
+    come: list[bytes] = []
+    before, after = lines_of(old), lines_of(new)
+    left, right = next(before, None), next(after, None)
+    while left is not None or right is not None:
+        if left == right:
+            left, right = next(before, None), next(after, None)
+        elif right is None or (left is not None and left < right):
+            gone.append(left or b"")
+            left = next(before, None)
+        else:
+            come.append(right)
+            right = next(after, None)
+    return gone, come
 
 
 def are_few(parts: Path, changed: Iterable[str]) -> bool:

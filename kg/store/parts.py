@@ -56,6 +56,44 @@ def write_part(path: Path, lines: Iterable[str] | Iterable[bytes], *, lasting: b
     return len(ordered)
 
 
+def write_sorted(path: Path, lines: Iterable[str]) -> int:
+    """Write lines that come sorted as one part, each once, so that it lasts, and without holding them; returns how many.
+
+    Raises :class:`OutputError` where there is no room or no right, ValueError where they are not sorted.
+    """
+    fresh, last, count = path.with_name(f"{path.name}.{os.getpid()}.new"), "", 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as stream:
+            packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+            with packer.stream_writer(stream, closefd=False) as packed:
+                for line in lines:
+                    if line > last:
+                        packed.write(line.encode("utf-8", "replace") + b"\n")
+                        last, count = line, count + 1
+                    elif line < last:
+                        raise ValueError(f"{line!r} comes after {last!r}")
+            stream.flush()
+            os.fsync(stream.fileno())
+        fresh.replace(path)
+    except OSError as error:
+        raise output_error(error, path) from error
+    return count
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a part, one after another; none where there is no such part."""
+    if not path.exists():
+        return
+    with path.open("rb") as stream:
+        reader, rest = zstandard.ZstdDecompressor().stream_reader(stream), b""
+        while block := reader.read(1 << 20):
+            *lines, rest = (rest + block).split(b"\n")
+            yield from lines
+    if rest:
+        yield rest
+
+
 def read_part(path: Path) -> bytes:
     """The N-Quads of a part."""
     with path.open("rb") as stream:
