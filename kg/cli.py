@@ -136,8 +136,12 @@ def _demo(options: argparse.Namespace) -> int:
         ):
             _say(options, f"\n{saved_queries()[name].title}" + "".join(f" [{k}: {v}]" for k, v in parameters.items()))
             _say(options, ask(graph, name, parameters).table())
-        for page, render in (("timeline.html", timeline), ("network.html", network)):
-            (out / page).write_text(render(graph), encoding="utf-8", newline="\n")
+        pages = {
+            "timeline.html": timeline(graph, network="network.html"),
+            "network.html": network(graph, timeline="timeline.html"),
+        }
+    for page, words in pages.items():
+        (out / page).write_text(words, encoding="utf-8", newline="\n")
     publish(out, out / "site", config=load(folder("examples") / "kg.toml"), force=True)
     _say(options, "\nMachine-read, not reviewed. Written:")
     for page in ("store", "timeline.html", "network.html", "site/index.html"):

@@ -25,7 +25,7 @@ def make_pictures(run: Run) -> list[tuple[str, str]]:
     ):
         return []
     graph = open_lines(excerpt(run, texts))
-    run.writer.write("timeline.html", timeline(graph))
+    run.writer.write("timeline.html", timeline(graph, network="network.html"))
     run.writer.write("network.html", network(graph, timeline="timeline.html"))
     return [("timeline.html", digest)]
 

@@ -90,3 +90,4 @@ class TimelineData:
     cable_line: str
     items: tuple[Item, ...]
     paragraphs: tuple[Paragraph, ...]
+    network: str = ""

@@ -62,9 +62,12 @@ class Narrowed(TypedDict, total=False):
     known_to: str | None
 
 
-def timeline(graph: OpenGraph, **narrowed: Unpack[Narrowed]) -> str:
-    """The timeline page of an open graph, narrowed as :class:`Narrowed` says: one file, whatever it holds."""
-    return render(_data(graph, narrowed))
+def timeline(graph: OpenGraph, *, network: str = "", **narrowed: Unpack[Narrowed]) -> str:
+    """The timeline page of an open graph, narrowed as :class:`Narrowed` says: one file, whatever it holds.
+
+    ``network`` is the address of a network page to which the window of time leads.
+    """
+    return render(replace(_data(graph, narrowed), network=network))
 
 
 def timeline_files(graph: OpenGraph, name: str, **narrowed: Unpack[Narrowed]) -> dict[str, str]:

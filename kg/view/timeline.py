@@ -149,6 +149,7 @@ def _header(data: TimelineData) -> str:
             '<kbd aria-hidden="true">/</kbd></label>',
             '<button type="button" id="theme">Theme: system</button>',
             f'<details id="export"><summary>Export</summary><div class="menu">{exports}</div></details>',
+            f'<a id="network" href="{escape(data.network)}">Network</a>' if data.network else "",
             '<button type="button" id="help" aria-label="Keyboard help">?</button>',
             "</div></header>",
         )

@@ -11,6 +11,11 @@ export function control(data, draw, move) {
   $("controls").hidden = false;
   for (const end of ["from", "to"]) $(end).max = Math.max(0, days.length - 1);
   $("to").value = days.length;
+  const [first, last] = (/^#w=([-\d.]+)~([-\d.]+)$/.exec(location.hash)?.slice(1) ?? []).map(Number);
+  if (last >= first) {
+    $("from").value = days.filter((day) => day < Math.floor(first)).length;
+    $("to").value = Math.max($("from").value, days.filter((day) => day < last).length - 1);
+  }
   const show = () => {
     const from = days[Math.min($("from").value, $("to").value)],
       to = days[Math.max($("from").value, $("to").value)],

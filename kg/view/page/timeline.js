@@ -41,6 +41,9 @@ function listenToControls() {
     filter(NO_FILTER);
     $("search").focus();
   });
+  $("network")?.addEventListener("click", ({ currentTarget: link }) => {
+    link.hash = page.state.w && `w=${page.state.w}`;
+  });
   $("theme").addEventListener("click", () => change({ theme: nextTheme() }));
   $("help").addEventListener("click", () => $("keys").showModal());
   $("keys-close").addEventListener("click", () => $("keys").close());
