@@ -57,7 +57,9 @@ def argument_parser() -> argparse.ArgumentParser:
     build.add_argument("--base-iri", metavar="IRI")
     build.add_argument("--config", type=Path, metavar="kg.toml")
     build.add_argument("--json", action="store_true", help="print the report as JSON")
-    build.add_argument("--jobs", type=int, metavar="N", help="processes that read side by side (default: the cores)")
+    build.add_argument(
+        "--jobs", type=int, metavar="N", help="processes that read side by side (default: the cores; 0: none but this)"
+    )
     build.add_argument(
         "--prune", action="store_true", help="take out what was read from files that are not given any more"
     )

@@ -124,6 +124,10 @@ def build(
     settings = of_config(config, seconds, memory, validate=validate)
     files, reading = _files(paths), Reading(format, date, tell)
     count = jobs if jobs is not None else os.cpu_count() or 1
+    if min(count, seconds, memory) < 0:
+        raise UsageError(
+            "there is no such number", where="kg build", remedy="--jobs, --timeout and --memory are 0 or more"
+        )
     order = Order(files, reading, settings, count, _cluster(engine, scheduler, shared), prune, progress)
     older = (folder / MANIFEST).exists() and not is_current(folder / MANIFEST)
     with locked(folder):

@@ -124,3 +124,9 @@ def test_two_builds_at_once(corpus, tmp_path):
             build([given], out)
         assert first.wait() == 0
     assert build([given], out).read == 0
+
+
+@pytest.mark.parametrize("wrong", [{"jobs": -1}, {"seconds": -1}, {"memory": -5}, {"engine": "spark"}])
+def test_numbers_and_engines_that_are_none(wrong, corpus, tmp_path):
+    with pytest.raises(UsageError):
+        build([corpus(1)], tmp_path / "out", **wrong)
