@@ -50,12 +50,13 @@ def test_the_same_bytes_by_any_number_of_processes(corpus, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("word", "told"), [("Endless", "more than 2 seconds"), ("Huge", "MiB of memory"), ("Deadly", "ended by the system")]
+    ("word", "told", "seconds"),
+    [("Endless", "more than 2 seconds", 2), ("Huge", "MiB of memory", 60), ("Deadly", "ended by the system", 60)],
 )
-def test_a_poisoned_document_among_others(word, told, corpus, tmp_path, faults):
+def test_a_poisoned_document_among_others(word, told, seconds, corpus, tmp_path, faults):
     given = corpus(60)
     bad = poisoned(given, 31, word)
-    report = build([given], tmp_path / "out", config=FAULTS, jobs=2, seconds=2, memory=1024)
+    report = build([given], tmp_path / "out", config=FAULTS, jobs=2, seconds=seconds, memory=1024)
     assert report.documents == 59
     assert [failure.document for failure in report.failures] == [str(bad)]
     assert told in report.failures[0].error

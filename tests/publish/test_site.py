@@ -250,7 +250,7 @@ def test_a_change_gives_what_a_fresh_site_would_have(tmp_path, monkeypatch):
     publish(tmp_path / "store", tmp_path / "site", config=settings(), jobs=1)
     shutil.move(tmp_path / "09MERROW41.txt", source)
     (source / "09PORTAMSEL9.txt").unlink()
-    build([source], tmp_path / "store", config=Config(base_iri=BASE))
+    build([source], tmp_path / "store", config=Config(base_iri=BASE), prune=True)
     report = publish(tmp_path / "store", tmp_path / "site", config=settings(), jobs=1)
     assert 1 <= report.changed < 13 and report.removed > 4
     publish(tmp_path / "store", tmp_path / "fresh", config=settings(), jobs=1)
