@@ -113,10 +113,10 @@ def build(
     ``format``, ``date`` and ``tell`` as in :func:`kg.read.read`; ``jobs`` processes (default: the cores); ``engine`` is local
     or dask, the latter with the address of its ``scheduler`` and, where its workers do not see ``out``, that of a place
     ``shared`` with them, as fsspec writes it; ``store`` is the address of a SPARQL server to bring the graphs to as well;
-    ``prune`` takes out what was read from files that are not given any more; ``validate`` checks every text's graph against the
-    shapes (extra ``[validate]``);
-    ``seconds`` for a cable, ``memory`` (MiB) for a process, 0 for no limit; ``progress`` is told of each file and of how far
-    the build is.
+    ``prune`` takes out what was read from files that are not given any more; ``validate`` checks every text's graph against
+    the shapes (extra ``[validate]``); ``seconds`` for a cable, ``memory`` (MiB) for a process, 0 for no limit; ``progress``
+    is told of each file and of how far the build is.
+
     Raises :class:`kg.errors.OutputError` where ``out`` cannot be written, :class:`kg.errors.UsageError` for a path that
     does not exist, :class:`kg.errors.StoreError` where another build is at work there.
     """
