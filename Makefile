@@ -36,7 +36,7 @@ bench: $(READY) ## measure speed and size; figures stand in bench/README.md
 	$(BIN)/python bench/scale.py
 
 bench-full: $(READY) ## measure whole builds of 25,000 cables and of the size of the release of 2010 (hours)
-	$(BIN)/python bench/scale.py --sizes 25000,251287
+	$(BIN)/python bench/scale.py --sizes 1000,5000,25000,251287 --ask 4
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format .

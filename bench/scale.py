@@ -176,6 +176,9 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,5000")
     parser.add_argument("--words", type=int, default=1040)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--ask", type=int, default=1, help="stores, the smallest first, on which queries are timed (default 1)"
+    )
     parser.add_argument("--scratch", type=Path)
     options = parser.parse_args()
     scratch = options.scratch or Path(tempfile.mkdtemp())
@@ -199,7 +202,7 @@ def main() -> None:
             f"{disk:,.0f} | {second:.1f} ({second / seconds:.1%}) |",
             flush=True,
         )
-    sizes = [int(size) for size in options.sizes.split(",")]
+    sizes = [int(size) for size in options.sizes.split(",")][: options.ask]
     print(f"\n| saved query, first {ROWS} rows, ms | " + " | ".join(f"{size:,} cables" for size in sizes) + " |")
     print("| --- |" + " ---: |" * len(sizes))
     tables = [queries(scratch / f"out{size}") for size in sizes]
