@@ -158,9 +158,10 @@ def rdflib_queries(out: Path, names: list[str]) -> list[tuple[str, float, float]
     store.bulk_load(data, ox.RdfFormat.N_QUADS)
     dataset = Dataset(default_union=True)
     dataset.parse(data=data, format="nquads")
-    figures = []
+    figures, base = [], base_of(OpenGraph(store))
     for name in names:
-        sparql = text_of(name, {k: KNOWN.get(k, v or "") for k, v in saved_queries()[name].parameters.items()})
+        given = {k: KNOWN.get(k, v or "") for k, v in saved_queries()[name].parameters.items()}
+        sparql = text_of(name, given, base=base)
         begin = time.perf_counter()
         list(islice(OpenGraph(store).select(sparql), ROWS))
         here = (time.perf_counter() - begin) * 1000
