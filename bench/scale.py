@@ -91,11 +91,11 @@ print(done.stdout.strip() + "\\n\\n" + str(resource.getrusage(resource.RUSAGE_CH
 
 def loading(out: Path, scratch: Path) -> float:
     """Seconds of loading the parts of a store once more, alone."""
-    from kg.store import clear, load_parts
+    from kg.store import clear, load_store
 
     clear(scratch)
     begin = time.perf_counter()
-    load_parts(sorted((out / "parts").glob("*.nq.zst")), scratch)
+    load_store(sorted((out / "parts").glob("*.nq.zst")), scratch)
     used = time.perf_counter() - begin
     clear(scratch)
     return used

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from kg.engine.manifest import FILE, Manifest, is_current
 from kg.errors import StoreError
 from kg.link import Facts, Review, Source, facts_from, facts_in, kept_links, read_reviews, with_ends
 from kg.store import clear, open_store
-from kg.store.parts import SHARED_PART, output_error
+from kg.store.parts import SHARED_PART, link_file, output_error
 
 #: The decisions that a store keeps.
 CORRECTIONS = "corrections.jsonl"
@@ -108,11 +107,3 @@ def _facts(folder: Path) -> Iterator[Facts]:
     else:
         with open_store(folder) as graph:
             yield from facts_in(graph)
-
-
-def link_file(source: Path, target: Path) -> None:
-    """The same file under another name; a copy where the system has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        target.write_bytes(source.read_bytes())

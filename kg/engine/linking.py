@@ -16,9 +16,9 @@ from kg import __version__
 from kg.annotate.precision import measured
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
-from kg.link import Facts, KeptLink, Linked, Review, Source, link
-from kg.store import clear, load_parts, open_store, swap_in
-from kg.store.change import are_few, change, copied
+from kg.link import Facts, KeptLink, Review, Source, link
+from kg.store import OpenGraph, clear, swap_in
+from kg.store.change import change, copied
 from kg.store.loader import Loader
 from kg.store.parts import SHARED_PART, write_sorted
 
@@ -45,30 +45,25 @@ def load_and_link(
     """Put finished parts and a store of them in the place of the old ones, linked over all cables.
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
-    wrote; ``loader`` is one that has all of them loaded, or will have.  Returns the number of quads that the link stage made, and
-    the decisions whose node is gone.
+    wrote; ``loader`` is one that has all of them loaded, or will have, where they are not changed in a copy of the store.
+    Returns the number of quads that the link stage made, and the decisions whose node is gone.
     """
-    fresh, old_parts, changed = folder / "store.new", folder / "parts", sorted(changed)
-    little = loader is None and (folder / "store" / "CURRENT").exists() and are_few(old_parts, changed)
-    if little:
-        store = copied(folder / "store", fresh)
-        change(store, [(old_parts / name, parts / name) for name in changed])
-        del store
+    fresh, old_parts = folder / "store.new", folder / "parts"
     linked = None
-    if loader is not None and not linking.reviews:
-        linked = link(base, facts, None, linking.sources, (), linking.links)  # while the rest is still being loaded
-    if not little:
-        clear(fresh)
-        if loader is not None:
-            loader.finish().replace(fresh)
-        else:
-            load_parts(sorted(parts.glob("*.nq.zst")), fresh)
-    linked = linked or _linked(fresh, facts, base, linking)
-    count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
-    if little:
-        change(ox.Store(str(fresh)), [(old_parts / SHARED_PART, parts / SHARED_PART)])
+    if loader is None:
+        store = copied(folder / "store", fresh)
+        change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
+        before = old_parts / SHARED_PART
     else:
-        load_parts([parts / SHARED_PART], fresh)
+        if not linking.reviews:
+            linked = link(base, facts, None, linking.sources, (), linking.links)  # while the rest is still being loaded
+        clear(fresh)
+        loader.finish().replace(fresh)
+        store, before = ox.Store(str(fresh)), fresh / "none"
+    linked = linked or link(base, facts, OpenGraph(store), linking.sources, linking.reviews, linking.links)
+    count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
+    change(store, [(before, parts / SHARED_PART)])
+    del store
     swap_in(fresh, folder / "store")
     swap_in(parts, old_parts)
     return count, linked.orphans
@@ -77,11 +72,6 @@ def load_and_link(
 def hanging(review: Review) -> str:
     """What to say of a decision whose node is gone."""
     return f"the decision {review.decision!r} is on nothing: no text and no actor has this IRI; it is kept"
-
-
-def _linked(store: Path, facts: Iterable[Facts], base: str, linking: Linking) -> Linked:
-    with open_store(store) as graph:
-        return link(base, facts, graph, linking.sources, linking.reviews, linking.links)
 
 
 def _meta(base: str) -> list[str]:

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kg.engine.decisions import link_file
 from kg.engine.manifest import FILE, Manifest, Wanted, is_current
 from kg.engine.settings import Settings, software
 from kg.engine.sources import Reading, Sources
 from kg.engine.spool import Spool
 from kg.engine.work import DONE, PARTS, SPOOL, TEXTS, Batch, Part, SpoolDamaged
-from kg.engine.workers import side_by_side
+from kg.engine.workers import on_this_machine
 from kg.errors import StoreError
 from kg.store import clear, recover
 from kg.store.loader import Loader
+from kg.store.parts import link_file
 from kg.store.text_changes import change_texts, kept_rows
 from kg.store.texts import FILE as TEXTS_FILE
 from kg.store.texts import join_texts, write_rows
@@ -153,7 +153,7 @@ def _read(
     keys = {w.id: w.key for w in wanted}
     jobs = 0 if few and order.cluster is None else order.jobs
     tell = _Progress(count, order.progress)
-    for batch in (order.cluster or side_by_side)(prepared, order.settings, work.resolve(), jobs):
+    for batch in (order.cluster or on_this_machine)(prepared, order.settings, work.resolve(), jobs):
         tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
         if loader is not None:
             loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())

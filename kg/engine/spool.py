@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import zstandard
 
 from kg.read import Document
 from kg.read.document import Given, Listed, Markup
-from kg.store.parts import output_error
+from kg.store.parts import lines_of, output_error
 
 #: Bytes that wait in memory before they are written.
 _WAITING = 64 << 20
@@ -83,20 +84,7 @@ class Spool:
         self._lines, self._size = {}, 0
 
 
-def lines_of(folder: Path, part: str) -> Iterator[bytes]:
-    """The lines that wait for a part, each once; what a stop left broken off is passed over."""
-    path, seen = folder / part, set()
-    if not path.exists():
-        return
-    try:
-        with path.open("rb") as stream:
-            data = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True)
-            rest = b""
-            while block := data.read(1 << 20):
-                *lines, rest = (rest + block).split(b"\n")
-                for line in lines:
-                    if (mark := hashlib.sha256(line).digest()) not in seen:
-                        seen.add(mark)
-                        yield line
-    except zstandard.ZstdError:
-        return
+def waiting_lines(path: Path) -> Iterator[bytes]:
+    """The lines that wait for a part; what a stop left broken off is passed over."""
+    with suppress(zstandard.ZstdError):
+        yield from lines_of(path)

@@ -7,7 +7,6 @@ that a stop at any moment leaves a finished file or none.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -20,12 +19,12 @@ from kg.annotate.language import name_of
 from kg.cable import Cable, gather, parse
 from kg.engine.limits import TooMuch, limited
 from kg.engine.settings import Settings
-from kg.engine.spool import fingerprint, lines_of, unpacked
+from kg.engine.spool import fingerprint, unpacked, waiting_lines
 from kg.errors import KgError
 from kg.graph import describe
 from kg.link.facts import facts_of
 from kg.read import Document
-from kg.store.parts import graph_of, read_part, write_part
+from kg.store.parts import graph_of, lasting, read_part, write_part
 from kg.store.passages import text_of
 from kg.store.texts import packed_text, plain, write_rows
 
@@ -98,35 +97,35 @@ class Reader:
             made = record.setdefault(part.name, {})
             for cable, documents in self._waiting(part):
                 at(cable)
-                found = self._cable(cable, documents, given_up.get(cable))
+                found = self._cable(documents, given_up.get(cable))
                 made[cable] = found.record()
                 lines += found.lines
                 rows += found.rows
             if lines:
-                write_part(self.folder / PARTS / part.name, lines, lasting=True)
+                write_part(self.folder / PARTS / part.name, lines)
         name = f"{batch.number:06d}"
         write_rows(self.folder / TEXTS / f"{name}.db", rows)
-        _write(self.folder / DONE / f"{name}.json", json.dumps(record, sort_keys=True).encode())
+        with lasting(self.folder / DONE / f"{name}.json") as stream:
+            stream.write(json.dumps(record, sort_keys=True).encode())
 
     def attempt(self, batch: Batch, at: Callable[[str], None] = lambda _: None) -> None:
         """Read the cables of a batch and keep nothing: to see which of them ends a process."""
         for part in batch.parts:
             for cable, documents in self._waiting(part):
                 at(cable)
-                self._cable(cable, documents, None)
+                self._cable(documents, None)
 
     def _waiting(self, part: Part) -> Iterator[tuple[str, list[Document]]]:
         wanted = {mark: cable for cable, key, documents in part.cables if key for mark in documents}
         found: dict[str, list[Document]] = {cable: [] for cable, key, _ in part.cables if key}
+        for line in waiting_lines(self.folder / SPOOL / part.name) if wanted else ():
+            if cable := wanted.pop(fingerprint(line), None):
+                found[cable].append(unpacked(line))
         if wanted:
-            for line in lines_of(self.folder / SPOOL, part.name):
-                if cable := wanted.get(fingerprint(line)):
-                    found[cable].append(unpacked(line))
-        if any(len(found[cable]) != len(set(marks)) for cable, key, marks in part.cables if key):
             raise SpoolDamaged(part.name)
         yield from sorted(found.items())
 
-    def _cable(self, cable: str, documents: list[Document], given_up: str | None) -> Found:
+    def _cable(self, documents: list[Document], given_up: str | None) -> Found:
         found = Found()
         try:
             if given_up is not None:
@@ -231,14 +230,3 @@ def kept_lines(part: Part) -> list[bytes]:
     drop = {f"<{graph}>".encode() for graph in part.drop}
     lines = read_part(Path(part.old)).splitlines()
     return [line for graph, group in groupby(lines, key=graph_of) if graph not in drop for line in group]
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write bytes so that they last, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with fresh.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(path)

@@ -160,7 +160,7 @@ def _guilty(process: Process, batch: Batch, suspects: list[str]) -> list[str]:
     return [*_guilty(process, batch, suspects[:middle]), *_guilty(process, batch, suspects[middle:])]
 
 
-def side_by_side(batches: Iterable[Batch], settings: Settings, folder: Path, jobs: int) -> Iterator[Batch]:
+def on_this_machine(batches: Iterable[Batch], settings: Settings, folder: Path, jobs: int) -> Iterator[Batch]:
     """Make batches in so many processes (0: right here); each comes back when its files are there, in any order.
 
     Raises :class:`OutputError` where there is no room or no right, :class:`SpoolDamaged` where documents are lost.

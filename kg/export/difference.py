@@ -55,8 +55,8 @@ class Difference:
         return "\n".join(lines)
 
 
-def changed_lines(first: Path, second: Path) -> Iterator[tuple[list[bytes], list[bytes]]]:
-    """The lines of each part that went and that came, from one build's folder to another's.
+def changed_lines(first: Path, second: Path) -> Iterator[tuple[bytes, bool]]:
+    """The lines that differ from one build's folder to another's, and whether each came.
 
     Raises :class:`StoreError` where one of them has no parts.
     """
@@ -69,15 +69,14 @@ def changed_lines(first: Path, second: Path) -> Iterator[tuple[list[bytes], list
     for name in sorted({path.name for folder in folders for path in folder.glob("*.nq.zst")}):
         old, new = (folder / name for folder in folders)
         if not (old.exists() and new.exists() and old.read_bytes() == new.read_bytes()):
-            yield differences(old, new)
+            yield from differences(old, new)
 
 
 def difference(first: Path, second: Path) -> Difference:
     """What changed from one build to another."""
     gone, come = _Side(), _Side()
-    for old, new in changed_lines(first, second):
-        gone.take(old)
-        come.take(new)
+    for line, came in changed_lines(first, second):
+        (come if came else gone).take(line)
     both = sorted(gone.identities.keys() & come.identities.keys())
     return Difference(
         _only(come.texts, gone.texts),
@@ -97,9 +96,8 @@ def _only(these: set[str], not_those: set[str]) -> tuple[str, ...]:
 def patch(first: Path, second: Path) -> Iterator[bytes]:
     """The lines of an RDF patch that makes the second build of the first (https://afs.github.io/rdf-patch/)."""
     yield b"TX ."
-    for gone, come in changed_lines(first, second):
-        yield from (b"D " + line for line in gone)
-        yield from (b"A " + line for line in come)
+    for line, came in changed_lines(first, second):
+        yield (b"A " if came else b"D ") + line
     yield b"TC ."
 
 
@@ -112,16 +110,15 @@ class _Side:
         self.statements: set[str] = set()
         self.identities: dict[str, str] = {}
 
-    def take(self, lines: list[bytes]) -> None:
-        self.quads += len(lines)
-        for line in lines:
-            subject, predicate, rest = line.split(b" ", 2)
-            if predicate == _TEXT:
-                self.texts.add(_iri(rest))
-            elif predicate == _IDENTITY:
-                self.identities[_iri(subject)] = _iri(rest)
-            elif _STATEMENT in line:
-                self.statements.add(_iri(subject))
+    def take(self, line: bytes) -> None:
+        self.quads += 1
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate == _TEXT:
+            self.texts.add(_iri(rest))
+        elif predicate == _IDENTITY:
+            self.identities[_iri(subject)] = _iri(rest)
+        elif _STATEMENT in line:
+            self.statements.add(_iri(subject))
 
 
 def _iri(words: bytes) -> str:

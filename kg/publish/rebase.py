@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.graph.vocabulary import NAMESPACE
 from kg.query import base_of
-from kg.store import clear, load_parts, open_store, swap_in, write_part
+from kg.store import clear, load_store, open_store, swap_in, write_part
 from kg.store.parts import read_part
 from kg.store.withheld import FILE as WITHHELD
 
@@ -41,7 +41,7 @@ def under_base(store: Path, base: str) -> Path:
         write_part(fresh / part.name, moved.splitlines())
     scratch = target / "store.new"
     clear(scratch)
-    load_parts(sorted(fresh.glob("*.nq.zst")), scratch)
+    load_store(sorted(fresh.glob("*.nq.zst")), scratch)
     swap_in(scratch, target / "store")
     swap_in(fresh, target / "parts")
     for name in ("manifest.db", WITHHELD):

@@ -13,7 +13,7 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from kg.store.parts import output_error, streams
+from kg.store.parts import load_parts, output_error
 
 #: Parts that may wait to be loaded before those who make them wait too.
 _AHEAD = 4096
@@ -71,8 +71,7 @@ class Loader:
     def _load(self) -> None:
         try:
             store = ox.Store(str(self.target))
-            for names, stream in streams(iter(self._waiting.get, None)):
-                store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)
+            for names in load_parts(iter(self._waiting.get, None), store):
                 self.done.update(names)
             store.optimize()  # loads lie over each other: a question would look into each of them
             store.flush()
@@ -80,3 +79,13 @@ class Loader:
             self._error = error
             while self._waiting.get() is not None:
                 pass
+
+
+def load_store(parts: Iterable[Path], target: Path) -> None:
+    """Make a store at ``target`` of some parts.
+
+    Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    """
+    with Loader(target) as loader:
+        loader.add(parts)
+        loader.finish()

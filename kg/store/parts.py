@@ -11,8 +11,10 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 import zstandard
@@ -35,63 +37,74 @@ def part_of(cable_id: str) -> str:
     return f"{int(sha256(cable_id.encode()).hexdigest(), 16) % _BUCKETS:03x}.nq.zst"
 
 
-def write_part(path: Path, lines: Iterable[str] | Iterable[bytes], *, lasting: bool = False) -> int:
-    """Write sorted lines as one part, whole or not at all; returns how many.  ``lasting``: even if the power fails.
+@contextmanager
+def lasting(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written, whole or not at all: it takes its name at the end of the block, even if the power then fails.
 
     Raises :class:`OutputError` where there is no room or no right.
     """
-    ordered = sorted({line if isinstance(line, bytes) else line.encode("utf-8", "replace") for line in lines})
-    raw = b"\n".join([*ordered, b""])
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("wb") as stream:
-            stream.write(zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(raw))
-            if lasting:
-                stream.flush()
-                os.fsync(stream.fileno())
-        fresh.replace(path)
-    except OSError as error:
-        raise output_error(error, path) from error
-    return len(ordered)
-
-
-def write_sorted(path: Path, lines: Iterable[str]) -> int:
-    """Write lines that come sorted as one part, each once, so that it lasts, and without holding them; returns how many.
-
-    Raises :class:`OutputError` where there is no room or no right, ValueError where they are not sorted.
-    """
-    fresh, last, count = path.with_name(f"{path.name}.{os.getpid()}.new"), "", 0
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as stream:
-            packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-            with packer.stream_writer(stream, closefd=False) as packed:
-                for line in lines:
-                    if line > last:
-                        packed.write(line.encode("utf-8", "replace") + b"\n")
-                        last, count = line, count + 1
-                    elif line < last:
-                        raise ValueError(f"{line!r} comes after {last!r}")
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         fresh.replace(path)
     except OSError as error:
         raise output_error(error, path) from error
+
+
+def write_part(path: Path, lines: Iterable[str] | Iterable[bytes]) -> int:
+    """Write lines as one part, sorted, each once; returns how many.
+
+    Raises :class:`OutputError` where there is no room or no right.
+    """
+    ordered = sorted({line if isinstance(line, bytes) else line.encode("utf-8", "replace") for line in lines})
+    with lasting(path) as stream:
+        stream.write(_packer().compress(b"\n".join([*ordered, b""])))
+    return len(ordered)
+
+
+def write_sorted(path: Path, lines: Iterable[str]) -> int:
+    """Write lines that come sorted as one part, each once, without holding them; returns how many.
+
+    Raises :class:`OutputError` where there is no room or no right, ValueError where they are not sorted.
+    """
+    last, count = "", 0
+    with lasting(path) as stream, _packer().stream_writer(stream, closefd=False) as packed:
+        for line in lines:
+            if line > last:
+                packed.write(line.encode("utf-8", "replace") + b"\n")
+                last, count = line, count + 1
+            elif line < last:
+                raise ValueError(f"{line!r} comes after {last!r}")
     return count
 
 
+def _packer() -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+
+
 def lines_of(path: Path) -> Iterator[bytes]:
-    """The lines of a part, one after another; none where there is no such part."""
+    """The lines of a part, or of parts appended to each other, one after another; none where there is no such file."""
     if not path.exists():
         return
     with path.open("rb") as stream:
-        reader, rest = zstandard.ZstdDecompressor().stream_reader(stream), b""
+        reader, rest = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True), b""
         while block := reader.read(1 << 20):
             *lines, rest = (rest + block).split(b"\n")
             yield from lines
     if rest:
         yield rest
+
+
+def link_file(source: Path, target: Path) -> None:
+    """The same file under another name; a copy where the system has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def read_part(path: Path) -> bytes:
@@ -113,20 +126,14 @@ def graph_of(line: bytes) -> bytes:
 _LOADED = 128 << 20
 
 
-def load_parts(parts: Iterable[Path], target: Path) -> None:
-    """Bulk load parts into the store at ``target``, which is made if it is not there."""
-    try:
-        store = ox.Store(str(target))
-        for _, stream in streams(parts):
-            store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)  # our own lines need no check of their IRIs
-        store.optimize()
-        store.flush()
-        del store
-    except OSError as error:
-        raise output_error(error, target) from error
+def load_parts(parts: Iterable[Path], store: ox.Store) -> Iterator[list[str]]:
+    """Bulk load parts into an open store; gives the names of those that are in it, load by load."""
+    for names, stream in _streams(parts):
+        store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)  # our own lines need no check of their IRIs
+        yield names
 
 
-def streams(parts: Iterable[Path]) -> Iterator[tuple[list[str], bytes]]:
+def _streams(parts: Iterable[Path]) -> Iterator[tuple[list[str], bytes]]:
     """Names and lines of parts, as many together as are loaded in one go."""
     waiting, names = io.BytesIO(), []
     for part in parts:

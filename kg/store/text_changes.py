@@ -17,7 +17,7 @@ from typing import Any
 
 import zstandard
 
-from kg.store.texts import Row, add_row, plain, readable_words, scratch, take_place
+from kg.store.texts import Row, add_row, numbers_of, plain, readable_words, scratch, take_place
 
 _PASSAGES = "SELECT text, number, body_start, end FROM paragraph WHERE number >= ? ORDER BY number"
 _WHOLE_PASSAGES = (
@@ -130,9 +130,10 @@ def _insert(base: sqlite3.Connection, rows: Sequence[Row]) -> bool:
     for (low, high), group in groupby(places, key=lambda place: place[0]):
         coming = [row for _, row in group]
         step = (high - low) // (len(coming) + 1)
+        if any(numbers_of(row) > step for row in coming):
+            return False
         for index, row in enumerate(coming, 1):
-            if add_row(base, low + index * step, row) > low + (index + 1) * step:
-                return False
+            add_row(base, low + index * step, row)
     return True
 
 

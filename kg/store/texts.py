@@ -31,7 +31,7 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 #: Kinds of passages: those of paragraphs, and what stands before, between and after them.
 KINDS = ("header", "summary", "body", "comment", "action request", "heading", "between", "closing")
 
-#: Numbers that are left free after each text.
+#: Numbers that are left free before the first text and after each.
 GAP = 4096
 _LEVEL = 9
 #: What is packed: a text, its paragraphs, and its readable words as far as they differ from it.
@@ -195,9 +195,10 @@ def join_texts(target: Path, sources: Iterable[Path]) -> None:
             with closing(scratch(fresh)) as base, closing(_sorted(order, sources)) as pending:
                 for statement in _TABLES:
                     base.execute(statement)
-                number = 1
+                number = GAP
                 for row in pending.execute(_IN_ORDER):
-                    number = add_row(base, number, row[1:]) + GAP
+                    add_row(base, number, row[1:])
+                    number += numbers_of(row[1:]) + GAP
                 base.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
                 base.execute("COMMIT")
             take_place(fresh, target)
@@ -260,14 +261,23 @@ def _wait(pending: sqlite3.Connection, rows: Iterable[Row]) -> None:
     pending.executemany(f"INSERT INTO pending VALUES (NULL{', ?' * 11})", rows)
 
 
-def add_row(base: sqlite3.Connection, first: int, row: Row) -> int:
-    """Add a text whose passages are numbered from ``first`` on; returns the first number after them."""
-    cable, digest, day, sender, subject, start, end, indexed, blob, packed, readable = row
+def numbers_of(row: Row) -> int:
+    """How many numbers a text takes: one for each passage, and one for itself where it has none."""
+    return max(1, len(_paragraphs(row)))
+
+
+def _paragraphs(row: Row) -> list[Any]:
+    return list(json.loads(zstandard.ZstdDecompressor().decompress(row[9])))
+
+
+def add_row(base: sqlite3.Connection, first: int, row: Row) -> None:
+    """Add a text whose passages are numbered from ``first`` on."""
+    cable, digest, day, sender, subject, start, end, indexed, blob, _, readable = row
     base.execute(
         "INSERT INTO text VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (first, cable, digest, day, sender, (sender or "").casefold(), subject, start, end, blob, first, readable),
     )
-    paragraphs = json.loads(zstandard.ZstdDecompressor().decompress(packed))
+    paragraphs = _paragraphs(row)
     base.executemany(
         "INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [(at, first, p[0], p[1], p[2], p[3], p[4], p[5]) for at, p in enumerate(paragraphs, first)],
@@ -276,7 +286,6 @@ def add_row(base: sqlite3.Connection, first: int, row: Row) -> int:
         "INSERT INTO fulltext (rowid, words, subject, sender) VALUES (?, ?, ?, ?)",
         [(at, p[6], indexed, sender) for at, p in enumerate(paragraphs, first)],
     )
-    return first + max(1, len(paragraphs))
 
 
 @contextmanager
