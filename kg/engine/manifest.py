@@ -75,9 +75,7 @@ class Manifest:
 
     @classmethod
     def copy(cls, source: Path, path: Path) -> Manifest:
-        """A copy of the manifest of a store; a new one where there is none, or one of an earlier version."""
-        if not is_current(source):
-            return cls.create(path)
+        """A copy of the manifest of a store, of which nothing is being made yet."""
         shutil.copyfile(source, path)
         copied = cls(path)
         copied.base.execute("UPDATE document SET spooled = 0")
@@ -105,6 +103,12 @@ class Manifest:
         """Take a file and its documents out."""
         self.base.execute("DELETE FROM file WHERE path = ?", (path,))
         self.base.execute("DELETE FROM document WHERE path = ?", (path,))
+
+    def rename_file(self, path: str, name: str) -> str:
+        """Give the documents that were read from a file another path, in place of those that had it; returns the new one."""
+        self.forget_file(name)
+        self.base.execute("UPDATE document SET path = ? WHERE path = ?", (name, path))
+        return name
 
     def set_file(self, path: str, name: str, digest: str, reading: str, error: str | None) -> None:
         """Record a file that was read to its end."""
@@ -256,6 +260,10 @@ class Manifest:
     def keep(self, cable: str, key: str) -> None:
         """Leave a cable as it was read, under another key."""
         self.base.execute("UPDATE cable SET key = ? WHERE id = ?", (key, cable))
+
+    def count(self) -> int:
+        """Number of cables."""
+        return int(self.base.execute("SELECT count(*) FROM cable").fetchone()[0])
 
     def parts(self) -> set[str]:
         """Parts that hold a text."""

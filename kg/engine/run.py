@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -93,11 +93,13 @@ def make_parts(folder: Path, order: Order) -> Iterator[Made]:
 
 
 def put_in_place(folder: Path, made: Made) -> None:
-    """Make the manifest that of the store, and take away what the build worked with."""
+    """Make texts and manifest those of the store, and take away what the build worked with."""
     made.manifest.commit()
     made.manifest.close()
     work = folder / WORK
-    (work / FILE).replace(folder / FILE)
+    for name in (TEXTS_FILE, FILE):
+        if (work / name).exists():
+            (work / name).replace(folder / name)
     clear(work)
 
 
@@ -114,10 +116,9 @@ def _plan(folder: Path, work: Path, settings: Settings) -> Manifest:
     clear(work)
     for name in (PARTS, TEXTS, DONE, SPOOL):
         (work / name).mkdir(parents=True)
-    whole = all((folder / name).exists() for name in (PARTS, STORE, TEXTS_FILE))
-    manifest = Manifest.copy(folder / FILE, stopped) if whole else Manifest.create(stopped)
-    if not whole:
-        (folder / TEXTS_FILE).unlink(missing_ok=True)
+    goes_on = is_current(folder / FILE) and all((folder / name).exists() for name in (PARTS, STORE, TEXTS_FILE))
+    manifest = Manifest.copy(folder / FILE, stopped) if goes_on else Manifest.create(stopped)
+    manifest.set("goes on from", FILE if goes_on else "")
     manifest.set("working", mark)
     manifest.commit()
     return manifest
@@ -167,8 +168,7 @@ def _read(
 def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:
     """A store in the making that takes parts as they come, where so much changes that all is loaded anew."""
     fresh, made = work / STORE, manifest.made()
-    total = manifest.base.execute("SELECT count(*) FROM cable").fetchone()[0]
-    if not fresh.exists() and (folder / STORE).exists() and count + len(made) <= _MUCH * total:
+    if not fresh.exists() and (folder / STORE).exists() and count + len(made) <= _MUCH * manifest.count():
         return nullcontext()
     loaded = manifest.loaded() if fresh.exists() else set()
     loader = Loader(fresh)
@@ -275,23 +275,23 @@ def _texts_of(manifest: Manifest, cable: str) -> list[tuple[str, str, str, str, 
 
 
 def _texts(folder: Path, work: Path, manifest: Manifest) -> None:
-    """Bring the texts up to date: few changes in place, many anew."""
-    made, target = manifest.made(), folder / TEXTS_FILE
+    """Bring the texts up to date, in a file that waits for its place: few changes in a copy, many anew."""
+    made, store, fresh = manifest.made(), folder / TEXTS_FILE, work / TEXTS_FILE
     sources = [work / TEXTS / f"{number:06d}.db" for number in manifest.batches()]
-    total = manifest.base.execute("SELECT count(*) FROM cable").fetchone()[0]
-    gone = _pairs(folder, manifest, made) if len(made) < total or target.exists() else set()
-    if (made and len(made) > _MUCH * total) or not change_texts(target, gone, sources):
-        if target.exists():
-            sources.append(work / TEXTS / "others.db")
-            write_rows(sources[-1], kept_rows(target, gone))
-        join_texts(target, sources)
+    if not manifest.get("goes on from"):
+        join_texts(fresh, sources)
+        return
+    if not made:
+        return
+    gone = _pairs(folder, manifest, made)
+    if len(made) > _MUCH * manifest.count() or not change_texts(store, fresh, gone, sources):
+        others = work / TEXTS / "others.db"
+        write_rows(others, kept_rows(store, gone))
+        join_texts(fresh, [*sources, others])
 
 
 def _pairs(folder: Path, manifest: Manifest, made: Iterable[str]) -> set[tuple[str, str]]:
     """Cable and digest of the texts of some cables, as the store has them and as they are now."""
     found = {(text[1], text[2]) for cable in made for text in _texts_of(manifest, cable)}
-    if is_current(folder / FILE):
-        before = Manifest(folder / FILE)
-        found |= {(text[1], text[2]) for cable in made for text in _texts_of(before, cable)}
-        before.close()
-    return found
+    with closing(Manifest(folder / FILE)) as before:
+        return found | {(text[1], text[2]) for cable in made for text in _texts_of(before, cable)}

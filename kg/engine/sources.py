@@ -23,7 +23,7 @@ from kg.read import Document, Teller, read
 from kg.store.parts import part_of
 from kg.store.texts import plain
 
-#: What stands for standard input where a path does.
+#: What stands for standard input where a path does; in the manifest with the digest of what came, as a file of its own.
 STDIN = "-"
 
 
@@ -84,7 +84,7 @@ class Sources:
         """Read a file that did not change, because documents of these cables are asked for; nothing where it is gone."""
         self._read.add(path)
         name, _, reading = known
-        if path == STDIN or not Path(path).is_file():
+        if not Path(path).is_file():
             return
         self.progress(name)
         before = self.manifest.known_documents(path)
@@ -118,7 +118,10 @@ class Sources:
                     self.manifest.keep_document(path, plain(document.name), document.digest, mark, before)
         except DocumentError as failure:
             error = plain(str(failure))
-        self.manifest.set_file(path, plain(str(file)), digest or seen.hexdigest(), reading.key, error)
+        digest = digest or seen.hexdigest()
+        if path == STDIN:
+            path = self.manifest.rename_file(path, f"{STDIN}{digest}")
+        self.manifest.set_file(path, plain(str(file)), digest, reading.key, error)
         if self._due:
             self._flush()
 

@@ -1,6 +1,6 @@
 """The texts of a store changed in few places: some leave, some come, and the order of a search stays.
 
-Works on a copy that takes the place of the file when it is finished.  A text that leaves is taken out of the index by its
+Works on a copy, so that a search goes on meanwhile.  A text that leaves is taken out of the index by its
 words, so that nothing of it stays there.
 """
 
@@ -39,20 +39,20 @@ _UNDATED = (
 )
 
 
-def change_texts(target: Path, gone: Iterable[tuple[str, str]], sources: Iterable[Path]) -> bool:
-    """Take texts out of the file (pairs of cable and digest) and put those in that wait in some files.
+def change_texts(source: Path, target: Path, gone: Iterable[tuple[str, str]], rows: Iterable[Path]) -> bool:
+    """Make of a file of texts another, without some (pairs of cable and digest), with those that wait in some files.
 
-    False, and nothing is changed, where there is no file of this version, or no room between two numbers.
+    False, and nothing is made, where there is no file of this version, or no room between two numbers.
     """
-    if not _is_current(target):
+    if not _is_current(source):
         return False
     fresh = target.with_name(target.name + ".new")
     try:
-        shutil.copyfile(target, fresh)
+        shutil.copyfile(source, fresh)
         with closing(scratch(fresh)) as base:
             for cable, digest in gone:
                 _remove(base, cable, digest)
-            if not _insert(base, sorted(_waiting(sources), key=_order)):
+            if not _insert(base, sorted(_waiting(rows), key=_order)):
                 return False
             base.execute("COMMIT")
         take_place(fresh, target)

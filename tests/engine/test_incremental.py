@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO, TextIOWrapper
+
+import pytest
 from short_cables import cable, left
 
+from kg.arguments import argument_parser
 from kg.config import Config
-from kg.pipeline import build
+from kg.engine.settings import MEMORY, SECONDS
+from kg.pipeline import BuildReport, build
 from kg.query.search import search
 from kg.store import open_store
 
@@ -160,3 +165,36 @@ def test_graphs_are_validated_when_asked(corpus, tmp_path, monkeypatch):
     monkeypatch.setattr("kg.validate.check_quickly", lambda lines: [("http://a/s", "A statement needs a passage.")])
     report = build([given], tmp_path / "broken", validate=True)
     assert report.invalid == 5 and any("breaks a shape" in note.error for note in report.notes)
+
+
+def test_what_comes_by_standard_input_is_added(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+
+    def piped(number: int) -> BuildReport:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(cable(number).encode())))
+        return build(["-"], out)
+
+    assert piped(1).documents == 1
+    assert (piped(2).documents, piped(1).read) == (2, 0)
+
+
+def test_search_and_store_change_together(corpus, tmp_path, monkeypatch):
+    given, out = corpus(5), tmp_path / "out"
+    build([given], out)
+    before = left(out)
+    (given / "0003.txt").write_text(cable(3, " It was extraordinary."), encoding="utf-8")
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("kg.pipeline.load_and_link", stop)
+        build([given], out)
+    assert left(out) == before
+    build([given], out)
+    assert len(search(out, "extraordinary")) == 1
+
+
+def test_the_limits_that_help_tells_are_those_of_a_build():
+    options = argument_parser().parse_args(["build", "x"])
+    assert (options.timeout, options.memory) == (SECONDS, MEMORY)

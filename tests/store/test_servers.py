@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import threading
 import time
 
-import pyoxigraph as ox
 import pytest
 from short_cables import cable
 from sparql_servers import PASSWORD, USER, VIRTUOSO, free_port, oxigraph, oxigraph_at, virtuoso
@@ -200,10 +198,3 @@ def test_a_secret_is_in_no_file_and_no_message(out, tmp_path, monkeypatch, capfd
     assert main(["query", "ASK {}", "--store", f"http://127.0.0.1:{free_port()}"]) == 3
     assert "open-sesame-7" not in "".join(capfd.readouterr())
     assert not any(b"open-sesame-7" in path.read_bytes() for path in out.rglob("*") if path.is_file())
-    assert os.environ["KG_STORE_PASSWORD"]
-
-
-def test_what_is_uploaded_is_valid(server):
-    with open_store(server) as graph:
-        for row in graph.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"):
-            assert isinstance(row[0], ox.NamedNode)

@@ -64,7 +64,7 @@ def test_as_made_anew(before, after, tmp_path_factory):
             keep(text)
     gone = {(text.cable, digest) for digest, text in old.items() if digest not in new}
     write_rows(changed / "rows.db", [packed_text(text) for digest, text in new.items() if digest not in old])
-    assert change_texts(changed / FILE, gone, [changed / "rows.db"])
+    assert change_texts(changed / FILE, changed / FILE, gone, [changed / "rows.db"])
     with write_texts(fresh) as keep:
         for text in new.values():
             keep(text)
@@ -80,7 +80,7 @@ def test_nothing_of_a_text_that_left_stays_in_the_index(tmp_path):
         keep(text_of("C2", "1973-01-02", ["treaty"]))
     with open_texts(tmp_path) as base:
         pairs = {(row[0], row[1]) for row in base.execute("SELECT cable, digest FROM text WHERE cable = 'C1'")}
-    assert change_texts(tmp_path / FILE, pairs, [])
+    assert change_texts(tmp_path / FILE, tmp_path / FILE, pairs, [])
     with open_texts(tmp_path) as base:
         assert base.execute("SELECT count(*) FROM fulltext WHERE fulltext MATCH 'secretword'").fetchone() == (0,)
         base.execute("SELECT count(*) FROM text").fetchone()
@@ -93,7 +93,7 @@ def test_readable_words_come_back():
 
 
 def test_no_file_no_change(tmp_path):
-    assert change_texts(tmp_path / FILE, [], []) is False
+    assert change_texts(tmp_path / FILE, tmp_path / FILE, [], []) is False
 
 
 def test_where_there_is_no_room_nothing_is_changed(tmp_path, monkeypatch):
@@ -103,5 +103,5 @@ def test_where_there_is_no_room_nothing_is_changed(tmp_path, monkeypatch):
             keep(text_of(f"C{number}", "1973-01-01", ["treaty"]))
     before = (tmp_path / FILE).read_bytes()
     write_rows(tmp_path / "rows.db", [packed_text(text_of("C2", "1973-01-01", ["bill", "talks", "treaty"]))])
-    assert change_texts(tmp_path / FILE, [], [tmp_path / "rows.db"]) is False
+    assert change_texts(tmp_path / FILE, tmp_path / FILE, [], [tmp_path / "rows.db"]) is False
     assert (tmp_path / FILE).read_bytes() == before
