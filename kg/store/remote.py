@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Seconds between tries; after the last one the server is given up.
 PATIENCE = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 _AGAIN = frozenset((429, 502, 503, 504))
+#: Answers to a graph of who does not keep graphs by the Graph Store Protocol.
+_NO_SERVICE = frozenset((404, 405, 501))
 _TIMEOUT = 600.0
 _RESULTS = "application/sparql-results+json, application/n-triples;q=0.9"
 #: Bytes of triples that one request brings.
@@ -48,6 +50,7 @@ class Server:
         self.url = url.rstrip("/")
         self._client = _client()
         self.endpoints = self._found()
+        self._keeps_graphs = True
 
     def __enter__(self) -> Server:
         return self
@@ -100,23 +103,29 @@ class Server:
         return _triples(answer.content)
 
     def put(self, graph: str, triples: Iterable[bytes]) -> None:
-        """Make a graph of lines of N-Triples, in place of what it held."""
-        verb = self._client.put
+        """Make a graph of lines of N-Triples, in place of what it held: by the Graph Store Protocol, or by updates where the
+        server has none.
+
+        Raises :class:`ServiceError` where the server refuses it.
+        """
+        verb, begin = self._client.put, f"DROP SILENT GRAPH <{graph}> ;\n"
         for piece in _pieces(triples):
-            self._graphs(verb, graph, piece)
-            verb = self._client.post
+            if self._keeps_graphs:
+                self._graphs(verb, graph, piece)
+            if not self._keeps_graphs:
+                self._update(f"{begin}INSERT DATA {{ GRAPH <{graph}> {{\n{piece.decode()}}} }}")
+            verb, begin = self._client.post, ""
 
     def delete(self, graph: str) -> None:
         """Take a graph away; nothing where it is not there."""
+        if not self._keeps_graphs:
+            self._update(f"DROP SILENT GRAPH <{graph}>")
+            return
         answer = self._ask(lambda: self._client.delete(self.endpoints.graphs, params=self._parameter(graph)))
         if answer.status_code >= 400 and answer.status_code != 404:
             raise self._refused(answer)
 
-    def update(self, sparql: str) -> None:
-        """Run an update.
-
-        Raises :class:`ServiceError` where the server refuses it.
-        """
+    def _update(self, sparql: str) -> None:
         content = {"Content-Type": "application/sparql-update"}
         answer = self._ask(lambda: self._client.post(self.endpoints.update, content=sparql.encode(), headers=content))
         if answer.status_code >= 400:
@@ -127,7 +136,9 @@ class Server:
         answer = self._ask(
             lambda: verb(self.endpoints.graphs, params=self._parameter(graph), content=piece, headers=kind)
         )
-        if answer.status_code >= 400:
+        if answer.status_code in _NO_SERVICE and verb == self._client.put:
+            self._keeps_graphs = False
+        elif answer.status_code >= 400:
             raise self._refused(answer)
 
     def _parameter(self, graph: str) -> dict[str, str]:

@@ -100,6 +100,18 @@ def test_only_what_changed_is_brought(corpus, tmp_path):
         assert quads(url) == quads(made)
 
 
+def test_a_server_without_the_graph_store_protocol(corpus, tmp_path, monkeypatch):
+    given, made = corpus(3), tmp_path / "out"
+    with oxigraph(tmp_path / "server") as url:
+        monkeypatch.setenv("KG_STORE_GRAPHS", f"{url}/nothing-here")
+        monkeypatch.setattr("kg.store.remote._PIECE", 2000)
+        build([given], made, store=url)
+        (given / "0001.txt").unlink()
+        (given / "0002.txt").write_text(cable(2, ' A "quoted" turn, \\ and a backslash.'), encoding="utf-8")
+        build([given], made, store=url, prune=True)
+        assert quads(url) == quads(made)
+
+
 def test_a_server_that_goes_and_comes_back(corpus, tmp_path):
     made, place, port = tmp_path / "out", tmp_path / "server", free_port()
     build([corpus(60)], made)
