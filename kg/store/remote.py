@@ -118,11 +118,10 @@ class Server:
 
     def delete(self, graph: str) -> None:
         """Take a graph away; nothing where it is not there."""
-        if not self._keeps_graphs:
-            self._update(f"DROP SILENT GRAPH <{graph}>")
-            return
         answer = self._ask(lambda: self._client.delete(self.endpoints.graphs, params=self._parameter(graph)))
-        if answer.status_code >= 400 and answer.status_code != 404:
+        if answer.status_code in _NO_SERVICE:  # the graph is not there, or the service
+            self._update(f"DROP SILENT GRAPH <{graph}>")
+        elif answer.status_code >= 400:
             raise self._refused(answer)
 
     def _update(self, sparql: str) -> None:
