@@ -78,6 +78,10 @@ def _build(options: argparse.Namespace) -> int:
     from kg.pipeline import build
     from kg.store.remote import is_address
 
+    if options.store and "://" in options.store and not is_address(options.store):
+        raise UsageError(
+            f"{options.store} is no server", where="kg build --store", remedy="give http(s)://… or a folder"
+        )
     if options.store and not is_address(options.store):
         options.out, options.store = options.store, None
     beside = Path(options.out) / "kg.toml"

@@ -197,3 +197,9 @@ def test_wrong_settings(text, words, tmp_path, capsys):
     (tmp_path / "kg.toml").write_text(text)
     assert main(["build", str(SEED), "-o", str(tmp_path / "o"), "--config", str(tmp_path / "kg.toml")]) == 3
     assert words in capsys.readouterr().err
+
+
+def test_a_store_of_another_scheme(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(SEED), "--store", "ftp://example.net/x"]) == 2
+    assert "is no server" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
