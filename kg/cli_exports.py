@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.export import difference, export, export_for, patch, result_text
-from kg.query import base_of, run, saved_queries
+from kg.query import ask, base_of, run, saved_queries
 from kg.query.saved import text_of
 from kg.store import open_store
 
@@ -30,10 +30,13 @@ def query_command(options: argparse.Namespace, store: str) -> int:
         raise UsageError(f"{wrong[0]!r} is no parameter", where="kg query", remedy="write --param name=value")
     with open_store(store) as graph:
         if options.name:
-            sparql = text_of(options.name, dict(p.split("=", 1) for p in options.param), base=base_of(graph))
+            given = dict(p.split("=", 1) for p in options.param)
+            sparql = text_of(options.name, given, base=base_of(graph))
+            result = ask(graph, options.name, given)
         else:
             sparql = options.sparql if options.sparql is not None else options.file.read_text(encoding="utf-8")
-        sys.stdout.write(result_text(run(graph, sparql), graph, sparql, options.format))
+            result = run(graph, sparql)
+        sys.stdout.write(result_text(result, graph, sparql, options.format))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""A stage never imports a stage to its right: read, cable, annotate, graph, store, link, query, view, publish, serve."""
+"""A stage never imports a stage to its right: read, cable, annotate, graph, store, tables, link, query, view, publish, serve."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 KG = Path(__file__).resolve().parents[1] / "kg"
-STAGES = ("read", "cable", "annotate", "graph", "store", "link", "query", "view", "publish", "serve")
+STAGES = ("read", "cable", "annotate", "graph", "store", "tables", "link", "query", "view", "publish", "serve")
 FOR_ALL = frozenset(("callable", "config", "errors", "resources", "__version__"))
 MODULES = sorted(p for p in KG.rglob("*.py") if p.relative_to(KG).parts[0] in STAGES)
 

@@ -5,7 +5,7 @@ Few changes go into a copy of the old store, many are loaded anew; either way th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -21,6 +21,8 @@ from kg.store import OpenGraph, clear, swap_in
 from kg.store.change import change, copied
 from kg.store.loader import Loader
 from kg.store.parts import SHARED_PART, write_sorted
+from kg.tables import FILE as TABLES
+from kg.tables import add_linked, make_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Linking:
 def load_and_link(
     folder: Path,
     parts: Path,
-    changed: Iterable[str],
+    changed: Collection[str],
     facts: Iterable[Facts],
     base: str,
     linking: Linking,
@@ -53,16 +55,21 @@ def load_and_link(
     if loader is None:
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
+        make_tables(fresh / TABLES, parts, changed)
         before = old_parts / SHARED_PART
     else:
         if not linking.reviews:
             linked = link(base, facts, None, linking.sources, (), linking.links)  # while the rest is still being loaded
+        waiting = loader.target.with_name(TABLES)
+        make_tables(waiting, parts)
         clear(fresh)
         loader.finish().replace(fresh)
+        waiting.replace(fresh / TABLES)
         store, before = ox.Store(str(fresh)), fresh / "none"
     linked = linked or link(base, facts, OpenGraph(store), linking.sources, linking.reviews, linking.links)
     count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
     change(store, [(before, parts / SHARED_PART)])
+    add_linked(fresh / TABLES, parts)
     del store
     swap_in(fresh, folder / "store")
     swap_in(parts, old_parts)

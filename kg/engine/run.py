@@ -163,6 +163,7 @@ def _read(
         raise RuntimeError(f"{len(missing)} cables were handed out and did not come back")
     if loader is not None:
         loader.add(folder / PARTS / name for name in sorted(manifest.parts() - set(manifest.made().values())))
+        loader.end()
 
 
 def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:

@@ -7,7 +7,9 @@ the query as ``$NAME`` inside a string or IRI, and only there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,10 @@ import pyoxigraph as ox
 from kg.config import DEFAULT_BASE
 from kg.errors import QueryError
 from kg.graph.vocabulary import Extraction
-from kg.query.results import Rows
+from kg.query.results import Rows, Term
 from kg.resources import folder
 from kg.store import OpenGraph
+from kg.tables import answer
 
 _PARAMETER = re.compile(r"^# param (?P<name>\w+): (?P<about>.*?)(?: \(default (?P<default>.*)\))?$", re.M)
 _UNSAFE = re.compile(r'[\x00-\x1f"\\<>{}|^`]')
@@ -34,7 +37,16 @@ class Saved:
     sparql: str
 
 
-def saved_queries() -> dict[str, Saved]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Rows of a saved query as they come."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+@cache
+def saved_queries() -> Mapping[str, Saved]:
     """All saved queries by name."""
     return {p.stem: _read(p) for p in sorted((folder("ontology") / "queries").glob("*.rq"))}
 
@@ -45,21 +57,20 @@ def _read(path: Path) -> Saved:
     return Saved(path.stem, title, {m["name"]: m["default"] for m in _PARAMETER.finditer(text)}, text)
 
 
-def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -> str:
-    """SPARQL of a saved query with its parameters filled in; ``base`` is the base IRI of the data.
+def filled(name: str, parameters: Mapping[str, str] | None = None) -> dict[str, str]:
+    """All parameters of a saved query, those that are not given with their defaults.
 
     Raises :class:`QueryError` for an unknown name, an unknown or missing parameter, or a value that could break out.
     """
     known = saved_queries()
     if name not in known:
         raise QueryError(f"no saved query {name!r}", remedy="there are: " + ", ".join(known))
-    saved, given = known[name], dict(parameters or {})
+    saved, given, values = known[name], dict(parameters or {}), {}
     if unknown := sorted(set(given) - set(saved.parameters)):
         raise QueryError(
             f"the query {name} has no parameter {unknown[0]!r}",
             remedy="it has: " + (", ".join(saved.parameters) or "none"),
         )
-    text = saved.sparql
     for parameter, default in saved.parameters.items():
         value = given.get(parameter, default)
         if value is None:
@@ -71,7 +82,19 @@ def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -
                 f"the value of {parameter} has characters that no name has",
                 remedy="leave out quotes, brackets and backslashes",
             )
-        text = re.sub(rf"\${parameter}\b", value.replace("\\", ""), text)
+        values[parameter] = value
+    return values
+
+
+def text_of(name: str, parameters: Mapping[str, str] | None = None, *, base: str) -> str:
+    """SPARQL of a saved query with its parameters filled in; ``base`` is the base IRI of the data.
+
+    Raises :class:`QueryError` as :func:`filled` does.
+    """
+    values = filled(name, parameters)
+    text = saved_queries()[name].sparql
+    for parameter, value in values.items():
+        text = re.sub(rf"\${parameter}\b", value, text)
     return (
         text.replace("https://example.org/kg/ontology#", "\0")
         .replace("https://example.org/kg/", base)
@@ -79,11 +102,23 @@ def text_of(name: str, parameters: dict[str, str] | None = None, *, base: str) -
     )
 
 
-def ask(graph: OpenGraph, name: str, parameters: dict[str, str] | None = None) -> Rows:
+def answers(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = None) -> Answers:
+    """Rows of a saved query one after another: from the tables of a store where they answer it, else by SPARQL.
+
+    Raises :class:`QueryError` as :func:`filled` does.
+    """
+    values, base = filled(name, parameters), base_of(graph)
+    if graph.path is not None and (found := answer(graph.path, name, values, base)) is not None:
+        return Answers(*found)
+    solutions = graph.select(text_of(name, values, base=base))
+    variables = tuple(variable.value for variable in solutions.variables)
+    return Answers(variables, (tuple(solution[i] for i in range(len(variables))) for solution in solutions))
+
+
+def ask(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = None) -> Rows:
     """Rows of a saved query, asked of a graph under whatever base IRI it was built."""
-    rows = run(graph, text_of(name, parameters, base=base_of(graph)))
-    assert isinstance(rows, Rows)
-    return rows
+    found = answers(graph, name, parameters)
+    return Rows(found.variables, tuple(found.rows))
 
 
 def base_of(graph: OpenGraph) -> str:

@@ -42,14 +42,15 @@ async def saved_query(request: Request) -> Response:
         return refused(400, str(error))
     media = choose(request.headers.get("accept", ""), ("text/html", *ROW_TYPES))
     if form is None and media == "text/html":
-        return await _page(request, state, name, query)
+        return await _page(request, state, name, given, query)
     return await answer_query(request, state, query, {"format": [form]} if form else {})
 
 
-async def _page(request: Request, state: State, name: str, query: str) -> Response:
+async def _page(request: Request, state: State, name: str, given: dict[str, str], query: str) -> Response:
     """The first rows as a page; the worker cuts them off, so that the page is small whatever there is."""
     try:
-        answer = await state.pool.ask(state.request("rows", query=query, most=ROWS), form_of(query))
+        asked = state.request("rows", name=name, parameters=given, most=ROWS)
+        answer = await state.pool.ask(asked, form_of(query))
     except Ended as ended:
         return refused(503, str(ended), Retry_After="10")
     if answer.status != 200:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -25,6 +25,10 @@ from kg.serve.confine import confine
 from kg.serve.language import keywords
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 from kg.serve.priority import hurry
+from kg.tables import FILE as TABLES
+
+if TYPE_CHECKING:
+    from kg.store import OpenGraph
 
 _ROWS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -199,14 +203,18 @@ class _Answerer:
         return 200, media, out.getvalue()
 
     def _rows(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
-        """The first rows of a query: variables, rows of (kind, value), and whether there are more."""
+        """The first rows of a saved query: variables, rows of (kind, value), and whether there are more."""
+        from kg.query import answers
+
+        found = answers(self._graph_of(request), request["name"], request["parameters"])
+        rows = [[_plain(term) for term in row] for row in islice(found.rows, request["most"] + 1)]
+        return 200, _PLAIN, packed((found.variables, rows[: request["most"]], len(rows) > request["most"]))
+
+    def _graph_of(self, request: dict[str, Any]) -> OpenGraph:
+        from kg.store import OpenGraph
+
         assert self.store is not None
-        result = self.store.query(request["query"], use_default_graph_as_union=True)
-        if not isinstance(result, ox.QuerySolutions):
-            return 406, _PLAIN, _NOT_ACCEPTABLE.encode()
-        variables = [variable.value for variable in result.variables]
-        rows = [[_plain(solution[name]) for name in variables] for solution in islice(result, request["most"] + 1)]
-        return 200, _PLAIN, packed((variables, rows[: request["most"]], len(rows) > request["most"]))
+        return OpenGraph(self.store, Path(request["store"]))
 
     def _graph(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         """A graph whole (SPARQL 1.1 Graph Store HTTP Protocol, 5.2); without a name, the union of all."""
@@ -226,6 +234,9 @@ class _Answerer:
         assert self.store is not None and self.writable
         if request["default"] is not None or request["named"] is not None:
             return 400, _PLAIN, b"this service takes no using-graph-uri; write USING into the update"
+        (Path(request["store"]) / TABLES).unlink(
+            missing_ok=True
+        )  # they do not follow the store: it is asked itself from now on
         self.store.update(request["query"], base_iri=request["base"])
         self.store.flush()
         return 204, _PLAIN, b""
@@ -248,10 +259,9 @@ class _Answerer:
 
     def _page(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         """The timeline or the network of the store."""
-        from kg.store import OpenGraph
         from kg.view import network, timeline
 
-        graph = OpenGraph(self.store)  # type: ignore[arg-type]
+        graph = self._graph_of(request)
         page = network(graph) if request["page"] == "network" else timeline(graph, **request["options"])
         return 200, "text/html; charset=utf-8", page.encode("utf-8", "replace")
 

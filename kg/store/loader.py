@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -30,6 +30,7 @@ class Loader:
         self.done: set[str] = set()
         self._waiting: queue.Queue[Path | None] = queue.Queue(_AHEAD)
         self._error: OSError | None = None
+        self._all_added = self._all_taken = False
         self._thread = threading.Thread(target=self._load, daemon=True)
         self._thread.start()
 
@@ -42,12 +43,18 @@ class Loader:
             self._raise()
             self._waiting.put(part)
 
+    def end(self) -> None:
+        """Say that no more parts come, so that it loads the last and puts the store in order."""
+        if not self._all_added:
+            self._all_added = True
+            self._waiting.put(None)
+
     def finish(self) -> Path:
         """Wait until everything is loaded; returns where.
 
         Raises :class:`kg.errors.OutputError` where there is no room or no right.
         """
-        self._end()
+        self._join()
         self._raise()
         return self.target
 
@@ -57,11 +64,11 @@ class Loader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self._join()
 
-    def _end(self) -> None:
+    def _join(self) -> None:
         if self._thread.is_alive():
-            self._waiting.put(None)
+            self.end()
             self._thread.join()
 
     def _raise(self) -> None:
@@ -71,14 +78,21 @@ class Loader:
     def _load(self) -> None:
         try:
             store = ox.Store(str(self.target))
-            for names in load_parts(iter(self._waiting.get, None), store):
+            for names in load_parts(self._parts(), store):
                 self.done.update(names)
             store.optimize()  # loads lie over each other: a question would look into each of them
             store.flush()
         except OSError as error:
             self._error = error
-            while self._waiting.get() is not None:
+            for _ in self._parts():  # so that nobody waits for room among those that wait
                 pass
+
+    def _parts(self) -> Iterator[Path]:
+        while not self._all_taken:
+            if (part := self._waiting.get()) is None:
+                self._all_taken = True
+            else:
+                yield part
 
 
 def load_store(parts: Iterable[Path], target: Path) -> None:

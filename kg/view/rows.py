@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
-from kg.query import ask, run
+from kg.query import answers, run
 from kg.store import OpenGraph
 from kg.view.model import MONTHS, Item, Paragraph, TimelineData
 from kg.view.timeline import SINGLE, render, render_files
@@ -87,12 +88,20 @@ def _data(graph: OpenGraph, narrowed: Narrowed) -> TimelineData:
     if len(items) <= SINGLE:  # a page that can carry them has the texts whole
         texts = {key.partition("#")[0] for key in used}
         used = {key for key in paragraphs if key.partition("#")[0] in texts}
-    shown = tuple(
-        Paragraph(key, r["cable"], _mark(r.get("mark")), r["text"][int(r["start"]) : int(r["end"])])
-        for key, r in paragraphs.items()
-        if key in used
-    )
+    shown = tuple(_shown(graph, {key: row for key, row in paragraphs.items() if key in used}))
     return TimelineData(title, line, tuple(items), shown)
+
+
+def _shown(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> Iterator[Paragraph]:
+    """Paragraphs with their words, in the order that they are given in; of texts, only one is held at a time."""
+    of_text: dict[str, list[str]] = {}
+    for key in paragraphs:
+        of_text.setdefault(key.partition("#")[0], []).append(key)
+    words: dict[str, str] = {}
+    for row in _rows(graph, "timeline-texts") if paragraphs else ():
+        for key in of_text.get(row["t"], ()):
+            words[key] = row["text"][int(paragraphs[key]["start"]) : int(paragraphs[key]["end"])]
+    return (Paragraph(key, r["cable"], _mark(r.get("mark")), words[key]) for key, r in paragraphs.items())
 
 
 def timeline_items(graph: OpenGraph) -> list[Item]:
@@ -128,7 +137,7 @@ def _told(item: Item, cables: dict[str, dict[str, Any]]) -> Item:
     return replace(
         item,
         told=cable.get("sent", "")[:10],
-        sent_to=tuple(sorted(cable.get("to", "").split("|"))) if cable.get("to") else (),
+        sent_to=tuple(sorted(set(cable.get("to", "").split("|")))) if cable.get("to") else (),
     )
 
 
@@ -139,12 +148,10 @@ def _known(item: Item, as_of: str | None, known_to: str | None) -> bool:
     return not known_to or any(known_to.lower() in name.lower() for name in item.sent_to)
 
 
-def _rows(graph: OpenGraph, name: str) -> list[dict[str, Any]]:
-    found = ask(graph, name)
-    return [
-        {k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""}
-        for row in found
-    ]
+def _rows(graph: OpenGraph, name: str) -> Iterator[dict[str, Any]]:
+    found = answers(graph, name)
+    for row in found.rows:
+        yield {k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""}
 
 
 def _title(graph: OpenGraph, cables: list[str]) -> str:
@@ -175,6 +182,11 @@ def _identity(iri: str) -> str:
 
 def _distinct(items: list[Item]) -> list[Item]:
     return list({i.id: i for i in items}.values())
+
+
+def _joined(names: str) -> str:
+    """Names that a query joined with bars, in no order of its own."""
+    return ", ".join(sorted(names.split("|")))
 
 
 def _mark(code: str | None) -> str:
@@ -214,7 +226,7 @@ def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> It
         certainty=row.get("inferred", "").rpartition("/")[2],
         standing=standing,
         chain=row["chain"],
-        addressee=row.get("addressees", ""),
+        addressee=_joined(row.get("addressees", "")),
         cable=row["cable"],
         marking=_mark(row.get("mark")),
         paragraph=key,
@@ -223,7 +235,7 @@ def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> It
         quote=row["quote"],
         rule=row["rule"],
         denied_by=_identity(row["deniedBy"]) if "deniedBy" in row else "",
-        bound_to=[_identity(b) for b in row.get("bounds", "").split()],
+        bound_to=[_identity(b) for b in sorted(row.get("bounds", "").split())],
         evidence_start=int(row["start"]),
         evidence_end=int(row["end"]),
     )
@@ -264,7 +276,7 @@ def _event(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
         ongoing=ongoing,
         date_text=words,
         standing="Alleged" if realisation == "Alleged" else "Own",
-        addressee=row.get("participants", ""),
+        addressee=_joined(row.get("participants", "")),
         cable=row["cable"],
         marking=_mark(row.get("mark")),
         paragraph=key,

@@ -1,0 +1,249 @@
+"""From the quads of a text to rows: what is asked of a statement or an event again and again, joined once.
+
+A row holds one value a cell (model.md: the shapes allow no more; of several the first); what can be many has a table of
+its own.  Nodes of the text are written from the ``#`` on, codes by their name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.graph import vocabulary as v
+from kg.graph.nquads import LABEL, RDF_TYPE
+from kg.graph.vocabulary import NAMESPACE
+
+Cell = str | int | None
+#: Rows by table, without the number of the text.
+Rows = dict[str, list[tuple[Cell, ...]]]
+#: Objects by predicate (its name) of every subject of a text, as N-Quads writes both.
+Nodes = dict[str, dict[str, list[str]]]
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+#: Predicates that rows are made of, by the way they are written; lines of others are passed over.
+_NAMES = {
+    f"<{iri}>": iri.rpartition("#")[2]
+    for iri in (
+        RDF_TYPE, LABEL, f"{_SKOS}prefLabel", f"{_SKOS}altLabel", v.about, v.according_to, v.act, v.addressee, v.addressing,
+        v.agent, v.alternative_to, v.attribution, v.canonical_id, v.chain, v.concerns, v.date_certainty, v.dated, v.denies,
+        v.dtg, v.earliest_begin, v.earliest_end, v.end_, v.evidence, v.exact, v.gloss, v.holder, v.in_heading, v.in_paragraph,
+        v.instant, v.latest_begin, v.latest_end, v.modality, v.number_, v.office, v.participant, v.polarity,
+        v.portion_marking, v.proposition, v.reading, v.realisation, v.recipient, v.repetition, v.reporting_depth, v.reports,
+        v.represents, v.rule_id, v.source_text, v.speaker, v.stance, v.standing, v.start_, v.temporal_scope, v.time_,
+    )
+}  # fmt: skip
+_NOTHING: dict[str, list[str]] = {}
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\"}
+#: Classes whose members are counted.
+COUNTED = frozenset(
+    f"<{NAMESPACE}{name}>"
+    for name in (
+        "Cable",
+        "Statement",
+        "Event",
+        "SpeechEvent",
+        "Deadline",
+        "Milestone",
+        "Process",
+        "Person",
+        "TimeExpression",
+    )
+)
+_BOUNDS = frozenset((f"<{v.Milestone}>", f"<{v.Deadline}>"))
+_STATEMENT, _STATE, _TENURE, _PARAGRAPH = (f"<{c}>" for c in (v.Statement, v.State, v.Tenure, v.Paragraph))
+
+
+def nodes_of(lines: Iterable[str]) -> dict[str, Nodes]:
+    """Subjects and what is said of them, by graph, from the lines of a part (quickest where those of a subject are together)."""
+    graphs: dict[str, Nodes] = defaultdict(dict)
+    last, tail, node = "", " ", {}
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if (name := _NAMES.get(predicate)) is None:
+            continue
+        if subject != last or not rest.endswith(tail):
+            last, tail = subject, rest[rest.rfind(" <") :]
+            node = graphs[tail[2:-3]].setdefault(subject, {})
+        term = rest[: -len(tail)]
+        if name in node:
+            node[name].append(term)
+        else:
+            node[name] = [term]
+    return graphs
+
+
+def value(term: str) -> str:
+    """An IRI without its brackets, a literal without quotes, escapes and datatype.
+
+    >>> value('"say \\\\"no\\\\""'), value("<a:b>"), value('"7"^^<a:integer>')
+    ('say "no"', 'a:b', '7')
+    """
+    if term[0] == "<":
+        return term[1:-1]
+    words = term[1 : term.rindex('"')]
+    return words if "\\" not in words else _unescaped(words)
+
+
+def _unescaped(words: str) -> str:
+    pieces, at = [], 0
+    while (slash := words.find("\\", at)) >= 0:
+        pieces.append(words[at:slash])
+        mark = words[slash + 1]
+        length = {"u": 4, "U": 8}.get(mark, 0)
+        pieces.append(chr(int(words[slash + 2 : slash + 2 + length], 16)) if length else _ESCAPED.get(mark, mark))
+        at = slash + 2 + length
+    return "".join([*pieces, words[at:]])
+
+
+class Text:
+    """The rows of one text."""
+
+    def __init__(self, iri: str, nodes: Nodes) -> None:
+        self.iri, self.nodes = iri, nodes
+        self._cut = len(iri) + 1
+        self.denied_by = {r: s for s, node in nodes.items() for r in node.get("denies", ())}
+
+    def rows(self) -> Rows:
+        """All rows but that of the text itself."""
+        rows: Rows = defaultdict(list)
+        classes: Counter[str] = Counter()
+        for subject, node in self.nodes.items():
+            kind = node.get("type", (None,))[0]
+            if kind in COUNTED:
+                classes[kind] += 1
+            if kind == _STATEMENT:
+                self.add_statement(rows, subject, node)
+            elif "realisation" in node:
+                self._add_event(rows, subject, node, kind)
+            elif kind == _TENURE:
+                self._add_tenure(rows, subject, node)
+            elif kind == _PARAGRAPH:
+                rows["paragraph"].append((self.name(subject), *self._numbers(node), self.code(node, "portionMarking")))
+            for state in node.get("represents", ()):
+                rows["represents"].append((self.name(subject), self._label(state)))
+        rows["count"] = [(value(kind).rpartition("#")[2], number) for kind, number in sorted(classes.items())]
+        return rows
+
+    def cable(self) -> tuple[str | None, str | None, str]:
+        """Canonical id, when it was sent, and to whom (names, separated by bars)."""
+        for node in self.nodes.values():
+            if "sourceText" in node:
+                sent = self.first(node, "dtg") or self.first(node, "dated")
+                names = (self._label(self.first_term(self._at(a), "recipient")) for a in node.get("addressing", ()))
+                return self.first(node, "canonicalId"), sent, "|".join(dict.fromkeys(n for n in names if n))
+        return None, None, ""
+
+    def add_statement(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+        """Add a statement, the topics and dates that it is about, what it reports, and who it is according to."""
+        name, speaker, addressee = (
+            self.name(subject),
+            self.first_term(node, "speaker"),
+            self.first_term(node, "addressee"),
+        )
+        passage, said = self._at(self.first_term(node, "evidence")), self._at(self.first_term(node, "proposition"))
+        time = self._at(self.first_term(node, "time"))
+        bounds = [term for term in said.get("concerns", ()) if not _BOUNDS.isdisjoint(self._at(term).get("type", ()))]
+        paragraph = self.first_term(passage, "inParagraph")
+        start, end = self._numbers(passage)
+        rows["statement"].append((
+            name, self._name(speaker), self._label(speaker), self._class(speaker), self._state(speaker),
+            self._name(addressee), self._label(addressee), self._class(addressee),
+            self.code(node, "act"), self.code(node, "stance"), self.code(node, "modality"), self.code(node, "polarity"),
+            self.code(node, "standing"), self.first(node, "chain"), _integer(self.first(node, "reportingDepth")),
+            self._name(self.first_term(node, "proposition")), self.first(said, "gloss"), self.first(passage, "exact"), start, end,
+            self._name(paragraph), self.code(self._at(paragraph), "portionMarking"), self.first(node, "ruleId"),
+            int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "latestEnd"),
+            self.code(node, "dateCertainty"), self.first(node, "inHeading"), _integer(self.first(node, "reading")),
+            self.first(node, "repetition"), self._name(self.first_term(node, "denies")), self._name(self.denied_by.get(subject)),
+            " ".join(sorted(map(value, bounds))) or None,
+            self.first(self._at(self.first_term(said, "temporalScope")), "latestEnd"),
+        ))  # fmt: skip
+        rows["agent"] += [(name, self.name(agent), self._label(agent)) for agent in said.get("agent", ())]
+        rows["reports"] += [(name, self.name(inner)) for inner in node.get("reports", ())]
+        rows["according"] += [(name, self._label(who)) for who in node.get("accordingTo", ())]
+        rows["concerns"] += [
+            (name, self.first(self._at(self.first_term(self._at(b), "time")), "earliestBegin")) for b in bounds
+        ]
+        self._add_topics(rows, name, said)
+
+    def _add_topics(self, rows: Rows, name: str, node: dict[str, list[str]]) -> None:
+        for topic in node.get("about", ()):
+            of_topic = self._at(topic)
+            for kind in ("prefLabel", "altLabel"):
+                for label in of_topic.get(kind, ()):
+                    rows["about"].append(
+                        (name, value(topic), self._class(topic), value(label), int(kind == "altLabel"))
+                    )
+
+    def _add_event(self, rows: Rows, subject: str, node: dict[str, list[str]], kind: str | None) -> None:
+        name, time = self.name(subject), self._at(self.first_term(node, "time"))
+        names = dict.fromkeys(self._label(who) for who in node.get("participant", ()))
+        rows["event"].append((
+            name, value(kind) if kind else None, self.first(node, "label"), self.code(node, "realisation"), self.first(node, "ruleId"),
+            int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "earliestEnd"),
+            self.first(time, "latestEnd"), self.first(time, "instant"), "|".join(n for n in names if n),
+        ))  # fmt: skip
+        passages = sorted((self._numbers(p), self.first(p, "exact"), p) for p in self._all(node, "evidence"))
+        for (start, end), exact, passage in passages:
+            inside = self.first_term(passage, "inParagraph")
+            whole = self._at(inside)
+            rows["evidence"].append((
+                name, int(start == passages[0][0][0]), start, end, exact, self._name(inside), self.code(whole, "portionMarking"),
+                _integer(self.first(whole, "number") or self.first(passage, "number")),
+            ))  # fmt: skip
+        self._add_topics(rows, name, node)
+
+    def _add_tenure(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+        holder, office = self.first_term(node, "holder"), self.first_term(node, "office")
+        time = self._at(self.first_term(node, "time"))
+        rows["tenure"].append((
+            self.name(subject), self._name(holder), self._label(holder), self._class(holder), value(office) if office else None,
+            self._label(office), self._class(office), self.first(time, "latestBegin"), self.first(time, "earliestEnd"),
+            self.code(node, "attribution"),
+        ))  # fmt: skip
+
+    def name(self, term: str) -> str:
+        """A node of the text from the ``#`` on; the IRI of another."""
+        return term[self._cut : -1] if term.startswith(self.iri, 1) else term[1:-1]
+
+    def _name(self, term: str | None) -> str | None:
+        return None if term is None else self.name(term)
+
+    def _at(self, term: str | None) -> dict[str, list[str]]:
+        return self.nodes.get(term, _NOTHING) if term is not None else _NOTHING
+
+    def _all(self, node: dict[str, list[str]], name: str) -> Iterator[dict[str, list[str]]]:
+        return (self._at(term) for term in node.get(name, ()))
+
+    def first_term(self, node: dict[str, list[str]], name: str) -> str | None:
+        """The object of a node, as it is written; nothing where there is none."""
+        return node[name][0] if name in node else None
+
+    def first(self, node: dict[str, list[str]], name: str) -> str | None:
+        """The value of a node."""
+        return value(node[name][0]) if name in node else None
+
+    def code(self, node: dict[str, list[str]], name: str) -> str | None:
+        """The name of a code."""
+        return node[name][0].rpartition("/")[2][:-1] if name in node else None
+
+    def _label(self, term: str | None) -> str | None:
+        return self.first(self._at(term), "label")
+
+    def _class(self, term: str | None) -> str | None:
+        return self.first(self._at(term), "type")
+
+    def _state(self, term: str | None) -> str | None:
+        """The state that an actor is or speaks for."""
+        actor = self._at(term)
+        found = [self._label(state) for state in actor.get("represents", ())]
+        if _STATE in actor.get("type", ()):
+            found.append(self.first(actor, "label"))
+        return min((label for label in found if label), default=None)
+
+    def _numbers(self, node: dict[str, list[str]]) -> tuple[int | None, int | None]:
+        return _integer(self.first(node, "start")), _integer(self.first(node, "end"))
+
+
+def _integer(words: str | None) -> int | None:
+    return None if words is None else int(words)
