@@ -25,7 +25,7 @@ from pathlib import Path
 
 from corpus import cable
 
-from kg.query import base_of, saved_queries
+from kg.query import answers, base_of, saved_queries
 from kg.query.saved import text_of
 from kg.store import open_store
 
@@ -106,36 +106,54 @@ def size_of(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
-def queries(out: Path) -> list[tuple[str, float | None]]:
-    """Name and median milliseconds of up to five runs of each saved query, at most 200 rows; None for one that was given up."""
+def queries(out: Path) -> list[tuple[str, float | None, float | None]]:
+    """Name and median milliseconds of each saved query as a user asks it, and of its SPARQL alone; None where given up."""
     with open_store(out) as graph:
-        base, cable_id = base_of(graph), str(next(iter(graph.select(_A_CABLE)))[0].value)
-    figures: list[tuple[str, float | None]] = []
+        cable_id = str(next(iter(graph.select(_A_CABLE)))[0].value)
+    figures: list[tuple[str, float | None, float | None]] = []
     for name, query in saved_queries().items():
         given = {key: KNOWN.get(key, value or "") for key, value in query.parameters.items()}
         given |= {"cable": cable_id} if "cable" in given else {}
-        answers: multiprocessing.Queue[float] = multiprocessing.Queue()
-        asking = multiprocessing.Process(target=asked, args=(out, text_of(name, given, base=base), answers))
-        asking.start()
-        try:
-            figures.append((name, answers.get(timeout=GIVEN_UP)))
-        except queue.Empty:
-            figures.append((name, None))
-        asking.kill()
-        asking.join()
+        figures.append((name, median_of(out, name, given, alone=False), median_of(out, name, given, alone=True)))
     return figures
 
 
-def asked(out: Path, sparql: str, answers: multiprocessing.Queue[float]) -> None:
-    """Put the median milliseconds of a query."""
-    times: list[float] = []
+def median_of(out: Path, name: str, given: dict[str, str], *, alone: bool) -> float | None:
+    """Median milliseconds of up to five runs of a query in a process of its own; None for one that was given up."""
+    times: multiprocessing.Queue[float] = multiprocessing.Queue()
+    asking = multiprocessing.Process(target=asked, args=(out, name, given, alone, times))
+    asking.start()
+    try:
+        return times.get(timeout=GIVEN_UP)
+    except queue.Empty:
+        return None
+    finally:
+        asking.kill()
+        asking.join()
+
+
+def asked(out: Path, name: str, given: dict[str, str], alone: bool, times: multiprocessing.Queue[float]) -> None:
+    """Put the median milliseconds of a query's first rows."""
+    found: list[float] = []
     with open_store(out) as graph:
-        while len(times) < 5 and sum(times) < 2_000:
+        if alone:
+            graph.path = None  # so that it cannot see the tables
+        while len(found) < 5 and sum(found) < 2_000:
             begin = time.perf_counter()
-            for _ in islice(graph.select(sparql), ROWS):
+            for _ in islice(answers(graph, name, given).rows, ROWS):
                 pass
-            times.append((time.perf_counter() - begin) * 1000)
-    answers.put(statistics.median(times))
+            found.append((time.perf_counter() - begin) * 1000)
+    times.put(statistics.median(found))
+
+
+def timeline_data(out: Path) -> float:
+    """Milliseconds to all items of a timeline of everything."""
+    from kg.view.rows import timeline_items
+
+    with open_store(out) as graph:
+        begin = time.perf_counter()
+        timeline_items(graph)
+        return (time.perf_counter() - begin) * 1000
 
 
 _A_CABLE = "SELECT ?id WHERE { ?c <https://example.org/kg/ontology#canonicalId> ?id } LIMIT 1"
@@ -204,21 +222,23 @@ def main() -> None:
             flush=True,
         )
     sizes = [int(size) for size in options.sizes.split(",")][: options.ask]
-    print(f"\n| saved query, first {ROWS} rows, ms | " + " | ".join(f"{size:,} cables" for size in sizes) + " |")
-    print("| --- |" + " ---: |" * len(sizes))
-    tables = [queries(scratch / f"out{size}") for size in sizes]
-    for rows in zip(*tables, strict=True):
+    for size in sizes:
         print(
-            f"| `{rows[0][0]}` | "
-            + " | ".join("given up" if row[1] is None else f"{row[1]:,.1f}" for row in rows)
-            + " |"
+            f"\n| {size:,} cables: saved query, first {ROWS} rows, ms | as it is asked | by SPARQL |\n| --- | ---: | ---: |"
         )
+        for name, quick, slow in queries(scratch / f"out{size}"):
+            print(f"| `{name}` | {_shown(quick)} | {_shown(slow)} |")
+        print(f"\nall items of a timeline of {size:,} cables: {timeline_data(scratch / f'out{size}'):,.0f} ms")
     print("\n| 100,000 quads, ms | rdflib's own store | here |\n| --- | ---: | ---: |")
     for name, there, here in rdflib_queries(scratch / f"out{sizes[0]}", ["counts", "denials", "words-of", "told"]):
         print(f"| `{name}` | {there:,.0f} | {here:,.1f} |")
     print(f"\npeak of this script itself: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
     if options.scratch is None:
         shutil.rmtree(scratch)
+
+
+def _shown(figure: float | None) -> str:
+    return "given up" if figure is None else f"{figure:,.1f}"
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class Nodes:
         """The speaker of the cable's own words."""
         if self.sender is not None:
             return self.sender
-        node = self.actor("author")
+        node = self.local("author")  # no actor of the text is named so, even one who is called Author
         self.quads.link(node, RDF_TYPE, v.Organization)
         self.quads.text(node, "http://www.w3.org/2000/01/rdf-schema#label", "Author of the text")
         return node

@@ -109,8 +109,7 @@ class Text:
         classes: Counter[str] = Counter()
         for subject, node in self.nodes.items():
             kind = node.get("type", (None,))[0]
-            if kind in COUNTED:
-                classes[kind] += 1
+            classes.update(COUNTED.intersection(node.get("type", ())))
             if kind == _STATEMENT:
                 self.add_statement(rows, subject, node)
             elif "realisation" in node:

@@ -117,28 +117,33 @@ def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item
         if row["rule"] != "statement.author"
     ]
     items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
+    items.sort(key=lambda item: (item.kind != "statement", item.first or "", item.last or "", item.iri))
     known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
-    cables = {row["cable"]: row for row in _rows(graph, "timeline-cables")}
+    cables = {row["cable"]: _told(row) for row in _rows(graph, "timeline-cables")}
     states = {row["s"]: row["state"] for row in _rows(graph, "timeline-states")}
     topics: dict[str, list[str]] = {}
     for row in _rows(graph, "timeline-topics"):
         topics.setdefault(row["s"], []).append(row["topic"])
     names = {row["s"]: row["name"] for row in _rows(graph, "timeline-speakers")} if len(cables) > 1 else {}
-    items = [
-        replace(i, lane=names.get(i.iri, i.lane), state=states.get(i.iri, ""), topics=tuple(topics.get(i.iri, ())))
-        for i in items
-    ]
-    return _distinct([_told(replace(i, confidence=known.get(i.rule, i.confidence)), cables) for i in items])
-
-
-def _told(item: Item, cables: dict[str, dict[str, Any]]) -> Item:
-    """An item with the second clock: when its cable was sent, and to whom."""
-    cable = cables.get(item.cable, {})
-    return replace(
-        item,
-        told=cable.get("sent", "")[:10],
-        sent_to=tuple(sorted(set(cable.get("to", "").split("|")))) if cable.get("to") else (),
+    return _distinct(
+        [
+            replace(
+                i,
+                lane=names.get(i.iri, i.lane),
+                state=states.get(i.iri, ""),
+                topics=tuple(topics.get(i.iri, ())),
+                confidence=known.get(i.rule, i.confidence),
+                told=cables[i.cable][0] if i.cable in cables else "",
+                sent_to=cables[i.cable][1] if i.cable in cables else (),
+            )
+            for i in items
+        ]
     )
+
+
+def _told(cable: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """The second clock: on which day a cable was sent, and to whom."""
+    return cable.get("sent", "")[:10], tuple(sorted(set(cable["to"].split("|")))) if cable.get("to") else ()
 
 
 def _known(item: Item, as_of: str | None, known_to: str | None) -> bool:

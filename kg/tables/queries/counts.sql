@@ -1,2 +1,2 @@
 -- class: class
-SELECT class, sum(number) AS n FROM total GROUP BY class ORDER BY class
+SELECT class, sum(number) AS n FROM total GROUP BY class HAVING n > 0 ORDER BY class

@@ -9,4 +9,4 @@ SELECT t.iri || s.node AS s, s.speaker_name AS speaker, s.act, s.stance, s.modal
   t.iri || s.denies AS denies, coalesce(s.bounds, '') AS bounds
 FROM statement s INDEXED BY first_statement CROSS JOIN text t ON t.number = s.text
 WHERE NOT s.aside AND NOT s.revised AND s.quote IS NOT NULL
-ORDER BY s.first, s.last, t.iri || s.node
+ORDER BY s.first, s.last, s.text, s.node
