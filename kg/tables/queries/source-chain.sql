@@ -1,5 +1,5 @@
 WITH RECURSIVE outwards (text, node) AS (
-  SELECT text, node FROM statement WHERE contains(gloss, :words) AND NOT aside
+  SELECT text, node FROM statement WHERE rowid IN (SELECT rowid FROM statement WHERE contains(gloss, :words)) AND NOT aside
   UNION SELECT r.text, r.node FROM outwards o JOIN reports r INDEXED BY inner_reports ON r.text = o.text AND r.inner = o.node
 )
 SELECT DISTINCT s.depth, s.speaker_name AS speaker, s.addressee_name AS "to"
