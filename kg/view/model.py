@@ -74,20 +74,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a cable, as it was read, with its portion mark."""
+    """One paragraph of a cable, as it was read, with its portion mark; ``start`` is where it begins in its text."""
 
     key: str
     cable: str
     marking: str
     text: str
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineData:
-    """All that one page shows."""
+    """All that one page shows; ``texts`` are IRI and words of the texts that it has whole."""
 
     title: str
     cable_line: str
     items: tuple[Item, ...]
     paragraphs: tuple[Paragraph, ...]
     network: str = ""
+    texts: tuple[tuple[str, str], ...] = ()

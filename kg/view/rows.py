@@ -85,23 +85,28 @@ def _data(graph: OpenGraph, narrowed: Narrowed) -> TimelineData:
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
     used = {i.paragraph for i in items}
-    if len(items) <= SINGLE:  # a page that can carry them has the texts whole
-        texts = {key.partition("#")[0] for key in used}
-        used = {key for key in paragraphs if key.partition("#")[0] in texts}
-    shown = tuple(_shown(graph, {key: row for key, row in paragraphs.items() if key in used}))
-    return TimelineData(title, line, tuple(items), shown)
+    whole = {i.iri.partition("#")[0] for i in items} if len(items) <= SINGLE else set()  # as a page can carry them
+    wanted = {key: row for key, row in paragraphs.items() if key in used or key.partition("#")[0] in whole}
+    shown, texts = _words(graph, wanted, whole)
+    return TimelineData(title, line, tuple(items), shown, texts=texts)
 
 
-def _shown(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> Iterator[Paragraph]:
-    """Paragraphs with their words, in the order that they are given in; of texts, only one is held at a time."""
+def _words(
+    graph: OpenGraph, paragraphs: dict[str, dict[str, Any]], whole: set[str]
+) -> tuple[tuple[Paragraph, ...], tuple[tuple[str, str], ...]]:
+    """Paragraphs with their words, in the order that they are given in, and whole texts; no other text is held."""
     of_text: dict[str, list[str]] = {}
     for key in paragraphs:
         of_text.setdefault(key.partition("#")[0], []).append(key)
-    words: dict[str, str] = {}
-    for row in _rows(graph, "timeline-texts") if paragraphs else ():
-        for key in of_text.get(row["t"], ()):
-            words[key] = row["text"][int(paragraphs[key]["start"]) : int(paragraphs[key]["end"])]
-    return (Paragraph(key, r["cable"], _mark(r.get("mark")), words[key]) for key, r in paragraphs.items())
+    words, texts = {}, {}
+    for row in _rows(graph, "timeline-texts"):
+        iri, text = row["t"], row["text"]
+        if iri in whole:
+            texts[iri] = text
+        for key in of_text.get(iri, ()):
+            words[key] = text[int(paragraphs[key]["start"]) : int(paragraphs[key]["end"])]
+    shown = (Paragraph(k, r["cable"], _mark(r.get("mark")), words[k], int(r["start"])) for k, r in paragraphs.items())
+    return tuple(shown), tuple(sorted(texts.items()))
 
 
 def timeline_items(graph: OpenGraph) -> list[Item]:

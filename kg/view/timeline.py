@@ -19,7 +19,7 @@ from html import escape
 
 from kg.view.columns import anchor, day_number, pack
 from kg.view.controls import compare, drawing, filters, glyph, glyph_sheet, stance_of
-from kg.view.model import MONTHS, NOTICE, STANCES, Item, TimelineData
+from kg.view.model import MONTHS, NOTICE, STANCES, Item, Paragraph, TimelineData
 from kg.view.page_files import page_file
 
 #: Events that one page draws mark by mark, that one page holds with all their words, and rows of the table of one with more.
@@ -93,13 +93,28 @@ def _page(data: TimelineData, blocks: str) -> str:
 
 def _embedded(data: TimelineData) -> str:
     """The data as JSON that cannot end its script element; empty fields are left out."""
+    texts = dict(data.texts)
     content = {
         "title": data.title,
         "cables": data.cable_line,
         "items": [_full_fields(asdict(item)) for item in data.items],
-        "paragraphs": {part.key: _full_fields(asdict(part)) for part in data.paragraphs},
+        "paragraphs": {part.key: _paragraph(part, whole=_text_of(part.key) in texts) for part in data.paragraphs},
+        "texts": texts,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _paragraph(part: Paragraph, *, whole: bool) -> dict[str, object]:
+    """A paragraph with its words, or with their bounds where the page has the ``whole`` text."""
+    record = asdict(part)
+    if whole:
+        del record["text"]
+        record["end"] = part.start + len(part.text)
+    return _full_fields(record)
+
+
+def _text_of(node: str) -> str:
+    return node.partition("#")[0]
 
 
 def _full_fields(record: dict[str, object]) -> dict[str, object]:

@@ -190,3 +190,16 @@ def test_an_export_has_the_words_of_all_shown_events(browser, written):
 
 def test_the_same_events_give_the_same_bytes():
     assert render_files(events(NUMBER), "a.html") == render_files(events(NUMBER), "a.html")
+
+
+@pytest.mark.parametrize("name", ["many", "single"])
+def test_on_paper(browser, written, name):
+    page, said, _ = visit(browser, written / f"{name}.html", "wide")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    assert page.locator("#lanes canvas").is_visible() and page.locator("table").first.is_visible()
+    for hidden in ("#panel", "#search", "form.filters, .filters"):
+        assert not any(box.is_visible() for box in page.locator(hidden).all()), hidden
+    paper = page.pdf(format="A4", landscape=True, print_background=True)
+    assert paper.startswith(b"%PDF") and paper.count(b"/Type /Page\n") >= 1
+    assert said == []

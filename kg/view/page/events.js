@@ -12,6 +12,10 @@ export async function load() {
     page.inTime = page.items;
   } else {
     page.items = page.data.items.map(complete);
+    page.letters = {};
+    for (const [iri, text] of Object.entries(page.data.texts)) page.letters[iri] = Array.from(text);
+    for (const [key, part] of Object.entries(page.data.paragraphs))
+      part.text ??= page.letters[textOf(key)].slice(part.start ?? 0, part.end).join("");
     const byId = new Map(page.items.map((item) => [item.id, item]));
     page.find = (id) => byId.get(id);
     page.search = (wanted) => (item) => item.haystack.includes(wanted);
@@ -26,6 +30,11 @@ export async function load() {
   };
   page.hasUndated = page.times.anchor.some(Number.isNaN);
   page.toldDays = [...new Set(page.items.map((item) => item.told).filter(Boolean))].sort();
+}
+
+// The IRI of the text that a node is of.
+export function textOf(node) {
+  return node.split("#")[0];
 }
 
 // An item with every field set and its bounds as day numbers.

@@ -4,6 +4,7 @@ import { glyph, html } from "./build.js";
 import { citePart, copy } from "./cite.js";
 import { readWords } from "./columns.js";
 import { toggleWrong, wrongPart } from "./decide.js";
+import { textOf } from "./events.js";
 import { laneOrder } from "./filters.js";
 import { $, STANCES, page } from "./page.js";
 import { close } from "./selection.js";
@@ -36,6 +37,7 @@ export function showPanel() {
       { class: "muted when" },
       `${item.when} · ${STANCES[item.stance]}${item.standing ? ` · ${item.standing}` : ""}`,
     ),
+    sourcesPart(item),
     page.citeOpen ? citePart(item) : "",
     page.wrongOpen ? wrongPart(item) : "",
     ...sourcePart(item),
@@ -184,25 +186,42 @@ function sourcePart(item) {
   ];
 }
 
-// All paragraphs of the text that an event is from, all that is read in them linked; behind a button.
+// The text that an event is from, whole, all that is read in it linked; behind a button.
 function wholePart(item) {
-  if (LARGE && page.isLarge) return [];
-  const textOf = (key) => key.split("#")[0],
-    keys = Object.keys(page.data.paragraphs).filter((key) => textOf(key) === textOf(item.paragraph));
-  if (keys.length < 2) return [];
+  const letters = page.letters?.[textOf(item.iri)];
+  if (!letters) return [];
   const toggle = () => {
     page.wholeOpen = !page.wholeOpen;
     showPanel();
     $("panel").querySelector("[data-whole]").focus();
   };
-  const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "All paragraphs");
+  const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "Whole text");
   if (!page.wholeOpen) return [html("p", {}, button)];
-  const shown = keys.map((key) => {
-    const letters = Array.from(page.data.paragraphs[key].text),
-      read = page.items.filter((one) => one.paragraph === key && one.quote_end > one.quote_start);
-    return html("p", { class: "text" }, ...runsOf(letters, 0, letters.length, read));
-  });
-  return [html("p", {}, button), html("section", { class: "whole", "aria-label": "All paragraphs of the cable" }, ...shown)];
+  const read = page.items
+    .filter((one) => one.evidence_end && textOf(one.iri) === textOf(item.iri))
+    .map((one) => ({ ...one, quote_start: one.evidence_start, quote_end: one.evidence_end }));
+  const shown = html("p", { class: "text" }, ...runsOf(letters, 0, letters.length, read));
+  return [html("p", {}, button), html("section", { class: "whole", "aria-label": "Whole text of the cable" }, shown)];
+}
+
+// What other cables say of the same event: the same actor and topic, or the same date or event, on the same days; told first, first.
+function sourcesPart(item) {
+  const said = item.kind === "statement";
+  const found = page.items.filter(
+    (one) =>
+      one === item ||
+      (item.anchor !== null && one.start === item.start && one.end === item.end && one.kind === item.kind &&
+        one.lane === item.lane && one.cable !== item.cable &&
+        (said ? one.topics.some((topic) => item.topics.includes(topic)) : one.label === item.label)),
+  );
+  if (found.length < 2) return "";
+  found.sort((a, b) => (a.told + a.cable < b.told + b.cable ? -1 : 1));
+  const tab = (one) => {
+    const differs = ["act", "stance", "standing"].filter((name) => one[name] !== item[name]).join(", ");
+    const here = one === item ? { "aria-current": "true" } : { title: differs ? `Differs: ${differs}` : one.label };
+    return html("a", { href: permalink(one), "data-select": one.id, ...here }, one.cable + (differs && " ≠"));
+  };
+  return html("nav", { class: "sources", "aria-label": "Sources of this event" }, `${found.length} sources `, ...found.slice(0, 20).map(tab));
 }
 
 // The other events that are read in the paragraph of an item, with the places of their quotes.
