@@ -176,7 +176,7 @@ def _state(config: Config, reviews: Sequence[Review]) -> str:
     """What linking depends on beside the texts: its software, authorities, what people decided."""
     authorities = [hashlib.sha256(path.read_bytes()).hexdigest() for path in config.authority]
     return digest_of([
-        software("link"), software(), config.base_iri, authorities, [review.record() for review in reviews]
+        software("link", "tables"), software(), config.base_iri, authorities, [review.record() for review in reviews]
     ])  # fmt: skip
 
 

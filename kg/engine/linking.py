@@ -20,7 +20,7 @@ from kg.link import Facts, KeptLink, Review, Source, link
 from kg.store import OpenGraph, clear, swap_in
 from kg.store.change import change, copied
 from kg.store.loader import Loader
-from kg.store.parts import SHARED_PART, write_sorted
+from kg.store.parts import SHARED_PART, UPDATED, write_sorted
 from kg.tables import FILE as TABLES
 from kg.tables import add_linked, make_tables
 
@@ -55,7 +55,8 @@ def load_and_link(
     if loader is None:
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
-        make_tables(fresh / TABLES, parts, changed)
+        if not (fresh / UPDATED).exists():
+            make_tables(fresh / TABLES, parts, changed)
         before = old_parts / SHARED_PART
     else:
         if not linking.reviews:
@@ -69,7 +70,8 @@ def load_and_link(
     linked = linked or link(base, facts, OpenGraph(store), linking.sources, linking.reviews, linking.links)
     count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
     change(store, [(before, parts / SHARED_PART)])
-    add_linked(fresh / TABLES, parts)
+    if not (fresh / UPDATED).exists():
+        add_linked(fresh / TABLES, parts)
     del store
     swap_in(fresh, folder / "store")
     swap_in(parts, old_parts)

@@ -22,7 +22,7 @@ from kg.engine.workers import on_this_machine
 from kg.errors import StoreError
 from kg.store import clear, recover
 from kg.store.loader import Loader
-from kg.store.parts import link_file
+from kg.store.parts import UPDATED, link_file
 from kg.store.text_changes import change_texts, kept_rows
 from kg.store.texts import FILE as TEXTS_FILE
 from kg.store.texts import join_texts, write_rows
@@ -169,7 +169,8 @@ def _read(
 def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:
     """A store in the making that takes parts as they come, where so much changes that all is loaded anew."""
     fresh, made = work / STORE, manifest.made()
-    if not fresh.exists() and (folder / STORE).exists() and count + len(made) <= _MUCH * manifest.count():
+    own = (folder / STORE).exists() and not (folder / STORE / UPDATED).exists()
+    if not fresh.exists() and own and count + len(made) <= _MUCH * manifest.count():
         return nullcontext()
     loaded = manifest.loaded() if fresh.exists() else set()
     loader = Loader(fresh)

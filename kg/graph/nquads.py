@@ -6,6 +6,7 @@ Lines instead of term objects: a part is text in the end, and sorting text is wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
@@ -13,6 +14,8 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 DECIMAL = f"{_XSD}decimal"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+REVISION = "http://www.w3.org/ns/prov#wasRevisionOf"
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\"}
 
 
 def literal(value: str, datatype: str | None = None, language: str | None = None) -> str:
@@ -25,6 +28,29 @@ def literal(value: str, datatype: str | None = None, language: str | None = None
     if language:
         return f'"{escaped}"@{language}'
     return f'"{escaped}"^^<{datatype}>' if datatype else f'"{escaped}"'
+
+
+def value(term: str) -> str:
+    """The IRI, or the characters of a literal, of a term as our lines have it.
+
+    >>> value('"say \\\\"no\\\\""'), value("<a:b>"), value('"7"^^<a:integer>')
+    ('say "no"', 'a:b', '7')
+    """
+    if term[0] == "<":
+        return term[1:-1]
+    inside = term[1 : term.rindex('"')]
+    return "".join(_unescaped(inside)) if "\\" in inside else inside
+
+
+def _unescaped(inside: str) -> Iterator[str]:
+    at = 0
+    while (slash := inside.find("\\", at)) >= 0:
+        yield inside[at:slash]
+        mark = inside[slash + 1]
+        size = {"u": 4, "U": 8}.get(mark, 0)
+        yield chr(int(inside[slash + 2 : slash + 2 + size], 16)) if size else _ESCAPED[mark]
+        at = slash + 2 + size
+    yield inside[at:]
 
 
 def integer(value: int) -> str:

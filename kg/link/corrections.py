@@ -12,13 +12,12 @@ import pyoxigraph as ox
 
 from kg.graph import vocabulary as v
 from kg.graph.iris import shared
-from kg.graph.nquads import QuadSet, day
+from kg.graph.nquads import REVISION, QuadSet, day
 from kg.link.reviews import Review
 from kg.store import OpenGraph
 
 #: The rule of what a person corrected.
 RULE = "review.correct"
-REVISION = "http://www.w3.org/ns/prov#wasRevisionOf"
 _TERMS = {
     "act": v.act, "stance": v.stance, "standing": v.standing, "polarity": v.polarity, "modality": v.modality,
     "speaker": v.speaker, "addressee": v.addressee, "date": v.time_, "words": v.proposition,

@@ -12,7 +12,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from kg.graph import vocabulary as v
-from kg.graph.nquads import LABEL, RDF_TYPE
+from kg.graph.nquads import LABEL, RDF_TYPE, value
 from kg.store import OpenGraph
 
 #: Predicates that facts are made of; lines of others are passed over.
@@ -23,7 +23,6 @@ _WANTED = {
         v.source_text, v.length, v.caption, v.tag, v.reading, v.denies,
     )
 }  # fmt: skip
-_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\"}
 #: Beginning of the classes of the vocabulary.
 _KG = v.Person.removesuffix("Person")
 Pairs = tuple[tuple[str, str], ...]
@@ -86,7 +85,7 @@ def facts_of(text: str, lines: Iterable[bytes]) -> Facts:
         if (iri := _WANTED.get(predicate)) is not None:
             term = rest.decode().removesuffix(tail)
             found[iri].setdefault(subject[1:-1].decode(), []).append(term)
-    return _facts(text, {iri: {s: [_value(o) for o in os] for s, os in each.items()} for iri, each in found.items()})
+    return _facts(text, {iri: {s: [value(o) for o in os] for s, os in each.items()} for iri, each in found.items()})
 
 
 def _facts(text: str, found: dict[str, dict[str, list[str]]]) -> Facts:
@@ -226,28 +225,3 @@ def facts_in(graph: OpenGraph) -> Iterator[Facts]:
     for row in graph.select(_TEXTS):
         quads = graph.store.quads_for_pattern(None, None, None, row[0])
         yield facts_of(row[0].value, (f"{quad} .".encode() for quad in quads))
-
-
-def _value(term: str) -> str:
-    """The IRI, or the characters of a literal."""
-    if term.startswith("<"):
-        return term[1:-1]
-    inside = term[1 : term.rindex('"')]
-    if "\\" not in inside:
-        return inside
-    return "".join(_unescaped(inside))
-
-
-def _unescaped(inside: str) -> Iterable[str]:
-    at = 0
-    while (slash := inside.find("\\", at)) >= 0:
-        yield inside[at:slash]
-        mark = inside[slash + 1]
-        if mark in _ESCAPED:
-            yield _ESCAPED[mark]
-            at = slash + 2
-        else:
-            size = {"u": 4, "U": 8}[mark]
-            yield chr(int(inside[slash + 2 : slash + 2 + size], 16))
-            at = slash + 2 + size
-    yield inside[at:]

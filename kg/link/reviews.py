@@ -140,6 +140,8 @@ def _wrong_fields(decision: str, fields: Any) -> tuple[str, str] | None:
     for name, value in fields.items():
         if name not in CORRECTABLE:
             return f"sets {name!r}", known
+        if name in ("act", "standing") and not value:
+            return f"sets {name} to nothing", f"every statement has one: set {name} to a code, or leave it out"
         if CORRECTABLE[name] and value and value not in v.CODES:
             return (
                 f"sets {name} to {value!r}, which is no code",
@@ -179,11 +181,15 @@ def identified(identities: dict[str, str], reviews: Iterable[Review]) -> dict[st
     >>> who = {"c/1/text/a#a-roe": "b/actor/roe", "c/2/text/b#a-roe": "b/actor/roe"}
     >>> identified(who, [Review("split", "c/2/text/b#a-roe")])["c/2/text/b#a-roe"]
     'b/actor/roe-2'
+    >>> who = {"c/1/text/a#a-roe": "b/actor/roe", "c/2/text/b#a-row": "b/actor/row"}
+    >>> identified(who, [Review("merge", "c/2/text/b#a-row", "c/1/text/a#a-roe")])["c/2/text/b#a-row"]
+    'b/actor/roe'
     """
     found = dict(identities)
     for review in reviews:
         if review.decision == "merge" and review.other:
-            found = {k: review.other if review.target in (k, g) else g for k, g in found.items()}
+            other = found.get(review.other, review.other)  # an actor of a text is who he is over all cables
+            found = {k: other if review.target in (k, g) else g for k, g in found.items()}
         elif review.decision == "split" and review.target in found:
             cable = review.target.partition("/text/")[0].rpartition("/")[2]
             found[review.target] = f"{found[review.target]}-{slug(cable)}"

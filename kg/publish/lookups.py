@@ -11,8 +11,7 @@ import pyoxigraph as ox
 
 from kg.config import Config
 from kg.graph import vocabulary as v
-from kg.graph.nquads import LABEL, RDF_TYPE
-from kg.link.corrections import REVISION
+from kg.graph.nquads import LABEL, RDF_TYPE, REVISION
 from kg.query import base_of, run
 from kg.resources import folder
 from kg.store import OpenGraph

@@ -21,7 +21,7 @@ from kg.graph.vocabulary import Extraction
 from kg.query.results import Rows, Term
 from kg.resources import folder
 from kg.store import OpenGraph
-from kg.tables import answer
+from kg.tables import Tables, answer, open_tables
 
 _PARAMETER = re.compile(r"^# param (?P<name>\w+): (?P<about>.*?)(?: \(default (?P<default>.*)\))?$", re.M)
 _UNSAFE = re.compile(r'[\x00-\x1f"\\<>{}|^`]')
@@ -108,7 +108,9 @@ def answers(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = 
     Raises :class:`QueryError` as :func:`filled` does.
     """
     values, base = filled(name, parameters), base_of(graph)
-    if graph.path is not None and (found := answer(graph.path, name, values, base)) is not None:
+    if graph.beside is None and graph.path is not None:
+        graph.beside = open_tables(graph.path)
+    if isinstance(graph.beside, Tables) and (found := answer(graph.beside, name, values, base)) is not None:
         return Answers(*found)
     solutions = graph.select(text_of(name, values, base=base))
     variables = tuple(variable.value for variable in solutions.variables)

@@ -25,6 +25,7 @@ from kg.serve.confine import confine
 from kg.serve.language import keywords
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 from kg.serve.priority import hurry
+from kg.store.parts import UPDATED
 from kg.tables import FILE as TABLES
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class _Answerer:
         self.limits, self.writable, self.confined = limits, writable, confined
         self.store: ox.Store | None = None
         self.version = ""
+        self.graph: OpenGraph | None = None
         self.began = 0.0
 
     def answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str], float]:
@@ -178,6 +180,17 @@ class _Answerer:
             self.store = None  # closes the old one: a writer's lock must be free before it is taken again
             self.store = ox.Store(path) if self.writable else ox.Store.read_only(path)
             self.version = version
+            if self.graph is not None:
+                self.graph.close()
+            self.graph = None
+
+    def _opened(self, request: dict[str, Any]) -> OpenGraph:
+        """The store as an open graph, with the tables beside it."""
+        from kg.store import OpenGraph
+
+        assert self.store is not None
+        self.graph = self.graph or OpenGraph(self.store, Path(request["store"]))
+        return self.graph
 
     def _query(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         assert self.store is not None
@@ -206,15 +219,9 @@ class _Answerer:
         """The first rows of a saved query: variables, rows of (kind, value), and whether there are more."""
         from kg.query import answers
 
-        found = answers(self._graph_of(request), request["name"], request["parameters"])
+        found = answers(self._opened(request), request["name"], request["parameters"])
         rows = [[_plain(term) for term in row] for row in islice(found.rows, request["most"] + 1)]
         return 200, _PLAIN, packed((found.variables, rows[: request["most"]], len(rows) > request["most"]))
-
-    def _graph_of(self, request: dict[str, Any]) -> OpenGraph:
-        from kg.store import OpenGraph
-
-        assert self.store is not None
-        return OpenGraph(self.store, Path(request["store"]))
 
     def _graph(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         """A graph whole (SPARQL 1.1 Graph Store HTTP Protocol, 5.2); without a name, the union of all."""
@@ -234,9 +241,10 @@ class _Answerer:
         assert self.store is not None and self.writable
         if request["default"] is not None or request["named"] is not None:
             return 400, _PLAIN, b"this service takes no using-graph-uri; write USING into the update"
-        (Path(request["store"]) / TABLES).unlink(
-            missing_ok=True
-        )  # they do not follow the store: it is asked itself from now on
+        ox.Store().update(request["query"], base_iri=request["base"])  # one that cannot be read changes nothing
+        given_up = Path(request["store"]) / TABLES  # they do not follow the store, which is asked itself from now on
+        given_up.with_name(UPDATED).touch()
+        given_up.unlink(missing_ok=True)
         self.store.update(request["query"], base_iri=request["base"])
         self.store.flush()
         return 204, _PLAIN, b""
@@ -261,7 +269,7 @@ class _Answerer:
         """The timeline or the network of the store."""
         from kg.view import network, timeline
 
-        graph = self._graph_of(request)
+        graph = self._opened(request)
         page = network(graph) if request["page"] == "network" else timeline(graph, **request["options"])
         return 200, "text/html; charset=utf-8", page.encode("utf-8", "replace")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pyoxigraph as ox
 
@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 
+class Beside(Protocol):
+    """What is open beside a store."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
 class OpenGraph:
     """A store opened for reading; a context manager."""
 
     def __init__(self, store: ox.Store, path: Path | None = None) -> None:
         self.store, self.path = store, path
+        #: What answers from beside the store, opened when it is first asked and closed with it.
+        self.beside: Beside | None = None
 
     def __enter__(self) -> OpenGraph:
         return self
@@ -33,6 +42,9 @@ class OpenGraph:
 
     def close(self) -> None:
         """Let go of the store."""
+        if self.beside is not None:
+            self.beside.close()
+            self.beside = None
 
     def select(self, sparql: str) -> Any:
         """Run SPARQL natively over the union of the graphs.

@@ -29,7 +29,7 @@ class Loader:
         self.target = target
         self.done: set[str] = set()
         self._waiting: queue.Queue[Path | None] = queue.Queue(_AHEAD)
-        self._error: OSError | None = None
+        self._error: Exception | None = None
         self._all_added = self._all_taken = False
         self._thread = threading.Thread(target=self._load, daemon=True)
         self._thread.start()
@@ -72,8 +72,10 @@ class Loader:
             self._thread.join()
 
     def _raise(self) -> None:
-        if self._error is not None:
+        if isinstance(self._error, OSError):
             raise output_error(self._error, self.target) from self._error
+        if self._error is not None:
+            raise self._error
 
     def _load(self) -> None:
         try:
@@ -82,7 +84,7 @@ class Loader:
                 self.done.update(names)
             store.optimize()  # loads lie over each other: a question would look into each of them
             store.flush()
-        except OSError as error:
+        except Exception as error:
             self._error = error
             for _ in self._parts():  # so that nobody waits for room among those that wait
                 pass

@@ -23,6 +23,8 @@ from kg.errors import OutputError
 
 #: The part that the link stage writes; all others are of documents.
 SHARED_PART = "linked.nq.zst"
+#: A file in the folder of a store whose quads are not those of its parts any more, since somebody updated it.
+UPDATED = "updated"
 #: Parts that the documents are spread over: many, so that few documents that change touch few parts.
 _BUCKETS = 4096
 _LEVEL = 3

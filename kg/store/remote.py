@@ -174,7 +174,7 @@ class RemoteGraph(OpenGraph):
 
     def __init__(self, url: str) -> None:
         self.server = Server(url)
-        self.path = None
+        self.path = self.beside = None
 
     @property
     def store(self) -> ox.Store:  # type: ignore[override]

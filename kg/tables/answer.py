@@ -10,23 +10,22 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
 from kg.graph.vocabulary import NAMESPACE
-from kg.tables.write import FILE, VERSION
+from kg.tables.write import FILE, version, version_of
 
 _QUERIES = Path(__file__).parent / "queries"
 _HEAD = re.compile(r"^-- (\w+): (.+)$", re.M)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE, _MOMENT, _INTEGER, _BOOLEAN = (ox.NamedNode(_XSD + n) for n in ("date", "dateTime", "integer", "boolean"))
 Term = ox.NamedNode | ox.Literal
-#: Rows that are made in one go.
-_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +46,60 @@ def _prepared(text: str) -> Prepared:
     return Prepared(text, {name: m[1] for m in _HEAD.finditer(text) for name in m[2].split()})
 
 
-def answer(
-    store: Path, name: str, parameters: Mapping[str, str], base: str
-) -> tuple[tuple[str, ...], Iterator[tuple[Term | None, ...]]] | None:
-    """Variables and rows of a saved query with all its parameters, from the tables of a store (the folder that holds it).
+class Tables:
+    """The tables of a store, open for reading."""
 
-    None where the tables do not answer this query, or the store has none of this version.  ``base`` is that of the data.
-    """
-    if (query := prepared().get(name)) is None or (tables := _opened(store / FILE)) is None:
+    def __init__(self, base: sqlite3.Connection, path: Path) -> None:
+        self.base, self.path = base, path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.base.close()
+
+
+def open_tables(store: Path) -> Tables | None:
+    """The tables that lie in the folder of a store; None where there are none that this version made, or none that can be read."""
+    path = store / FILE
+    if version_of(path) != version():
         return None
-    found = tables.execute(query.sql, dict(parameters))
+    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    base.create_function("contains", 2, _contains, deterministic=True)
+    return Tables(base, path)
+
+
+def answer(
+    tables: Tables, name: str, parameters: Mapping[str, str], base: str
+) -> tuple[tuple[str, ...], Iterator[tuple[Term | None, ...]]] | None:
+    """Variables and rows of a saved query with all its parameters; None where the tables do not answer this query.
+
+    ``base`` is the base IRI of the data.  Raises :class:`kg.errors.StoreError`, also while rows come, where the file is damaged.
+    """
+    if (query := prepared().get(name)) is None:
+        return None
+    with _told(tables):
+        found = tables.base.execute(query.sql, dict(parameters))
     variables = tuple(column[0] for column in found.description)
-    makers = [_maker(query.kinds.get(variable), base) for variable in variables]
-    return variables, _rows(tables, found, makers)
+    return variables, _rows(tables, found, [_maker(query.kinds.get(variable), base) for variable in variables])
 
 
 def _rows(
-    tables: sqlite3.Connection, found: sqlite3.Cursor, makers: list[Callable[[str], Term] | None]
+    tables: Tables, found: sqlite3.Cursor, makers: list[Callable[[str], Term]]
 ) -> Iterator[tuple[Term | None, ...]]:
-    with closing(tables):
+    with _told(tables):
         for row in found:
-            yield tuple(
-                None
-                if cell is None
-                else ox.Literal(str(cell), datatype=_INTEGER)
-                if cell.__class__ is int
-                else ox.Literal(cell)
-                if make is None
-                else make(cell)
-                for cell, make in zip(row, makers, strict=True)
-            )
+            yield tuple(None if cell is None else make(cell) for cell, make in zip(row, makers, strict=True))
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
-    if not path.is_file():
-        return None
-    tables = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-    if tables.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-        tables.close()
-        return None
-    tables.create_function("contains", 2, _contains, deterministic=True)
-    return tables
+@contextmanager
+def _told(tables: Tables) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"the tables of the store cannot be read ({error})",
+            where=str(tables.path),
+            remedy="take the file away: answers then come from the store itself, and the next build makes it anew",
+        ) from error
 
 
 def _contains(text: str | None, words: str) -> bool:
@@ -95,13 +107,12 @@ def _contains(text: str | None, words: str) -> bool:
     return text is not None and words.lower() in text.lower()
 
 
-def _maker(kind: str | None, base: str) -> Callable[[str], Term] | None:
-    if kind is None:
-        return None
+def _maker(kind: str | None, base: str) -> Callable[[str], Term]:
+    """What makes a term of a cell; numbers need no kind."""
     if kind == "code":
-        codes: dict[str, Term] = {}
-        return lambda cell: codes.get(cell) or codes.setdefault(cell, ox.NamedNode(f"{base}code/{cell}"))
-    makers: dict[str, Callable[[str], Term]] = {
+        return cache(lambda cell: ox.NamedNode(f"{base}code/{cell}"))
+    makers: dict[str | None, Callable[[str], Term]] = {
+        None: _plain,
         "date": lambda cell: ox.Literal(cell, datatype=_DATE),
         "moment": lambda cell: ox.Literal(cell, datatype=_MOMENT if "T" in cell else _DATE),
         "boolean": lambda cell: ox.Literal(cell, datatype=_BOOLEAN),
@@ -109,3 +120,7 @@ def _maker(kind: str | None, base: str) -> Callable[[str], Term] | None:
         "class": lambda cell: ox.NamedNode(NAMESPACE + cell),
     }
     return makers[kind]
+
+
+def _plain(cell: str | int) -> Term:
+    return ox.Literal(cell) if isinstance(cell, str) else ox.Literal(str(cell), datatype=_INTEGER)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import defaultdict
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.graph import vocabulary as v
-from kg.graph.nquads import LABEL, RDF_TYPE
+from kg.graph.nquads import LABEL, RDF_TYPE, REVISION, literal, value
 from kg.store.parts import SHARED_PART, lines_of, read_part
-from kg.tables.rows import Nodes, Rows, Text, nodes_of, value
-from kg.tables.write import VERSION, insert, opened, written
+from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_of
+from kg.tables.write import insert, opened, version, written
 
-_IDENTIFIED, _ASIDE, _LABEL, _TYPE = (f"<{iri}>" for iri in (v.identified_as, v.set_aside, LABEL, RDF_TYPE))
-_REVISION = "<http://www.w3.org/ns/prov#wasRevisionOf>"
-_PASSED_OVER = frozenset((f"<{v.conflicts_with}>",))
+_IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
+    f"<{iri}>" for iri in (v.identified_as, v.set_aside, LABEL, RDF_TYPE, v.represents, REVISION)
+)
 _ENTITIES, _INFERRED = "graph/entities> .", "graph/inferred> ."
 _SUMS = (
-    "INSERT INTO total SELECT class, sum(number) FROM count WHERE class <> 'Cable' GROUP BY class",
+    "INSERT INTO total SELECT class, sum(number) FROM count GROUP BY class",
     "INSERT INTO total SELECT 'Cable', count(DISTINCT cable) FROM text WHERE cable IS NOT NULL",
     """
     INSERT INTO talk
-    SELECT coalesce(a.iri, t.iri || s.speaker), coalesce(a.label, s.speaker_name) AS from_name, coalesce(a.class, s.speaker_class),
-      coalesce(b.iri, t.iri || s.addressee), coalesce(b.label, s.addressee_name) AS to_name, coalesce(b.class, s.addressee_class),
+    SELECT
+      coalesce(a.iri, CASE WHEN s.speaker LIKE '#%' THEN t.iri || s.speaker ELSE s.speaker END),
+      coalesce(a.label, s.speaker_name) AS from_name, coalesce(a.class, s.speaker_class),
+      coalesce(b.iri, CASE WHEN s.addressee LIKE '#%' THEN t.iri || s.addressee ELSE s.addressee END),
+      coalesce(b.label, s.addressee_name) AS to_name, coalesce(b.class, s.addressee_class),
       count(DISTINCT s.rowid), group_concat(DISTINCT s.standing)
     FROM statement s CROSS JOIN text t ON t.number = s.text
     LEFT JOIN identity i ON i.text = s.text AND i.node = s.speaker LEFT JOIN entity a ON a.number = i.entity
@@ -32,38 +36,44 @@ _SUMS = (
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4
     """,
 )
+_OF_REVISED = ("statement", "denies", "reports", "according", "agent", "concerns", "about", "event", "evidence")
+#: Rows that are written in one go.
+_AT_ONCE = 10_000
+_IDENTITIES = "INSERT INTO identity VALUES (?, ?, ?)"
+_SET_ASIDE = "UPDATE statement SET aside = 1 WHERE text = ? AND node = ?"
 
 
 def add_linked(target: Path, parts: Path) -> None:
-    """Bring what linking found into the tables: who is who, what is set aside, what people corrected; then the sums.
+    """Bring what linking found into the tables, so that they last: who is who, what is set aside, what people corrected; sums.
 
     Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
     with written(target), opened(target) as base:
         _unlink(base)
-        others = _Linked(base)
+        linked = _Linked(base)
         for line in lines_of(parts / SHARED_PART):
-            others.take(line.decode())
-        others.finish(parts)
+            linked.take(line.decode())
+        linked.finish(parts)
         for statement in _SUMS:
             base.execute(statement)
-        base.execute(f"PRAGMA user_version = {VERSION}")
+        base.execute(f"PRAGMA user_version = {version()}")
+    with target.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _unlink(base: sqlite3.Connection) -> None:
     """Take out what an earlier linking brought."""
-    revised = base.execute("SELECT text, node FROM statement WHERE revised").fetchall()
-    for table in ("statement", "reports", "according", "agent", "concerns", "about"):
-        base.executemany(f"DELETE FROM {table} WHERE text = ? AND node = ?", revised)
-    base.executemany("DELETE FROM reports WHERE text = ? AND inner = ?", revised)
+    for table in _OF_REVISED:
+        base.execute(f"DELETE FROM {table} WHERE (text, node) IN (SELECT text, node FROM revised)")
+    base.execute("DELETE FROM reports WHERE (text, inner) IN (SELECT text, node FROM revised)")
     base.execute("UPDATE statement SET aside = 0 WHERE aside")
     base.execute("DELETE FROM represents WHERE linked")
-    for table in ("entity", "identity", "total", "talk"):
+    for table in ("entity", "identity", "total", "talk", "revised"):
         base.execute(f"DELETE FROM {table}")
 
 
 class _Linked:
-    """What the lines of the link stage say, as they come; the few that say more wait until all have come."""
+    """What the lines of the link stage say, as they come; what people corrected waits until all have come."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
@@ -71,84 +81,118 @@ class _Linked:
         self.entities: dict[str, int] = {}
         self.labels: dict[str, str] = {}
         self.classes: dict[str, list[str]] = defaultdict(list)
-        self.waiting: list[tuple[int, str, int]] = []
-        self.aside: list[tuple[int, str]] = []
+        self.waiting: dict[str, list[tuple[object, ...]]] = {_IDENTITIES: [], _SET_ASIDE: []}
+        self.states: list[tuple[str, str]] = []
         self.others: list[str] = []
 
     def take(self, line: str) -> None:
         """Take one line."""
         subject, predicate, rest = line.split(" ", 2)
         if predicate == _IDENTIFIED:
-            text, mark, node = subject[1:-1].partition("#")
             who = rest[1 : rest.index(">")]
-            number = self.entities.setdefault(who, len(self.entities) + 1)
-            self.waiting.append((self.numbers.get(text, 0), mark + node, number))
-            if len(self.waiting) > 10_000:
-                self._flush()
+            self._wait(_IDENTITIES, (*self._place(subject), self.entities.setdefault(who, len(self.entities) + 1)))
         elif predicate == _ASIDE:
-            text, mark, node = subject[1:-1].partition("#")
-            self.aside.append((self.numbers.get(text, 0), mark + node))
-        elif predicate in (_LABEL, _TYPE) and rest.rstrip().endswith(_ENTITIES):
-            term = rest[: rest.rindex(" <")]
+            self._wait(_SET_ASIDE, self._place(subject))
+        elif rest.endswith(_ENTITIES):
+            term = value(rest[: rest.rindex(" <")])
             if predicate == _LABEL:
-                self.labels[subject] = value(term)
-            else:
-                self.classes[subject].append(value(term))
-        elif predicate not in _PASSED_OVER and rest.rstrip().endswith(_INFERRED):
+                self.labels[subject] = term
+            elif predicate == _TYPE:
+                self.classes[subject].append(term)
+        elif rest.endswith(_INFERRED) and predicate == _REPRESENTS:
+            self.states.append((subject, rest[: rest.index(" ")]))
+        elif rest.endswith(_INFERRED) and (is_wanted(predicate) or predicate == _REVISION):
             self.others.append(line)
 
-    def _flush(self) -> None:
-        self.base.executemany("INSERT INTO identity VALUES (?, ?, ?)", self.waiting)
-        self.waiting.clear()
+    def _place(self, subject: str) -> tuple[int, str]:
+        """The number of the text that a node is of, and its name there."""
+        text, mark, node = subject[1:-1].partition("#")
+        return self.numbers.get(text, 0), mark + node
+
+    def _wait(self, statement: str, row: tuple[object, ...]) -> None:
+        rows = self.waiting[statement]
+        rows.append(row)
+        if len(rows) == _AT_ONCE:
+            self.base.executemany(statement, rows)
+            rows.clear()
 
     def finish(self, parts: Path) -> None:
         """Write what waits, and the statements that people corrected."""
-        self._flush()
-        rows = (
+        for statement, rows in self.waiting.items():
+            self.base.executemany(statement, rows)
+        found = (
             (number, iri, self.labels.get(f"<{iri}>"), kind)
             for iri, number in self.entities.items()
             for kind in sorted(self.classes.get(f"<{iri}>", ())) or (None,)
         )
-        self.base.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", rows)
-        persons = sum(1 for kinds in self.classes.values() if v.Person in kinds)
-        self.base.execute("INSERT INTO total VALUES ('Person', ?)", (persons,))
-        self._revise(parts)
-        self.base.executemany("UPDATE statement SET aside = 1 WHERE text = ? AND node = ?", self.aside)
+        self.base.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", found)
+        persons = (node for node, kinds in self.classes.items() if v.Person in kinds)
+        shared = sum(1 for node in persons if not self._place(node)[0])  # those of texts are counted there
+        self.base.execute("INSERT INTO total VALUES ('Person', ?)", (shared,))
+        states = ((*self._place(node), self.labels[state]) for node, state in self.states if state in self.labels)
+        self.base.executemany("INSERT INTO represents VALUES (?, ?, ?, 1)", states)
+        if any(f" {_REVISION} " in line for line in self.others):
+            self._revise(parts)
 
     def _revise(self, parts: Path) -> None:
-        """What else the link stage says of nodes of texts: of which state a seat speaks, how statements were corrected."""
-        graphs: dict[str, list[str]] = defaultdict(list)
+        """The rows of what people corrected: as the text has it, with what the link stage says instead."""
+        said = next(iter(nodes_of(self.others).values()))
+        revised: dict[str, list[str]] = defaultdict(list)
         for line in self.others:
-            graphs[line[1 : line.index(">")].partition("#")[0]].append(line)
-        shared = [line for iri, lines in graphs.items() if iri not in self.numbers for line in lines]
-        for iri in sorted(graphs.keys() & self.numbers.keys()):
-            text = Text(iri, next(iter(nodes_of(graphs[iri]).values()), {}))
-            states = [
-                (text.name(subject), label)
-                for subject, node in text.nodes.items()
-                for state in node.get("represents", ())
-                if (label := self.labels.get(state))
-            ]
-            insert(self.base, self.numbers[iri], {"represents": [*states]}, revised=1)
-            if revised := {line.split(" ", 1)[0] for line in graphs[iri] if f" {_REVISION} " in line}:
-                added = next(iter(nodes_of(chain(graphs[iri], shared)).values()))
-                self._correct(self._whole(iri, parts, added), added, revised)
+            subject, predicate, _ = line.split(" ", 2)
+            if predicate == _REVISION:
+                revised[subject[1:].partition("#")[0]].append(subject)
+        for iri in sorted(revised.keys() & self.numbers.keys()):
+            self._correct(self._with(iri, parts, said), said, sorted(set(revised[iri])))
 
-    def _whole(self, iri: str, parts: Path, added: Nodes) -> Text:
-        """A text with what was added to it."""
-        (part,) = self.base.execute("SELECT part FROM text WHERE iri = ?", (iri,)).fetchone()
-        whole = nodes_of(read_part(parts / part).decode().split("\n")[:-1])[iri]
-        for subject, node in added.items():
+    def _with(self, iri: str, parts: Path, said: Nodes) -> Text:
+        """A text with what the link stage says, and the actors of elsewhere that it names."""
+        whole = self._nodes(iri, parts)
+        for subject, node in said.items():
             for name, terms in node.items():
                 known = whole.setdefault(subject, {}).setdefault(name, [])
                 known += [term for term in terms if term not in known]
+        for actor in {
+            actor for node in said.values() for name in ("speaker", "addressee") for actor in node.get(name, ())
+        }:
+            if actor not in whole:
+                self._bring(actor, whole, iri, parts)
         return Text(iri, whole)
 
-    def _correct(self, text: Text, added: Nodes, revised: set[str]) -> None:
+    def _bring(self, actor: str, whole: Nodes, iri: str, parts: Path) -> None:
+        """Describe an actor of another text, or of all of them, among the nodes of a text."""
+        number, name = self._place(actor)
+        if number:
+            whole[actor] = self._nodes(actor[1:].partition("#")[0], parts).get(actor, {})
+            self.base.execute(
+                "INSERT INTO identity SELECT ?, ?, entity FROM identity WHERE text = ? AND node = ?",
+                (self.numbers[iri], actor[1:-1], number, name),
+            )
+        elif actor in self.labels:
+            whole[actor] = {
+                "label": [literal(self.labels[actor])],
+                "type": [f"<{kind}>" for kind in self.classes.get(actor, ())],
+            }
+
+    def _nodes(self, iri: str, parts: Path) -> Nodes:
+        (part,) = self.base.execute("SELECT part FROM text WHERE iri = ?", (iri,)).fetchone()
+        return nodes_of(read_part(parts / part).decode().split("\n")[:-1])[iri]
+
+    def _correct(self, text: Text, said: Nodes, revised: Iterable[str]) -> None:
         rows: Rows = defaultdict(list)
-        for subject in sorted(revised):
-            text.add_statement(rows, subject, text.nodes[subject])
-        outer = ((subject, node) for subject, node in sorted(added.items()) if subject not in revised)
-        rows["reports"] += [(text.name(s), text.name(inner)) for s, node in outer for inner in node.get("reports", ())]
-        insert(self.base, self.numbers[text.iri], rows, revised=1)
-        self.base.execute("INSERT INTO total VALUES ('Statement', ?)", (len(revised),))
+        for subject in revised:
+            node = text.nodes[subject]
+            (text.add_event if "realisation" in node else text.add_statement)(rows, subject, node)
+            kinds = ((value(kind).rpartition("#")[2],) for kind in COUNTED.intersection(node.get("type", ())))
+            self.base.executemany("INSERT INTO total VALUES (?, 1)", kinds)
+        number = self.numbers[text.iri]
+        names = {text.name(subject) for subject in revised}
+        rows["reports"] += [
+            (text.name(outer), name)
+            for outer, node in sorted(said.items())
+            if self._place(outer)[0] == number and text.name(outer) not in names
+            for inner in node.get("reports", ())
+            if (name := text.name(inner)) in names
+        ]
+        insert(self.base, number, rows, revised=1)
+        self.base.executemany("INSERT INTO revised VALUES (?, ?)", [(number, name) for name in sorted(names)])

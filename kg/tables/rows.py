@@ -1,16 +1,16 @@
 """From the quads of a text to rows: what is asked of a statement or an event again and again, joined once.
 
-A row holds one value a cell (model.md: the shapes allow no more; of several the first); what can be many has a table of
-its own.  Nodes of the text are written from the ``#`` on, codes by their name.
+A row holds one value a cell, of several the first; what can be many has a table of its own.  Nodes of the text are written
+from the ``#`` on, codes by their name.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kg.graph import vocabulary as v
-from kg.graph.nquads import LABEL, RDF_TYPE
+from kg.graph.nquads import LABEL, RDF_TYPE, value
 from kg.graph.vocabulary import NAMESPACE
 
 Cell = str | int | None
@@ -25,7 +25,7 @@ _NAMES = {
     f"<{iri}>": iri.rpartition("#")[2]
     for iri in (
         RDF_TYPE, LABEL, f"{_SKOS}prefLabel", f"{_SKOS}altLabel", v.about, v.according_to, v.act, v.addressee, v.addressing,
-        v.agent, v.alternative_to, v.attribution, v.canonical_id, v.chain, v.concerns, v.date_certainty, v.dated, v.denies,
+        v.agent, v.attribution, v.canonical_id, v.chain, v.concerns, v.date_certainty, v.dated, v.denies,
         v.dtg, v.earliest_begin, v.earliest_end, v.end_, v.evidence, v.exact, v.gloss, v.holder, v.in_heading, v.in_paragraph,
         v.instant, v.latest_begin, v.latest_end, v.modality, v.number_, v.office, v.participant, v.polarity,
         v.portion_marking, v.proposition, v.reading, v.realisation, v.recipient, v.repetition, v.reporting_depth, v.reports,
@@ -33,12 +33,10 @@ _NAMES = {
     )
 }  # fmt: skip
 _NOTHING: dict[str, list[str]] = {}
-_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "\\": "\\"}
 #: Classes whose members are counted.
 COUNTED = frozenset(
     f"<{NAMESPACE}{name}>"
     for name in (
-        "Cable",
         "Statement",
         "Event",
         "SpeechEvent",
@@ -51,6 +49,11 @@ COUNTED = frozenset(
 )
 _BOUNDS = frozenset((f"<{v.Milestone}>", f"<{v.Deadline}>"))
 _STATEMENT, _STATE, _TENURE, _PARAGRAPH = (f"<{c}>" for c in (v.Statement, v.State, v.Tenure, v.Paragraph))
+
+
+def is_wanted(predicate: str) -> bool:
+    """Whether rows are made of what a predicate (as it is written) says."""
+    return predicate in _NAMES
 
 
 def nodes_of(lines: Iterable[str]) -> dict[str, Nodes]:
@@ -72,29 +75,6 @@ def nodes_of(lines: Iterable[str]) -> dict[str, Nodes]:
     return graphs
 
 
-def value(term: str) -> str:
-    """An IRI without its brackets, a literal without quotes, escapes and datatype.
-
-    >>> value('"say \\\\"no\\\\""'), value("<a:b>"), value('"7"^^<a:integer>')
-    ('say "no"', 'a:b', '7')
-    """
-    if term[0] == "<":
-        return term[1:-1]
-    words = term[1 : term.rindex('"')]
-    return words if "\\" not in words else _unescaped(words)
-
-
-def _unescaped(words: str) -> str:
-    pieces, at = [], 0
-    while (slash := words.find("\\", at)) >= 0:
-        pieces.append(words[at:slash])
-        mark = words[slash + 1]
-        length = {"u": 4, "U": 8}.get(mark, 0)
-        pieces.append(chr(int(words[slash + 2 : slash + 2 + length], 16)) if length else _ESCAPED.get(mark, mark))
-        at = slash + 2 + length
-    return "".join([*pieces, words[at:]])
-
-
 class Text:
     """The rows of one text."""
 
@@ -113,24 +93,27 @@ class Text:
             if kind == _STATEMENT:
                 self.add_statement(rows, subject, node)
             elif "realisation" in node:
-                self._add_event(rows, subject, node, kind)
+                self.add_event(rows, subject, node)
             elif kind == _TENURE:
                 self._add_tenure(rows, subject, node)
             elif kind == _PARAGRAPH:
                 rows["paragraph"].append((self.name(subject), *self._numbers(node), self.code(node, "portionMarking")))
+            elif "addressing" in node:
+                recipients = (
+                    self._at(term) for line in node["addressing"] for term in self._at(line).get("recipient", ())
+                )
+                rows["recipient"] += [(value(label),) for who in recipients for label in who.get("label", ())]
             for state in node.get("represents", ()):
                 rows["represents"].append((self.name(subject), self._label(state)))
         rows["count"] = [(value(kind).rpartition("#")[2], number) for kind, number in sorted(classes.items())]
         return rows
 
-    def cable(self) -> tuple[str | None, str | None, str]:
-        """Canonical id, when it was sent, and to whom (names, separated by bars)."""
+    def cable(self) -> tuple[str | None, str | None]:
+        """Canonical id of the cable, and when it was sent."""
         for node in self.nodes.values():
             if "sourceText" in node:
-                sent = self.first(node, "dtg") or self.first(node, "dated")
-                names = (self._label(self.first_term(self._at(a), "recipient")) for a in node.get("addressing", ()))
-                return self.first(node, "canonicalId"), sent, "|".join(dict.fromkeys(n for n in names if n))
-        return None, None, ""
+                return self.first(node, "canonicalId"), self.first(node, "dtg") or self.first(node, "dated")
+        return None, None
 
     def add_statement(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
         """Add a statement, the topics and dates that it is about, what it reports, and who it is according to."""
@@ -149,15 +132,16 @@ class Text:
             self._name(addressee), self._label(addressee), self._class(addressee),
             self.code(node, "act"), self.code(node, "stance"), self.code(node, "modality"), self.code(node, "polarity"),
             self.code(node, "standing"), self.first(node, "chain"), _integer(self.first(node, "reportingDepth")),
-            self._name(self.first_term(node, "proposition")), self.first(said, "gloss"), self.first(passage, "exact"), start, end,
+            self.first(said, "gloss"), self.first(passage, "exact"), start, end,
             self._name(paragraph), self.code(self._at(paragraph), "portionMarking"), self.first(node, "ruleId"),
             int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "latestEnd"),
             self.code(node, "dateCertainty"), self.first(node, "inHeading"), _integer(self.first(node, "reading")),
-            self.first(node, "repetition"), self._name(self.first_term(node, "denies")), self._name(self.denied_by.get(subject)),
+            self.first(node, "repetition"), self._name(self.denied_by.get(subject)),
             " ".join(sorted(map(value, bounds))) or None,
             self.first(self._at(self.first_term(said, "temporalScope")), "latestEnd"),
         ))  # fmt: skip
         rows["agent"] += [(name, self.name(agent), self._label(agent)) for agent in said.get("agent", ())]
+        rows["denies"] += [(name, self.name(denied)) for denied in node.get("denies", ())]
         rows["reports"] += [(name, self.name(inner)) for inner in node.get("reports", ())]
         rows["according"] += [(name, self._label(who)) for who in node.get("accordingTo", ())]
         rows["concerns"] += [
@@ -174,20 +158,23 @@ class Text:
                         (name, value(topic), self._class(topic), value(label), int(kind == "altLabel"))
                     )
 
-    def _add_event(self, rows: Rows, subject: str, node: dict[str, list[str]], kind: str | None) -> None:
-        name, time = self.name(subject), self._at(self.first_term(node, "time"))
+    def add_event(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+        """Add an event, its evidence and the topics that it is about."""
+        name, kind, time = self.name(subject), self._class(subject), self._at(self.first_term(node, "time"))
         names = dict.fromkeys(self._label(who) for who in node.get("participant", ()))
         rows["event"].append((
-            name, value(kind) if kind else None, self.first(node, "label"), self.code(node, "realisation"), self.first(node, "ruleId"),
+            name, kind, self.first(node, "label"), self.code(node, "realisation"), self.first(node, "ruleId"),
             int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "earliestEnd"),
             self.first(time, "latestEnd"), self.first(time, "instant"), "|".join(n for n in names if n),
         ))  # fmt: skip
-        passages = sorted((self._numbers(p), self.first(p, "exact"), p) for p in self._all(node, "evidence"))
-        for (start, end), exact, passage in passages:
+        passages = [self._at(term) for term in node.get("evidence", ())]
+        first = min((start for p in passages if (start := self._numbers(p)[0]) is not None), default=None)
+        for passage in passages:
+            start, end = self._numbers(passage)
             inside = self.first_term(passage, "inParagraph")
             whole = self._at(inside)
             rows["evidence"].append((
-                name, int(start == passages[0][0][0]), start, end, exact, self._name(inside), self.code(whole, "portionMarking"),
+                name, int(start == first), start, end, self.first(passage, "exact"), self._name(inside), self.code(whole, "portionMarking"),
                 _integer(self.first(whole, "number") or self.first(passage, "number")),
             ))  # fmt: skip
         self._add_topics(rows, name, node)
@@ -195,11 +182,11 @@ class Text:
     def _add_tenure(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
         holder, office = self.first_term(node, "holder"), self.first_term(node, "office")
         time = self._at(self.first_term(node, "time"))
-        rows["tenure"].append((
-            self.name(subject), self._name(holder), self._label(holder), self._class(holder), value(office) if office else None,
-            self._label(office), self._class(office), self.first(time, "latestBegin"), self.first(time, "earliestEnd"),
-            self.code(node, "attribution"),
-        ))  # fmt: skip
+        for label in self._at(office).get("label", ()):  # one office may be called more than one thing in a text
+            rows["tenure"].append((
+                self.name(subject), self._name(holder), self._label(holder), self._class(holder), self._name(office), value(label),
+                self._class(office), self.first(time, "latestBegin"), self.first(time, "earliestEnd"), self.code(node, "attribution"),
+            ))  # fmt: skip
 
     def name(self, term: str) -> str:
         """A node of the text from the ``#`` on; the IRI of another."""
@@ -210,9 +197,6 @@ class Text:
 
     def _at(self, term: str | None) -> dict[str, list[str]]:
         return self.nodes.get(term, _NOTHING) if term is not None else _NOTHING
-
-    def _all(self, node: dict[str, list[str]], name: str) -> Iterator[dict[str, list[str]]]:
-        return (self._at(term) for term in node.get(name, ()))
 
     def first_term(self, node: dict[str, list[str]], name: str) -> str | None:
         """The object of a node, as it is written; nothing where there is none."""

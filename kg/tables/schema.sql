@@ -1,12 +1,14 @@
 -- What is asked of texts again and again, joined once (kg/tables/rows.py).  Nodes of a text are written from the # on.
-CREATE TABLE text (number INTEGER PRIMARY KEY, part TEXT, iri TEXT, cable TEXT, sent TEXT, sent_to TEXT);
+CREATE TABLE text (number INTEGER PRIMARY KEY, part TEXT, iri TEXT, cable TEXT, sent TEXT);
+CREATE TABLE recipient (text INTEGER, name TEXT);
 CREATE TABLE statement (
     text INTEGER, node TEXT, speaker TEXT, speaker_name TEXT, speaker_class TEXT, state TEXT, addressee TEXT,
     addressee_name TEXT, addressee_class TEXT, act TEXT, stance TEXT, modality TEXT, polarity TEXT, standing TEXT, chain TEXT,
-    depth INTEGER, proposition TEXT, gloss TEXT, quote TEXT, start INTEGER, "end" INTEGER, paragraph TEXT, mark TEXT, rule TEXT,
+    depth INTEGER, gloss TEXT, quote TEXT, start INTEGER, "end" INTEGER, paragraph TEXT, mark TEXT, rule TEXT,
     timed INTEGER, first TEXT, latest_begin TEXT, last TEXT, certainty TEXT, heading TEXT, reading INTEGER, repetition TEXT,
-    denies TEXT, denied_by TEXT, bounds TEXT, until TEXT, revised INTEGER, aside INTEGER
+    denied_by TEXT, bounds TEXT, until TEXT, revised INTEGER, aside INTEGER
 );
+CREATE TABLE denies (text INTEGER, node TEXT, denied TEXT);
 CREATE TABLE reports (text INTEGER, node TEXT, inner TEXT);
 CREATE TABLE according (text INTEGER, node TEXT, name TEXT);
 CREATE TABLE agent (text INTEGER, node TEXT, agent TEXT, name TEXT);
@@ -14,7 +16,7 @@ CREATE TABLE concerns (text INTEGER, node TEXT, day TEXT);
 CREATE TABLE about (text INTEGER, node TEXT, topic TEXT, topic_class TEXT, label TEXT, alternative INTEGER, revised INTEGER);
 CREATE TABLE event (
     text INTEGER, node TEXT, class TEXT, label TEXT, realisation TEXT, rule TEXT, timed INTEGER, first TEXT, latest_begin TEXT,
-    earliest_end TEXT, last TEXT, instant TEXT, participants TEXT
+    earliest_end TEXT, last TEXT, instant TEXT, participants TEXT, revised INTEGER
 );
 CREATE TABLE evidence (
     text INTEGER, node TEXT, leading INTEGER, start INTEGER, "end" INTEGER, exact TEXT, paragraph TEXT, mark TEXT, number INTEGER
@@ -26,7 +28,8 @@ CREATE TABLE tenure (
 CREATE TABLE paragraph (text INTEGER, node TEXT, start INTEGER, "end" INTEGER, mark TEXT);
 CREATE TABLE represents (text INTEGER, node TEXT, state TEXT, linked INTEGER);
 CREATE TABLE count (text INTEGER, class TEXT, number INTEGER);
--- What linking over all texts found.
+-- What linking over all texts found; nodes that people corrected, under their new names.
+CREATE TABLE revised (text INTEGER, node TEXT);
 CREATE TABLE entity (number INTEGER, iri TEXT, label TEXT, class TEXT);
 CREATE TABLE identity (text INTEGER, node TEXT, entity INTEGER);
 -- Each name once, for those who look for a part of it.

@@ -10,56 +10,32 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
-from kg.graph import vocabulary as v
 from kg.store.parts import SHARED_PART, database_error, read_part
 from kg.tables.rows import Rows, Text, nodes_of
 
 FILE = "tables.db"
-#: Number of the schema; tables of another are not used, and made anew.
-VERSION = 1
-_SCHEMA = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-#: Number of columns by table.
-_WIDTH = {
-    m[1]: len(re.findall(r"\b(?:INTEGER|TEXT)\b", m[2]))
+_FOLDER = Path(__file__).parent
+_SCHEMA = (_FOLDER / "schema.sql").read_text(encoding="utf-8")
+#: Columns by table.
+_COLUMNS = {
+    m[1]: re.findall(r'(\w+|"\w+") (?:INTEGER|TEXT)', m[2])
     for m in re.finditer(r"(?s)CREATE TABLE (\w+) \((.*?)\)[^)]*;", _SCHEMA)
 }
-_OF_TEXTS = (
-    "statement", "reports", "according", "agent", "concerns", "about", "event", "evidence", "tenure", "paragraph", "represents", "count",
-)  # fmt: skip
-_INDEXES = (
-    "CREATE INDEX part_text ON text (part)",
-    "CREATE UNIQUE INDEX iri_text ON text (iri)",
-    "CREATE INDEX cable_text ON text (cable)",
-    "CREATE INDEX sent_text ON text (sent, cable)",
-    *(f"CREATE INDEX node_{table} ON {table} (text, node)" for table in _OF_TEXTS if table != "count"),
-    "CREATE INDEX text_count ON count (text)",
-    "CREATE INDEX inner_reports ON reports (text, inner)",
-    'CREATE INDEX start_statement ON statement (text, start, "end")',
-    "CREATE INDEX first_statement ON statement (first, last, text, node)",
-    "CREATE INDEX speaker_statement ON statement (speaker_name, gloss)",
-    "CREATE INDEX opposed_statement ON statement (speaker_name, gloss) WHERE stance = 'Opposes'",
-    "CREATE INDEX urged_statement ON statement (gloss) WHERE act = 'Urge'",
-    "CREATE INDEX inferred_statement ON statement (first, speaker_name) WHERE certainty = 'InferredFromContext'",
-    "CREATE INDEX denial_statement ON statement (text, node) WHERE denies IS NOT NULL",
-    "CREATE INDEX revised_statement ON statement (text) WHERE revised",
-    "CREATE INDEX aside_statement ON statement (text) WHERE aside",
-    "CREATE INDEX day_concerns ON concerns (day)",
-    "CREATE INDEX label_about ON about (label)",
-    "CREATE INDEX state_represents ON represents (state)",
-    "CREATE INDEX actor_statement ON statement (text, speaker)",
-    "CREATE INDEX when_event ON event (coalesce(first, latest_begin), last, label) WHERE timed",
-    "CREATE INDEX first_event ON event (first, last, text, node)",
-    "CREATE INDEX status_event ON event (realisation, label)",
-    "CREATE INDEX bound_event ON event (first) WHERE class IN ('{ns}Milestone', '{ns}Deadline')",
-    "CREATE INDEX heading_statement ON statement (speaker_name) WHERE heading IS NOT NULL",
-    "CREATE INDEX named_tenure ON tenure (text, node) WHERE office_name IS NOT NULL AND office_class IS NOT NULL",
-    'CREATE INDEX from_talk ON talk ("from", "to")',
-    "CREATE INDEX office_tenure ON tenure (office_name)",
-    "CREATE INDEX node_identity ON identity (text, node)",
-    "CREATE INDEX number_entity ON entity (number)",
-)
+_OF_TEXTS = tuple(name for name, columns in _COLUMNS.items() if columns[0] == "text")
+#: Names that stand once in a table of their own, by table and column.
+_NAMED = (("statement", "speaker_name", "name"), ("statement", "addressee_name", "name"), ("about", "label", "topic"),
+    ("tenure", "office_name", "office"))  # fmt: skip
+
+
+@cache
+def version() -> int:
+    """A number of what makes the tables: those that something else made are not used, and made anew."""
+    made = (path for path in sorted(_FOLDER.glob("*")) if path.suffix in (".py", ".sql"))
+    return int.from_bytes(sha256(b"".join(path.read_bytes() for path in made)).digest()[:4]) >> 1
 
 
 def make_tables(target: Path, parts: Path, changed: Iterable[str] | None = None) -> None:
@@ -68,7 +44,7 @@ def make_tables(target: Path, parts: Path, changed: Iterable[str] | None = None)
     Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
     with written(target):
-        goes_on = changed is not None and _version(target) == VERSION
+        goes_on = changed is not None and version_of(target) == version()
         if not goes_on:
             target.unlink(missing_ok=True)
         names = set(changed or ()) if goes_on else {path.name for path in parts.glob("*.nq.zst")}
@@ -82,8 +58,7 @@ def make_tables(target: Path, parts: Path, changed: Iterable[str] | None = None)
                 if (parts / name).exists():
                     _add(base, parts / name)
             if not goes_on:
-                for statement in _INDEXES:
-                    base.execute(statement.format(ns=v.NAMESPACE))
+                base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -108,16 +83,20 @@ def opened(target: Path) -> Iterator[sqlite3.Connection]:
             base.execute("COMMIT")
 
 
-def _version(path: Path) -> int:
+def version_of(path: Path) -> int:
+    """The number of what made some tables; 0 where there are none, or none that can be read."""
     if not path.is_file():
         return 0
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
-        return int(base.execute("PRAGMA user_version").fetchone()[0])
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+            return int(base.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def _remove(base: sqlite3.Connection, part: str) -> None:
     numbers = base.execute("SELECT number FROM text WHERE part = ?", (part,)).fetchall()
-    for table in (*_OF_TEXTS, "identity"):
+    for table in _OF_TEXTS:
         base.executemany(f"DELETE FROM {table} WHERE text = ?", numbers)
     base.executemany("DELETE FROM text WHERE number = ?", numbers)
 
@@ -128,23 +107,19 @@ def _add(base: sqlite3.Connection, part: Path) -> None:
     for iri, nodes in sorted(nodes_of(read_part(part).decode().split("\n")[:-1]).items()):
         number += 1
         text = Text(iri, nodes)
-        base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?, ?)", (number, part.name, iri, *text.cable()))
+        base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part.name, iri, *text.cable()))
         insert(base, number, text.rows(), revised=0)
 
 
 def insert(base: sqlite3.Connection, number: int, rows: Rows, *, revised: int) -> None:
     """Add rows of a text; ``revised`` is 1 for what the link stage says of it."""
     for table, found in rows.items():
-        filled = [(number, *row) for row in found]
-        if table == "statement":
-            filled = [(*row, revised, 0) for row in filled]
-            names = [(row[3],) for row in filled] + [(row[7],) for row in filled]
-            base.executemany("INSERT OR IGNORE INTO name VALUES (?)", {n for n in names if n[0]})
-        elif table == "about":
-            filled = [(*row, revised) for row in filled]
-            base.executemany("INSERT OR IGNORE INTO topic VALUES (?)", {(row[4],) for row in filled})
-        elif table == "represents":
-            filled = [(*row, revised) for row in filled]
-        elif table == "tenure":
-            base.executemany("INSERT OR IGNORE INTO office VALUES (?)", {(row[6],) for row in filled if row[6]})
-        base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * _WIDTH[table])})", filled)
+        columns = _COLUMNS[table]
+        last = {"revised": revised, "linked": revised, "aside": 0}
+        more = tuple(last[name] for name in columns if name in last)
+        filled = [(number, *row, *more) for row in found]
+        base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", filled)
+        for of, column, names in _NAMED:
+            if of == table:
+                at = columns.index(column)
+                base.executemany(f"INSERT OR IGNORE INTO {names} VALUES (?)", {(row[at],) for row in filled if row[at]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
@@ -46,6 +46,10 @@ _LANES = {
 }
 _SUBJECT = """PREFIX kg: <https://example.org/kg/ontology#>
 SELECT ?subject ?text WHERE { ?c kg:canonicalId "$id" ; kg:subjectLine ?subject ; kg:sourceText/kg:fullText ?text }"""
+
+_TEXTS = "SELECT ?t ?text { VALUES ?t { $texts } ?t <https://example.org/kg/ontology#fullText> ?text }"
+#: Texts that are asked for in one query.
+_AT_ONCE = 200
 
 
 class Narrowed(TypedDict, total=False):
@@ -99,14 +103,25 @@ def _words(
     for key in paragraphs:
         of_text.setdefault(key.partition("#")[0], []).append(key)
     words, texts = {}, {}
-    for row in _rows(graph, "timeline-texts"):
-        iri, text = row["t"], row["text"]
+    for iri, text in _texts(graph, sorted(whole | of_text.keys())):
         if iri in whole:
             texts[iri] = text
         for key in of_text.get(iri, ()):
             words[key] = text[int(paragraphs[key]["start"]) : int(paragraphs[key]["end"])]
-    shown = (Paragraph(k, r["cable"], _mark(r.get("mark")), words[k], int(r["start"])) for k, r in paragraphs.items())
+    shown = (
+        Paragraph(k, r["cable"], _mark(r.get("mark")), words[k], int(r["start"]))
+        for k, r in paragraphs.items()
+        if k in words
+    )
     return tuple(shown), tuple(sorted(texts.items()))
+
+
+def _texts(graph: OpenGraph, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """IRI and words of some texts."""
+    for first in range(0, len(wanted), _AT_ONCE):
+        values = " ".join(f"<{iri}>" for iri in wanted[first : first + _AT_ONCE])
+        for row in graph.select(_TEXTS.replace("$texts", values)):
+            yield row[0].value, row[1].value
 
 
 def timeline_items(graph: OpenGraph) -> list[Item]:

@@ -74,6 +74,7 @@ def test_the_last_decision_counts(out):
         ({"decision": "reject", "set": {"act": "Warn"}}, "sets fields, but decides 'reject'"),
         ({"decision": "correct", "set": {"mood": "bad"}}, "sets 'mood'"),
         ({"decision": "correct", "set": {"act": "Shout"}}, "sets act to 'Shout', which is no code"),
+        ({"decision": "correct", "set": {"standing": ""}}, "sets standing to nothing"),
         ({"decision": "correct", "set": {"speaker": "Kostunica"}}, "sets speaker to 'Kostunica', which is no IRI"),
         ({"decision": "correct", "set": {"date": "yesterday"}}, "sets the date to 'yesterday'"),
         ({"decision": "correct", "set": {"act": 3}}, "sets something else than texts"),

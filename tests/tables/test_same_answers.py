@@ -14,6 +14,7 @@ from kg.query import answers, saved_queries
 from kg.resources import folder
 from kg.store import OpenGraph, open_store
 from kg.tables import FILE, prepared
+from kg.view import timeline
 from tests.short_cables import cable
 
 SEED = folder("examples") / "cables" / "07ROME2243.txt"
@@ -117,6 +118,29 @@ def test_what_people_decided(tmp_path):
     assert compare(tmp_path / "out") > 2000
     with open_store(tmp_path / "out") as graph:
         assert len(list(answers(graph, "timeline-corrected").rows)) == 1
+
+
+def test_corrections_that_name_others_and_of_what_is_no_statement(tmp_path):
+    build([folder("examples") / "cables"], tmp_path / "out")
+    with open_store(tmp_path / "out") as graph:
+        event = next(iter(answers(graph, "timeline-events").rows))[0].value
+        other = next(row[0].value for row in graph.select(_ACTORS) if TEXT not in row[0].value and "#" in row[0].value)
+    shared = "https://example.org/kg/actor/dalema"
+    decisions = (
+        {"decision": "correct", "target": f"{TEXT}#s-1734-1781", "by": "A", "set": {"speaker": shared}},
+        {"decision": "correct", "target": f"{TEXT}#s-1222-1332", "by": "A", "set": {"speaker": other, "addressee": shared}},
+        {"decision": "correct", "target": event, "by": "A", "set": {"date": "2007-10-22"}},
+        {"decision": "merge", "target": f"{TEXT}#a-ahtisaari", "with": f"{TEXT}#a-kostunica", "by": "A"},
+    )  # fmt: skip
+    (tmp_path / "d.jsonl").write_text("".join(json.dumps(d) + "\n" for d in decisions), encoding="utf-8")
+    assert correct(tmp_path / "out", tmp_path / "d.jsonl")[1] == []
+    assert compare(tmp_path / "out") > 2000
+    with open_store(tmp_path / "out") as graph:
+        assert "<!doctype html>" in timeline(graph)
+
+
+_ACTORS = """PREFIX kg: <https://example.org/kg/ontology#>
+SELECT DISTINCT ?who { ?s kg:speaker ?who ; kg:time ?t . ?who kg:identifiedAs ?all } ORDER BY ?who"""
 
 
 @pytest.mark.parametrize("begin", [0, 120, 240])

@@ -1,9 +1,9 @@
 -- code: standing
 -- date: first last
 -- iri: s from fromType to toType
-SELECT t.iri || s.node AS s, coalesce(a.iri, t.iri || s.speaker) AS "from", coalesce(a.label, s.speaker_name) AS fromLabel,
+SELECT t.iri || s.node AS s, coalesce(a.iri, CASE WHEN s.speaker LIKE '#%' THEN t.iri || s.speaker ELSE s.speaker END) AS "from", coalesce(a.label, s.speaker_name) AS fromLabel,
   coalesce(a.class, s.speaker_class) AS fromType,
-  CASE x.kind WHEN 1 THEN coalesce(b.iri, t.iri || s.addressee) ELSE o.topic END AS "to",
+  CASE x.kind WHEN 1 THEN coalesce(b.iri, CASE WHEN s.addressee LIKE '#%' THEN t.iri || s.addressee ELSE s.addressee END) ELSE o.topic END AS "to",
   CASE x.kind WHEN 1 THEN coalesce(b.label, s.addressee_name) ELSE o.label END AS toLabel,
   CASE x.kind WHEN 1 THEN coalesce(b.class, s.addressee_class) ELSE o.topic_class END AS toType,
   CASE x.kind WHEN 1 THEN 'tells' ELSE lower(s.stance) END AS relation, s.standing, s.first, s.last

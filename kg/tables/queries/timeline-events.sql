@@ -7,4 +7,5 @@ SELECT t.iri || e.node AS e, e.class AS type, e.label, e.realisation, t.cable, e
   e.participants
 FROM event e INDEXED BY first_event CROSS JOIN text t ON t.number = e.text
 CROSS JOIN evidence p ON p.text = e.text AND p.node = e.node AND p.leading
+WHERE NOT e.revised
 ORDER BY e.first, e.last, e.text, e.node

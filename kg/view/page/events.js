@@ -64,6 +64,7 @@ function complete(raw, index) {
     evidence_end: 0,
     topics: [],
     state: "",
+    told: "",
     ready: true,
     ...raw,
   };

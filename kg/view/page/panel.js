@@ -207,21 +207,21 @@ function wholePart(item) {
 // What other cables say of the same event: the same actor and topic, or the same date or event, on the same days; told first, first.
 function sourcesPart(item) {
   const said = item.kind === "statement";
-  const found = page.items.filter(
+  const others = page.items.filter(
     (one) =>
-      one === item ||
-      (item.anchor !== null && one.start === item.start && one.end === item.end && one.kind === item.kind &&
-        one.lane === item.lane && one.cable !== item.cable &&
-        (said ? one.topics.some((topic) => item.topics.includes(topic)) : one.label === item.label)),
+      item.anchor !== null && one.start === item.start && one.end === item.end && one.kind === item.kind &&
+      one.lane === item.lane && one.cable !== item.cable &&
+      (said ? one.topics.some((topic) => item.topics.includes(topic)) : one.label === item.label),
   );
-  if (found.length < 2) return "";
-  found.sort((a, b) => (a.told + a.cable < b.told + b.cable ? -1 : 1));
+  if (!others.length) return "";
+  const cables = new Map([item, ...others].map((one) => [one.cable, one]).reverse());
+  const found = [...cables.values()].sort((a, b) => a.told.localeCompare(b.told) || a.cable.localeCompare(b.cable));
   const tab = (one) => {
     const differs = ["act", "stance", "standing"].filter((name) => one[name] !== item[name]).join(", ");
     const here = one === item ? { "aria-current": "true" } : { title: differs ? `Differs: ${differs}` : one.label };
     return html("a", { href: permalink(one), "data-select": one.id, ...here }, one.cable + (differs && " ≠"));
   };
-  return html("nav", { class: "sources", "aria-label": "Sources of this event" }, `${found.length} sources `, ...found.slice(0, 20).map(tab));
+  return html("nav", { class: "sources", "aria-label": "Sources of this event" }, `${found.length} sources `, ...found.map(tab));
 }
 
 // The other events that are read in the paragraph of an item, with the places of their quotes.

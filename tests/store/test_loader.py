@@ -1,0 +1,43 @@
+"""A loader that cannot go on says so, whatever stopped it; nobody waits for it for ever."""
+
+from __future__ import annotations
+
+import pytest
+import zstandard
+
+from kg.store.loader import Loader
+from kg.store.parts import write_part
+
+LINE = '<a:s{}> <a:p> "o" <a:g> .'
+
+
+@pytest.fixture(autouse=True)
+def within(monkeypatch):
+    monkeypatch.setattr("kg.store.parts._LOADED", 1)  # each part is loaded as it comes
+
+
+@pytest.mark.parametrize("data", [b"no part", None], ids=["damaged", "no quads"])
+def test_a_part_that_cannot_be_read(tmp_path, data):
+    good, bad = tmp_path / "good.nq.zst", tmp_path / "bad.nq.zst"
+    write_part(good, [LINE.format(1)])
+    write_part(bad, ["no quad"])
+    if data is not None:
+        bad.write_bytes(data)
+    with pytest.raises((zstandard.ZstdError, SyntaxError)), Loader(tmp_path / "store") as loader:
+        loader.add([good, bad])
+        for number in range(10_000):  # more than may wait
+            loader.add([good] if number else [])
+        loader.finish()
+
+
+def test_nothing_is_loaded_after_the_end(tmp_path):
+    parts = []
+    for number in range(3):
+        parts.append(tmp_path / f"{number}.nq.zst")
+        write_part(parts[-1], [LINE.format(number)])
+    with Loader(tmp_path / "store") as loader:
+        loader.add(parts)
+        loader.end()
+        loader.end()
+        assert loader.finish() == tmp_path / "store"
+        assert loader.done == {part.name for part in parts}
