@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.store.parts import database_error, output_error
+from kg.store.databases import database_error
+from kg.store.parts import output_error
 
 FILE = ".lock"
 

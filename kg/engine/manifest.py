@@ -9,6 +9,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import zstandard
 
 from kg.engine.settings import Settings, digest_of, software
+from kg.store.databases import reading
 from kg.store.parts import part_of
 
 FILE = "manifest.db"
@@ -306,10 +308,7 @@ def is_current(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(reading(path)) as base:
             return bool(base.execute("PRAGMA user_version").fetchone()[0] == _FORMAT)
-        finally:
-            base.close()
     except sqlite3.Error:
         return False

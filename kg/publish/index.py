@@ -19,6 +19,7 @@ import zstandard
 from kg.errors import OutputError
 from kg.publish.model import Named, Reading
 from kg.publish.processes import digest_of
+from kg.store.databases import reading
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT);
@@ -142,7 +143,7 @@ class Index:
         self._readings = lru_cache(remembered)(self._read)
         try:
             if read_only:
-                self.base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                self.base = reading(path)
                 return
             self.base = sqlite3.connect(path, isolation_level=None)
             self.base.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;")

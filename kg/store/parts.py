@@ -5,11 +5,9 @@ Invariant 2: the same quads give the same bytes.  A store is built beside the ol
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -180,10 +178,3 @@ def output_error(error: OSError, path: Path) -> OutputError:
     return OutputError(
         f"cannot be written ({error.strerror or error})", where=str(path), remedy="check the room and the rights there"
     )
-
-
-def database_error(error: sqlite3.Error, path: Path) -> OutputError:
-    """What SQLite refuses to write, in words; where there is no room, in those of the system."""
-    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    words = os.strerror(errno.ENOSPC) if full else str(error)
-    return OutputError(f"cannot be written ({words})", where=str(path), remedy="check the room and the rights there")

@@ -17,7 +17,8 @@ from typing import Any
 
 import zstandard
 
-from kg.store.texts import Row, add_row, numbers_of, plain, readable_words, scratch, take_place
+from kg.store.databases import reading, scratch, take_place
+from kg.store.texts import Row, add_row, numbers_of, plain, readable_words
 
 _PASSAGES = "SELECT text, number, body_start, end FROM paragraph WHERE number >= ? ORDER BY number"
 _WHOLE_PASSAGES = (
@@ -65,7 +66,7 @@ def kept_rows(target: Path, gone: set[tuple[str, str]]) -> Iterator[Row]:
     """The texts of the file but those that leave, as they wait to be numbered anew; none of a file of another version."""
     if not _is_current(target):
         return
-    with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as base:
+    with closing(reading(target)) as base:
         for row in base.execute(
             "SELECT number, cable, digest, date, sender, subject, subject_start, subject_end, zstd, readable FROM text"
         ):
@@ -86,13 +87,13 @@ def _row(base: sqlite3.Connection, number: int, *fields: Any) -> Row:
 def _is_current(target: Path) -> bool:
     if not target.is_file():
         return False
-    with closing(sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)) as base:
+    with closing(reading(target)) as base:
         return any(row[1] == "readable" for row in base.execute("PRAGMA table_info(text)"))
 
 
 def _waiting(sources: Iterable[Path]) -> Iterable[Row]:
     for source in sources:
-        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as pending:
+        with closing(reading(source)) as pending:
             yield from (row[1:] for row in pending.execute("SELECT * FROM pending"))
 
 

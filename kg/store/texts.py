@@ -24,7 +24,7 @@ from typing import Any
 import zstandard
 
 from kg.errors import StoreError
-from kg.store.parts import database_error, output_error
+from kg.store.databases import reading, scratch, take_place, told
 
 FILE = "texts.db"
 TOKENIZER = "unicode61 remove_diacritics 2"
@@ -102,7 +102,7 @@ def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
     Raises :class:`OutputError` where there is no room or no right.
     """
     target, waiting = folder / FILE, folder / (FILE + ".waiting")
-    with _told(target):
+    with told(target):
         try:
             waiting.unlink(missing_ok=True)
             with closing(scratch(waiting)) as pending:
@@ -112,15 +112,6 @@ def write_texts(folder: Path) -> Iterator[Callable[[StoredText], None]]:
             join_texts(target, [waiting])
         finally:
             waiting.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """What SQLite refuses, in words."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise database_error(error, target) from error
 
 
 def packed_text(text: StoredText) -> Row:
@@ -172,7 +163,7 @@ def readable_words(zstd: bytes, readable: bytes | None) -> str:
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
     """Write texts that wait, whole or not at all, as a file that :func:`join_texts` takes."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with _told(path):
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.unlink(missing_ok=True)
         with closing(scratch(fresh)) as pending:
@@ -188,7 +179,7 @@ def join_texts(target: Path, sources: Iterable[Path]) -> None:
     Raises :class:`OutputError` where there is no room or no right.
     """
     fresh, order = target.with_name(target.name + ".new"), target.with_name(target.name + ".order")
-    with _told(target):
+    with told(target):
         try:
             for path in (fresh, order):
                 path.unlink(missing_ok=True)
@@ -221,28 +212,6 @@ def _sorted(path: Path, sources: Iterable[Path]) -> sqlite3.Connection:
         pending.execute("BEGIN")
     pending.execute(_SORTED)
     return pending
-
-
-def scratch(path: Path) -> sqlite3.Connection:
-    """A database without a journal: it is thrown away where anything goes wrong."""
-    base = sqlite3.connect(path, isolation_level=None)
-    base.execute("PRAGMA journal_mode = OFF")
-    base.execute("PRAGMA synchronous = OFF")
-    base.execute("BEGIN")
-    return base
-
-
-def take_place(fresh: Path, target: Path) -> None:
-    """Put a finished file in its place, so that it lasts.
-
-    Raises :class:`OutputError` where that is refused.
-    """
-    try:
-        with fresh.open("rb") as stream:
-            os.fsync(stream.fileno())
-        fresh.replace(target)
-    except OSError as error:
-        raise output_error(error, target) from error
 
 
 _FIELDS = "cable, digest, date, sender, subject, subject_start, subject_end, indexed, zstd, paragraphs, readable"
@@ -303,7 +272,7 @@ def open_texts(folder: str | Path) -> Iterator[sqlite3.Connection]:
             "there are no texts to search here", where=str(folder), remedy=f"build it again: kg build PATH -o {folder}"
         )
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+        with closing(reading(path)) as base:
             base.execute("SELECT 1 FROM passage LIMIT 1")
             yield base
     except sqlite3.Error as error:

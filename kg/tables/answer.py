@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.vocabulary import NAMESPACE
+from kg.store.databases import reading
 from kg.tables.write import FILE, version, version_of
 
 _QUERIES = Path(__file__).parent / "queries"
@@ -62,7 +63,7 @@ def open_tables(store: Path) -> Tables | None:
     path = store / FILE
     if version_of(path) != version():
         return None
-    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    base = reading(path)
     base.create_function("contains", 2, _contains, deterministic=True)
     return Tables(base, path)
 

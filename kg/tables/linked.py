@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,32 +9,16 @@ from pathlib import Path
 
 from kg.graph import vocabulary as v
 from kg.graph.nquads import LABEL, RDF_TYPE, REVISION, literal, value
-from kg.store.parts import SHARED_PART, lines_of, read_part
+from kg.store.databases import last
+from kg.store.parts import SHARED_PART, lines_of
 from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_of
-from kg.tables.write import insert, opened, version, written
+from kg.tables.write import insert, nodes_in, opened, version
 
 _IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
     f"<{iri}>" for iri in (v.identified_as, v.set_aside, LABEL, RDF_TYPE, v.represents, REVISION)
 )
 _ENTITIES, _INFERRED = "graph/entities> .", "graph/inferred> ."
-_SUMS = (
-    "INSERT INTO total SELECT class, sum(number) FROM count GROUP BY class",
-    "INSERT INTO total SELECT 'Cable', count(DISTINCT cable) FROM text WHERE cable IS NOT NULL",
-    """
-    INSERT INTO talk
-    SELECT
-      coalesce(a.iri, CASE WHEN s.speaker LIKE '#%' THEN t.iri || s.speaker ELSE s.speaker END),
-      coalesce(a.label, s.speaker_name) AS from_name, coalesce(a.class, s.speaker_class),
-      coalesce(b.iri, CASE WHEN s.addressee LIKE '#%' THEN t.iri || s.addressee ELSE s.addressee END),
-      coalesce(b.label, s.addressee_name) AS to_name, coalesce(b.class, s.addressee_class),
-      count(DISTINCT s.rowid), group_concat(DISTINCT s.standing)
-    FROM statement s CROSS JOIN text t ON t.number = s.text
-    LEFT JOIN identity i ON i.text = s.text AND i.node = s.speaker LEFT JOIN entity a ON a.number = i.entity
-    LEFT JOIN identity j ON j.text = s.text AND j.node = s.addressee LEFT JOIN entity b ON b.number = j.entity
-    WHERE NOT s.aside AND s.speaker IS NOT NULL AND s.addressee IS NOT NULL AND from_name IS NOT NULL AND to_name IS NOT NULL
-    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 4
-    """,
-)
+_SUMS = (Path(__file__).parent / "sums.sql").read_text(encoding="utf-8")
 _OF_REVISED = ("statement", "denies", "reports", "according", "agent", "concerns", "about", "event", "evidence")
 #: Rows that are written in one go.
 _AT_ONCE = 10_000
@@ -48,17 +31,15 @@ def add_linked(target: Path, parts: Path) -> None:
 
     Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
-    with written(target), opened(target) as base:
+    with opened(target) as base:
         _unlink(base)
         linked = _Linked(base)
         for line in lines_of(parts / SHARED_PART):
             linked.take(line.decode())
         linked.finish(parts)
-        for statement in _SUMS:
-            base.execute(statement)
+        base.executescript(_SUMS)
         base.execute(f"PRAGMA user_version = {version()}")
-    with target.open("rb") as stream:
-        os.fsync(stream.fileno())
+    last(target)
 
 
 def _unlink(base: sqlite3.Connection) -> None:
@@ -136,34 +117,34 @@ class _Linked:
 
     def _revise(self, parts: Path) -> None:
         """The rows of what people corrected: as the text has it, with what the link stage says instead."""
-        said = next(iter(nodes_of(self.others).values()))
-        revised: dict[str, list[str]] = defaultdict(list)
+        by_text: dict[str, list[str]] = defaultdict(list)
         for line in self.others:
-            subject, predicate, _ = line.split(" ", 2)
-            if predicate == _REVISION:
-                revised[subject[1:].partition("#")[0]].append(subject)
-        for iri in sorted(revised.keys() & self.numbers.keys()):
-            self._correct(self._with(iri, parts, said), said, sorted(set(revised[iri])))
+            by_text[line[1 : line.index(">")].partition("#")[0]].append(line)
+        shared = [line for iri, lines in by_text.items() if iri not in self.numbers for line in lines]
+        for iri in sorted(by_text.keys() & self.numbers.keys()):
+            if revised := {line.split(" ", 1)[0] for line in by_text[iri] if f" {_REVISION} " in line}:
+                said = next(iter(nodes_of(by_text[iri]).values()))
+                bounds = next(iter(nodes_of(shared).values()), {})
+                self._correct(self._with(iri, parts, said | bounds), said, sorted(revised))
 
     def _with(self, iri: str, parts: Path, said: Nodes) -> Text:
-        """A text with what the link stage says, and the actors of elsewhere that it names."""
-        whole = self._nodes(iri, parts)
+        """A text with what the link stage says of it, and the actors of elsewhere that it names."""
+        whole = nodes_in(parts / self._part(iri))[iri]
         for subject, node in said.items():
             for name, terms in node.items():
                 known = whole.setdefault(subject, {}).setdefault(name, [])
                 known += [term for term in terms if term not in known]
-        for actor in {
-            actor for node in said.values() for name in ("speaker", "addressee") for actor in node.get(name, ())
-        }:
-            if actor not in whole:
-                self._bring(actor, whole, iri, parts)
+        named = {term for node in said.values() for name in ("speaker", "addressee") for term in node.get(name, ())}
+        for actor in sorted(named - whole.keys()):
+            self._bring(actor, whole, iri, parts)
         return Text(iri, whole)
 
     def _bring(self, actor: str, whole: Nodes, iri: str, parts: Path) -> None:
         """Describe an actor of another text, or of all of them, among the nodes of a text."""
         number, name = self._place(actor)
         if number:
-            whole[actor] = self._nodes(actor[1:].partition("#")[0], parts).get(actor, {})
+            other = actor[1:].partition("#")[0]
+            whole[actor] = nodes_in(parts / self._part(other))[other].get(actor, {})
             self.base.execute(
                 "INSERT INTO identity SELECT ?, ?, entity FROM identity WHERE text = ? AND node = ?",
                 (self.numbers[iri], actor[1:-1], number, name),
@@ -174,15 +155,15 @@ class _Linked:
                 "type": [f"<{kind}>" for kind in self.classes.get(actor, ())],
             }
 
-    def _nodes(self, iri: str, parts: Path) -> Nodes:
+    def _part(self, iri: str) -> str:
         (part,) = self.base.execute("SELECT part FROM text WHERE iri = ?", (iri,)).fetchone()
-        return nodes_of(read_part(parts / part).decode().split("\n")[:-1])[iri]
+        return str(part)
 
     def _correct(self, text: Text, said: Nodes, revised: Iterable[str]) -> None:
         rows: Rows = defaultdict(list)
         for subject in revised:
             node = text.nodes[subject]
-            (text.add_event if "realisation" in node else text.add_statement)(rows, subject, node)
+            text.add(rows, subject, node)
             kinds = ((value(kind).rpartition("#")[2],) for kind in COUNTED.intersection(node.get("type", ())))
             self.base.executemany("INSERT INTO total VALUES (?, 1)", kinds)
         number = self.numbers[text.iri]
@@ -190,7 +171,7 @@ class _Linked:
         rows["reports"] += [
             (text.name(outer), name)
             for outer, node in sorted(said.items())
-            if self._place(outer)[0] == number and text.name(outer) not in names
+            if text.name(outer) not in names
             for inner in node.get("reports", ())
             if (name := text.name(inner)) in names
         ]

@@ -48,7 +48,7 @@ COUNTED = frozenset(
     )
 )
 _BOUNDS = frozenset((f"<{v.Milestone}>", f"<{v.Deadline}>"))
-_STATEMENT, _STATE, _TENURE, _PARAGRAPH = (f"<{c}>" for c in (v.Statement, v.State, v.Tenure, v.Paragraph))
+_STATE, _TENURE, _PARAGRAPH = (f"<{c}>" for c in (v.State, v.Tenure, v.Paragraph))
 
 
 def is_wanted(predicate: str) -> bool:
@@ -90,14 +90,11 @@ class Text:
         for subject, node in self.nodes.items():
             kind = node.get("type", (None,))[0]
             classes.update(COUNTED.intersection(node.get("type", ())))
-            if kind == _STATEMENT:
-                self.add_statement(rows, subject, node)
-            elif "realisation" in node:
-                self.add_event(rows, subject, node)
-            elif kind == _TENURE:
+            self.add(rows, subject, node)
+            if kind == _TENURE:
                 self._add_tenure(rows, subject, node)
             elif kind == _PARAGRAPH:
-                rows["paragraph"].append((self.name(subject), *self._numbers(node), self.code(node, "portionMarking")))
+                rows["paragraph"].append((self.name(subject), *self._numbers(node), self._code(node, "portionMarking")))
             elif "addressing" in node:
                 recipients = (
                     self._at(term) for line in node["addressing"] for term in self._at(line).get("recipient", ())
@@ -112,40 +109,47 @@ class Text:
         """Canonical id of the cable, and when it was sent."""
         for node in self.nodes.values():
             if "sourceText" in node:
-                return self.first(node, "canonicalId"), self.first(node, "dtg") or self.first(node, "dated")
+                return self._first(node, "canonicalId"), self._first(node, "dtg") or self._first(node, "dated")
         return None, None
 
-    def add_statement(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+    def add(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+        """Add a statement or an event; nothing where a node is neither."""
+        if self._class(subject) == v.Statement:
+            self._add_statement(rows, subject, node)
+        elif "realisation" in node:
+            self._add_event(rows, subject, node)
+
+    def _add_statement(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
         """Add a statement, the topics and dates that it is about, what it reports, and who it is according to."""
         name, speaker, addressee = (
             self.name(subject),
-            self.first_term(node, "speaker"),
-            self.first_term(node, "addressee"),
+            self._first_term(node, "speaker"),
+            self._first_term(node, "addressee"),
         )
-        passage, said = self._at(self.first_term(node, "evidence")), self._at(self.first_term(node, "proposition"))
-        time = self._at(self.first_term(node, "time"))
+        passage, said = self._at(self._first_term(node, "evidence")), self._at(self._first_term(node, "proposition"))
+        time = self._at(self._first_term(node, "time"))
         bounds = [term for term in said.get("concerns", ()) if not _BOUNDS.isdisjoint(self._at(term).get("type", ()))]
-        paragraph = self.first_term(passage, "inParagraph")
+        paragraph = self._first_term(passage, "inParagraph")
         start, end = self._numbers(passage)
         rows["statement"].append((
             name, self._name(speaker), self._label(speaker), self._class(speaker), self._state(speaker),
             self._name(addressee), self._label(addressee), self._class(addressee),
-            self.code(node, "act"), self.code(node, "stance"), self.code(node, "modality"), self.code(node, "polarity"),
-            self.code(node, "standing"), self.first(node, "chain"), _integer(self.first(node, "reportingDepth")),
-            self.first(said, "gloss"), self.first(passage, "exact"), start, end,
-            self._name(paragraph), self.code(self._at(paragraph), "portionMarking"), self.first(node, "ruleId"),
-            int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "latestEnd"),
-            self.code(node, "dateCertainty"), self.first(node, "inHeading"), _integer(self.first(node, "reading")),
-            self.first(node, "repetition"), self._name(self.denied_by.get(subject)),
+            self._code(node, "act"), self._code(node, "stance"), self._code(node, "modality"), self._code(node, "polarity"),
+            self._code(node, "standing"), self._first(node, "chain"), _integer(self._first(node, "reportingDepth")),
+            self._first(said, "gloss"), self._first(passage, "exact"), start, end,
+            self._name(paragraph), self._code(self._at(paragraph), "portionMarking"), self._first(node, "ruleId"),
+            int("time" in node), self._first(time, "earliestBegin"), self._first(time, "latestBegin"), self._first(time, "latestEnd"),
+            self._code(node, "dateCertainty"), self._first(node, "inHeading"), _integer(self._first(node, "reading")),
+            self._first(node, "repetition"), self._name(self.denied_by.get(subject)),
             " ".join(sorted(map(value, bounds))) or None,
-            self.first(self._at(self.first_term(said, "temporalScope")), "latestEnd"),
+            self._first(self._at(self._first_term(said, "temporalScope")), "latestEnd"),
         ))  # fmt: skip
         rows["agent"] += [(name, self.name(agent), self._label(agent)) for agent in said.get("agent", ())]
         rows["denies"] += [(name, self.name(denied)) for denied in node.get("denies", ())]
         rows["reports"] += [(name, self.name(inner)) for inner in node.get("reports", ())]
         rows["according"] += [(name, self._label(who)) for who in node.get("accordingTo", ())]
         rows["concerns"] += [
-            (name, self.first(self._at(self.first_term(self._at(b), "time")), "earliestBegin")) for b in bounds
+            (name, self._first(self._at(self._first_term(self._at(b), "time")), "earliestBegin")) for b in bounds
         ]
         self._add_topics(rows, name, said)
 
@@ -158,34 +162,34 @@ class Text:
                         (name, value(topic), self._class(topic), value(label), int(kind == "altLabel"))
                     )
 
-    def add_event(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
+    def _add_event(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
         """Add an event, its evidence and the topics that it is about."""
-        name, kind, time = self.name(subject), self._class(subject), self._at(self.first_term(node, "time"))
+        name, kind, time = self.name(subject), self._class(subject), self._at(self._first_term(node, "time"))
         names = dict.fromkeys(self._label(who) for who in node.get("participant", ()))
         rows["event"].append((
-            name, kind, self.first(node, "label"), self.code(node, "realisation"), self.first(node, "ruleId"),
-            int("time" in node), self.first(time, "earliestBegin"), self.first(time, "latestBegin"), self.first(time, "earliestEnd"),
-            self.first(time, "latestEnd"), self.first(time, "instant"), "|".join(n for n in names if n),
+            name, kind, self._first(node, "label"), self._code(node, "realisation"), self._first(node, "ruleId"),
+            int("time" in node), self._first(time, "earliestBegin"), self._first(time, "latestBegin"), self._first(time, "earliestEnd"),
+            self._first(time, "latestEnd"), self._first(time, "instant"), "|".join(n for n in names if n),
         ))  # fmt: skip
         passages = [self._at(term) for term in node.get("evidence", ())]
         first = min((start for p in passages if (start := self._numbers(p)[0]) is not None), default=None)
         for passage in passages:
             start, end = self._numbers(passage)
-            inside = self.first_term(passage, "inParagraph")
+            inside = self._first_term(passage, "inParagraph")
             whole = self._at(inside)
             rows["evidence"].append((
-                name, int(start == first), start, end, self.first(passage, "exact"), self._name(inside), self.code(whole, "portionMarking"),
-                _integer(self.first(whole, "number") or self.first(passage, "number")),
+                name, int(start == first), start, end, self._first(passage, "exact"), self._name(inside),
+                self._code(whole, "portionMarking"), _integer(self._first(whole, "number") or self._first(passage, "number")),
             ))  # fmt: skip
         self._add_topics(rows, name, node)
 
     def _add_tenure(self, rows: Rows, subject: str, node: dict[str, list[str]]) -> None:
-        holder, office = self.first_term(node, "holder"), self.first_term(node, "office")
-        time = self._at(self.first_term(node, "time"))
+        holder, office = self._first_term(node, "holder"), self._first_term(node, "office")
+        time = self._at(self._first_term(node, "time"))
         for label in self._at(office).get("label", ()):  # one office may be called more than one thing in a text
             rows["tenure"].append((
                 self.name(subject), self._name(holder), self._label(holder), self._class(holder), self._name(office), value(label),
-                self._class(office), self.first(time, "latestBegin"), self.first(time, "earliestEnd"), self.code(node, "attribution"),
+                self._class(office), self._first(time, "latestBegin"), self._first(time, "earliestEnd"), self._code(node, "attribution"),
             ))  # fmt: skip
 
     def name(self, term: str) -> str:
@@ -198,34 +202,34 @@ class Text:
     def _at(self, term: str | None) -> dict[str, list[str]]:
         return self.nodes.get(term, _NOTHING) if term is not None else _NOTHING
 
-    def first_term(self, node: dict[str, list[str]], name: str) -> str | None:
+    def _first_term(self, node: dict[str, list[str]], name: str) -> str | None:
         """The object of a node, as it is written; nothing where there is none."""
         return node[name][0] if name in node else None
 
-    def first(self, node: dict[str, list[str]], name: str) -> str | None:
+    def _first(self, node: dict[str, list[str]], name: str) -> str | None:
         """The value of a node."""
         return value(node[name][0]) if name in node else None
 
-    def code(self, node: dict[str, list[str]], name: str) -> str | None:
+    def _code(self, node: dict[str, list[str]], name: str) -> str | None:
         """The name of a code."""
         return node[name][0].rpartition("/")[2][:-1] if name in node else None
 
     def _label(self, term: str | None) -> str | None:
-        return self.first(self._at(term), "label")
+        return self._first(self._at(term), "label")
 
     def _class(self, term: str | None) -> str | None:
-        return self.first(self._at(term), "type")
+        return self._first(self._at(term), "type")
 
     def _state(self, term: str | None) -> str | None:
         """The state that an actor is or speaks for."""
         actor = self._at(term)
         found = [self._label(state) for state in actor.get("represents", ())]
         if _STATE in actor.get("type", ()):
-            found.append(self.first(actor, "label"))
+            found.append(self._first(actor, "label"))
         return min((label for label in found if label), default=None)
 
     def _numbers(self, node: dict[str, list[str]]) -> tuple[int | None, int | None]:
-        return _integer(self.first(node, "start")), _integer(self.first(node, "end"))
+        return _integer(self._first(node, "start")), _integer(self._first(node, "end"))
 
 
 def _integer(words: str | None) -> int | None:

@@ -14,8 +14,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from kg.store.parts import SHARED_PART, database_error, read_part
-from kg.tables.rows import Rows, Text, nodes_of
+from kg.store.databases import reading, scratch, told
+from kg.store.parts import SHARED_PART, read_part
+from kg.tables.rows import Nodes, Rows, Text, nodes_of
 
 FILE = "tables.db"
 _FOLDER = Path(__file__).parent
@@ -43,41 +44,31 @@ def make_tables(target: Path, parts: Path, changed: Iterable[str] | None = None)
 
     Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
-    with written(target):
-        goes_on = changed is not None and version_of(target) == version()
+    goes_on = changed is not None and version_of(target) == version()
+    if not goes_on:
+        target.unlink(missing_ok=True)
+    names = set(changed or ()) if goes_on else {path.name for path in parts.glob("*.nq.zst")}
+    with opened(target) as base:
         if not goes_on:
-            target.unlink(missing_ok=True)
-        names = set(changed or ()) if goes_on else {path.name for path in parts.glob("*.nq.zst")}
-        with opened(target) as base:
-            if not goes_on:
-                base.executescript(_SCHEMA)
-                base.execute("BEGIN")
-            for name in sorted(names - {SHARED_PART}):
-                if goes_on:
-                    _remove(base, name)
-                if (parts / name).exists():
-                    _add(base, parts / name)
-            if not goes_on:
-                base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
-
-
-@contextmanager
-def written(target: Path) -> Iterator[None]:
-    """Say in words what SQLite refuses to write."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise database_error(error, target) from error
+            base.executescript(_SCHEMA)
+            base.execute("BEGIN")
+        for name in sorted(names - {SHARED_PART}):
+            if goes_on:
+                _remove(base, name)
+            if (parts / name).exists():
+                _add(base, parts / name)
+        if not goes_on:
+            base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
 
 @contextmanager
 def opened(target: Path) -> Iterator[sqlite3.Connection]:
-    """A file that is not yet in use: it needs no journal."""
-    with closing(sqlite3.connect(target, isolation_level=None)) as base:
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
+    """Tables that are not yet in use, to be written.
+
+    Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    """
+    with told(target), closing(scratch(target)) as base:
         base.execute("PRAGMA cache_size = -65536")
-        base.execute("BEGIN")
         yield base
         if base.in_transaction:
             base.execute("COMMIT")
@@ -88,7 +79,7 @@ def version_of(path: Path) -> int:
     if not path.is_file():
         return 0
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
+        with closing(reading(path)) as base:
             return int(base.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError:
         return 0
@@ -104,11 +95,16 @@ def _remove(base: sqlite3.Connection, part: str) -> None:
 def _add(base: sqlite3.Connection, part: Path) -> None:
     """Add the texts of a part."""
     number = base.execute("SELECT coalesce(max(number), 0) FROM text").fetchone()[0]
-    for iri, nodes in sorted(nodes_of(read_part(part).decode().split("\n")[:-1]).items()):
+    for iri, nodes in sorted(nodes_in(part).items()):
         number += 1
         text = Text(iri, nodes)
         base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part.name, iri, *text.cable()))
         insert(base, number, text.rows(), revised=0)
+
+
+def nodes_in(part: Path) -> dict[str, Nodes]:
+    """Subjects and what is said of them, by graph, of a part."""
+    return nodes_of(read_part(part).decode().split("\n")[:-1])
 
 
 def insert(base: sqlite3.Connection, number: int, rows: Rows, *, revised: int) -> None:

@@ -40,7 +40,7 @@ def plain(variable: str, term) -> str:
     if term is None or term.value == "":
         return ""
     if variable in JOINED or (variable == "to" and "|" in term.value):
-        return "|".join(sorted(set(term.value.split(JOINED.get(variable, "|")))))
+        return "|".join(sorted(term.value.split(JOINED.get(variable, "|"))))
     return str(term)
 
 

@@ -200,6 +200,6 @@ def test_on_paper(browser, written, name):
     assert page.locator("#lanes canvas").is_visible() and page.locator("table").first.is_visible()
     for hidden in ("#panel", "#search", "form.filters, .filters"):
         assert not any(box.is_visible() for box in page.locator(hidden).all()), hidden
-    paper = page.pdf(format="A4", landscape=True, print_background=True)
-    assert paper.startswith(b"%PDF") and paper.count(b"/Type /Page\n") >= 1
+    page.pdf(format="A4", landscape=True)
+    assert f"{name}.html, printed 2" in page.locator("#printed").inner_text()
     assert said == []
