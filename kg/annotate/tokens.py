@@ -9,13 +9,15 @@ import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?=\W|$)"  # U.S., a.m.
+    r"[a-z]++(?![\w'’.&/-])"  # most words: what could go on is read below
+    r"|(?:[A-Za-z]\.){2,}(?=\W|$)"  # U.S., a.m.
     r"|(?:[Tt]hen|[Ee]x|[Nn]ow)-(?=[A-Z])"  # then-Consul General
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH|s|S)?(?![^\W_])"
-    r"|[^\W_]+(?:(?:['’](?![sS](?![^\W\d_]))|[-/&](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*"
+    r"|[^\W_]++(?:(?:['’](?![sS](?![^\W\d_]))|[-/&](?=[^\W_])|\.(?=[a-z]))[^\W_]+)*"
     r"|['’][sS](?![^\W\d_])"
     r"|\.{3}|--|``|''|[^\w\s]"
 )
+_STOPS = frozenset([".", "?", "!"])
 _CLOSERS = frozenset([*"\"”’')]", "''"])
 _ABBREVIATIONS = frozenset(
     [
@@ -79,7 +81,7 @@ _ABBREVIATIONS = frozenset(
 class Tokens:
     """The tokens of a stretch of text: words, lower-case forms, offsets into the whole text, sentence ranges.
 
-    ``written`` are the words that occur, as they are written.
+    ``written`` are the words that occur, as they are written; ``capitalised`` the tokens that begin with a capital.
     """
 
     words: list[str]
@@ -89,6 +91,7 @@ class Tokens:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     capitals: bool = False
     written: frozenset[str] = frozenset()
+    capitalised: list[int] = field(default_factory=list)
 
     def span(self, low: int, high: int) -> tuple[int, int]:
         """Offsets of the tokens ``low`` to ``high`` (exclusive)."""
@@ -123,16 +126,17 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     letters = [w for w in words if len(w) > 1 and w[0].isalpha()]
     capitals = len(letters) > 3 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
     tokens = Tokens(
-        words, [w.lower().replace("’", "'") for w in words], starts, ends, capitals=capitals, written=frozenset(words)
-    )
+        words, [w.lower().replace("’", "'") for w in words], starts, ends, capitals=capitals, written=frozenset(words),
+        capitalised=[index for index, word in enumerate(words) if word[0].isupper()],
+    )  # fmt: skip
     tokens.sentences.extend(_sentences(tokens, text))
     return tokens
 
 
 def _sentences(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     ranges, low, count = [], 0, len(tokens.words)
-    for index, word in enumerate(tokens.words):
-        if index < low or word not in (".", "?", "!"):
+    for index in [index for index, word in enumerate(tokens.words) if word in _STOPS]:
+        if index < low:
             continue
         high = index + 1
         while high < count and tokens.words[high] in _CLOSERS and tokens.starts[high] == tokens.ends[high - 1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -92,17 +93,21 @@ class Reader:
         rows: list[tuple[Any, ...]] = []
         record: dict[str, dict[str, Any]] = {}
         given_up = dict(batch.given_up)
-        for part in batch.parts:
-            lines = kept_lines(part)
-            made = record.setdefault(part.name, {})
-            for cable, documents in self._waiting(part):
-                at(cable)
-                found = self._cable(documents, given_up.get(cable))
-                made[cable] = found.record()
-                lines += found.lines
-                rows += found.rows
-            if lines:
-                write_part(self.folder / PARTS / part.name, lines)
+        with ThreadPoolExecutor(max_workers=1) as writer:  # the disk takes its time to say that a file will last
+            written = []
+            for part in batch.parts:
+                lines = kept_lines(part)
+                made = record.setdefault(part.name, {})
+                for cable, documents in self._waiting(part):
+                    at(cable)
+                    found = self._cable(documents, given_up.get(cable))
+                    made[cable] = found.record()
+                    lines += found.lines
+                    rows += found.rows
+                if lines:
+                    written.append(writer.submit(write_part, self.folder / PARTS / part.name, lines))
+            for each in written:
+                each.result()
         name = f"{batch.number:06d}"
         write_rows(self.folder / TEXTS / f"{name}.db", rows)
         with lasting(self.folder / DONE / f"{name}.json") as stream:

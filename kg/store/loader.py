@@ -13,7 +13,8 @@ from types import TracebackType
 
 import pyoxigraph as ox
 
-from kg.store.parts import load_parts, output_error
+from kg.store.bulk import forget_unfinished, load_parts
+from kg.store.parts import output_error
 
 #: Parts that may wait to be loaded before those who make them wait too.
 _AHEAD = 4096
@@ -79,6 +80,7 @@ class Loader:
 
     def _load(self) -> None:
         try:
+            forget_unfinished(self.target)
             store = ox.Store(str(self.target))
             for names in load_parts(self._parts(), store):
                 self.done.update(names)

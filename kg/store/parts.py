@@ -5,7 +5,6 @@ Invariant 2: the same quads give the same bytes.  A store is built beside the ol
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-import pyoxigraph as ox
 import zstandard
 
 from kg.errors import OutputError
@@ -60,7 +58,8 @@ def write_part(path: Path, lines: Iterable[str] | Iterable[bytes]) -> int:
 
     Raises :class:`OutputError` where there is no room or no right.
     """
-    ordered = sorted({line if isinstance(line, bytes) else line.encode("utf-8", "replace") for line in lines})
+    coded = (line if isinstance(line, bytes) else line.encode("utf-8", "replace") for line in lines)
+    ordered = dict.fromkeys(sorted(coded))  # most come in order already, which a set would forget
     with lasting(path) as stream:
         stream.write(_packer().compress(b"\n".join([*ordered, b""])))
     return len(ordered)
@@ -120,29 +119,6 @@ def graph_of(line: bytes) -> bytes:
     b'<a:g>'
     """
     return line[line.rfind(b" <") + 1 : -2]
-
-
-#: Bytes that are loaded in one go: each load makes files of its own in the store.
-_LOADED = 128 << 20
-
-
-def load_parts(parts: Iterable[Path], store: ox.Store) -> Iterator[list[str]]:
-    """Bulk load parts into an open store; gives the names of those that are in it, load by load."""
-    for names, stream in _streams(parts):
-        store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)  # our own lines need no check of their IRIs
-        yield names
-
-
-def _streams(parts: Iterable[Path]) -> Iterator[tuple[list[str], bytes]]:
-    """Names and lines of parts, as many together as are loaded in one go."""
-    waiting, names = io.BytesIO(), []
-    for part in parts:
-        waiting.write(read_part(part))
-        names.append(part.name)
-        if waiting.tell() > _LOADED:
-            yield names, waiting.getvalue()
-            waiting, names = io.BytesIO(), []
-    yield names, waiting.getvalue()
 
 
 def swap_in(fresh: Path, target: Path) -> None:

@@ -21,6 +21,10 @@ def test_brackets_that_do_not_close() -> None:
     assert annotate(bare("Ann Roe (Director, " * 400, "1975-02-07")).times == ()
 
 
+def test_a_bracket_at_the_end() -> None:
+    assert annotate(bare("D'Alema (", "1975-02-07")).times == ()
+
+
 def test_a_name_in_capitals_is_found_once() -> None:
     text = "HENRY A. ORLEMANN SAID THAT HE WOULD COME."
     found = [text[m.start : m.end] for m in annotate(bare(text, "1975-02-07")).mentions if m.form == "name"]

@@ -13,7 +13,7 @@ LINE = '<a:s{}> <a:p> "o" <a:g> .'
 
 @pytest.fixture(autouse=True)
 def within(monkeypatch):
-    monkeypatch.setattr("kg.store.parts._LOADED", 1)  # each part is loaded as it comes
+    monkeypatch.setattr("kg.store.bulk._FIRST", 1)  # each part is loaded as it comes
 
 
 @pytest.mark.parametrize("data", [b"no part", None], ids=["damaged", "no quads"])

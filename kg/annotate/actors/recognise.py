@@ -7,6 +7,7 @@ only a later sentence introduces, also in capitals (subject line, signature).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.annotate.actors.common import is_common, is_forename
 from kg.annotate.actors.gazetteer import beginnings, slug
@@ -16,7 +17,7 @@ from kg.annotate.actors.places import read_unknown_place
 from kg.annotate.actors.registry import Registry
 from kg.annotate.actors.title_words import PREFIXES
 from kg.annotate.actors.titles import apposed_title, as_written, read_role, read_title, shown_name, title_phrase
-from kg.annotate.model import Actor, Role
+from kg.annotate.model import Role
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import NOT_NAMES
 
@@ -24,12 +25,11 @@ from kg.annotate.words import NOT_NAMES
 def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
     """Find the mentions among the tokens and enter them into the registry."""
     high = len(tokens.words) if high is None else high
-    at, begin = low, beginnings()
-    while at < high:
-        word = tokens.words[at]
-        if not word[0].isupper() and tokens.lower[at] not in begin and tokens.lower[at] not in PREFIXES:
-            at += 1  # no rule below begins at such a word
-            continue
+    at, openers = low, _openers()
+    for place in range(low, high):
+        if place < at or not (tokens.words[place][0].isupper() or tokens.lower[place] in openers):
+            continue  # no rule below begins at such a word
+        at = place
         at = (
             read_government_acronym(tokens, at, registry)
             or read_gazetteer(tokens, at, high, registry)
@@ -37,6 +37,12 @@ def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
             or _name(tokens, at, high, registry)
             or at + 1
         )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words in small letters that a mention can begin with."""
+    return frozenset(beginnings()) | PREFIXES
 
 
 def _titled(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
@@ -68,12 +74,12 @@ def read_surnames(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
                     registry.mention(tokens.span(at, at + size), known, "PERSON", "name", "actor.surname")
                     at += size - 1
                     break
-        elif _JOINED.search(tokens.words[at]):
+        elif "-" in (word := tokens.words[at]) or "/" in word or "–" in word:
             _inside_compound(tokens, at, firsts, registry, taken)
         at += 1
 
 
-_JOINED, _PART = re.compile(r"[-–/]"), re.compile(r"[^-–/]+")
+_PART = re.compile(r"[^-–/]+")
 
 
 def _inside_compound(tokens: Tokens, at: int, firsts: dict[str, bool], registry: Registry, taken: set[int]) -> None:
@@ -114,7 +120,7 @@ def _name(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:
         stop, kind, size = stop + 1, "PLACE", size + 1  # "Kogi State"
     if kind == "PLACE" and size > 1:
         name = as_written(tokens, at, stop)
-        place = registry.add(Actor(slug(name), name, "place"))
+        place = registry.enter(slug(name), name, "place")
         registry.mention(tokens.span(at, stop), place, "PLACE", "name", "actor.place")
     if kind is not None:
         return stop
@@ -211,8 +217,9 @@ def find_unknown_states(tokens: Tokens, registry: Registry) -> None:
     if tokens.capitals:
         return
     first: dict[str, int] = {}
-    for index, word in enumerate(tokens.words):
-        if len(word) > 5 and word[0].isupper() and word[1:].islower():
+    for index in tokens.capitalised:
+        word = tokens.words[index]
+        if len(word) > 5 and word[1:].islower():
             first.setdefault(word, index)
     words = {w for w, i in first.items() if w.lower() not in NOT_NAMES and is_name_word(tokens, i)}
     small = {w.lower() for w in words}

@@ -45,6 +45,14 @@ class Registry:
         """Put an actor in, or return the one that has its id."""
         return self.actors.setdefault(actor.id, actor).id
 
+    def enter(
+        self, identifier: str, name: str, kind: str, state: str | None = None, represents: str | None = None
+    ) -> str:
+        """Put an actor in by his id, unless somebody has it; returns the id."""
+        if identifier not in self.actors:
+            self.actors[identifier] = Actor(identifier, name, kind, state=state, represents=represents)
+        return identifier
+
     def mention(self, span: Span, actor: str, label: str, form: str, rule: str) -> None:
         """Note a mention and, at the first, where the actor is found."""
         self.mentions.append(Mention(span[0], span[1], actor, label, form, rule))
@@ -77,7 +85,7 @@ class Registry:
         self.by_surname.setdefault(key, []).append(identifier)
         if family := family_name_first(words):
             self.by_surname.setdefault(family, []).append(identifier)
-        return self.add(Actor(identifier, shown, "person"))
+        return self.enter(identifier, shown, "person")
 
     def known_surname(self, key: str) -> str | None:
         """The person last entered under a surname."""
@@ -145,44 +153,37 @@ class Registry:
         """A state of the gazetteer as an actor."""
         code = entry.state
         known = states()[code]
-        return self.add(Actor(known.id, known.label, "state", state=code))
+        return self.enter(known.id, known.label, "state", code)
 
     def seat(self, entry: Entry) -> str:
         """A seat of government that stands for those who govern there: ``Pristina``, ``Moscow``."""
-        return self.add(Actor(entry.id, entry.label, "organization", state=entry.state))
+        return self.enter(entry.id, entry.label, "organization", entry.state)
 
     def place(self, entry: Entry) -> str:
         """A city or region of the gazetteer."""
-        return self.add(Actor(entry.id, entry.label, "place", state=entry.state or None))
+        return self.enter(entry.id, entry.label, "place", entry.state or None)
 
     def unknown_state(self, name: str) -> str:
         """A state that no gazetteer has, by its name or demonym as written."""
-        return self.add(Actor(slug(name), name, "state", state=slug(name)))
+        return self.enter(slug(name), name, "state", slug(name))
 
     def organization(self, entry: Entry) -> str:
         """An organisation or group of the gazetteer as an actor."""
         kind = "group" if entry.kind == "group" else "organization"
         state = "US" if entry.id in _US_BODIES else None
-        return self.add(Actor(entry.id, entry.label, kind, state=state, represents=self.represent(state)))
+        return self.enter(entry.id, entry.label, kind, state, self.represent(state))
 
     def body(self, stem: str, label: str, state: str | None) -> str:
         """A body of a state: the foreign ministry of Italy, the Serbian government."""
         represented = self.represent(state)
         owner = self.actors[represented].name if represented else None
         identifier = f"{stem}-{represented}" if represented else stem
-        return self.add(
-            Actor(
-                identifier,
-                f"{label} of {owner}" if owner else label,
-                "organization",
-                state=state,
-                represents=represented,
-            )
-        )
+        name = f"{label} of {owner}" if owner else label
+        return self.enter(identifier, name, "organization", state, represented)
 
     def named_body(self, name: str, state: str | None) -> str:
         """An organisation named by words of its own."""
-        return self.add(Actor(slug(name), name, "organization", state=state, represents=self.represent(state)))
+        return self.enter(slug(name), name, "organization", state, self.represent(state))
 
 
 #: Seats of international bodies: who is there need not be of that state.

@@ -160,7 +160,7 @@ def _party(p: Place) -> bool:
 
 def _of_state(p: Place) -> bool:
     """``Zorlu (Turkey)``."""
-    found = names().match(p.tokens.lower, p.at + 2) if p.word(1) == "(" else None
+    found = names().match(p.tokens.lower, p.at + 2) if p.word(1) == "(" and p.word(2) else None
     if found is None or found[1].kind != "state":
         return False
     return found[0] < len(p.tokens.words) and p.tokens.words[found[0]] == ")"

@@ -48,13 +48,11 @@ def read_bare_surnames(stretches: Iterable[Tokens], registry: Registry) -> None:
 
 
 def _read_compounds(tokens: Tokens, registry: Registry) -> None:
-    for at, word in enumerate(tokens.words):
-        if word[0].isupper() and not tokens.capitals:
-            start = tokens.starts[at]
-            for part in parts_of_compound(tokens, at):
-                low = start + word.index(part)
-                person = registry.person([part], part)
-                registry.mention((low, low + len(part)), person, "PERSON", "name", "actor.bare-surname.compound")
+    for at in () if tokens.capitals else tokens.capitalised:
+        for part in parts_of_compound(tokens, at):
+            low = tokens.starts[at] + tokens.words[at].index(part)
+            person = registry.person([part], part)
+            registry.mention((low, low + len(part)), person, "PERSON", "name", "actor.bare-surname.compound")
 
 
 def _acting_often(stretches: list[Tokens]) -> Iterator[tuple[Tokens, int]]:
@@ -88,8 +86,8 @@ def _acts(tokens: Tokens, at: int) -> bool:
 def _found(tokens: Tokens, taken: dict[int, str], covered: set[int]) -> Iterator[tuple[int, int, str]]:
     initial = {_first_word(tokens, low, high) for low, high in tokens.sentences}
     last, until = len(tokens.words) - 1, 0
-    for at, word in enumerate(tokens.words):
-        if at < until or not word[0].isupper() or tokens.starts[at] in covered:
+    for at in tokens.capitalised:
+        if at < until or tokens.starts[at] in covered:
             continue
         if end := _full_name_in_capitals(tokens, at):
             until = end

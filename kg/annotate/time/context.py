@@ -64,6 +64,46 @@ _SHARED_YEAR = re.compile(
     rf" (?:and|or) (?:the )?(?:(?:early|late|mid)[ -])?(?:spring|summer|autumn|fall|winter|{MONTH})(?: of)? (\d{{1,4}}) ?(?:BC|B\.C\.)",
     re.I,
 )
+#: The words that a signal, or what makes it precise, can end with.
+_LAST_WORDS = frozenset(
+    [
+        "before",
+        "until",
+        "to",
+        "than",
+        "by",
+        "nlt",
+        "after",
+        "later",
+        "deadline",
+        "ultimatum",
+        "of",
+        "is",
+        "was",
+        "due",
+        "expire",
+        "expires",
+        "expired",
+        "expiring",
+        "on",
+        "till",
+        "through",
+        "up",
+        "following",
+        "since",
+        "beginning",
+        "starting",
+        "from",
+        "commencing",
+        "effective",
+        "dated",
+        "cob",
+        "oob",
+        "business",
+        "midnight",
+        "the",
+    ]
+)
 _PRECISE = re.compile(
     r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I
 )
@@ -84,6 +124,7 @@ class Context:
     narrative: bool = False
     story: Story = field(default_factory=Story)
     sentence_day: date | None = None
+    _directions: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def reference(self) -> date | None:
         """The day that "that year" or "two days later" counts from; None before Christ, which has no calendar days here."""
@@ -123,9 +164,14 @@ class Context:
 
     def direction(self, start: int, end: int) -> str | None:
         """``past`` or ``future`` by the nearest verb cue before the expression in its sentence, else after it."""
-        low = max(
-            (m.end() for m in _BOUNDARY.finditer(self.text, max(0, start - 400), start)), default=max(0, start - 400)
-        )
+        if (start, end) not in self._directions:
+            self._directions[start, end] = self._direction(start, end)
+        return self._directions[start, end]
+
+    def _direction(self, start: int, end: int) -> str | None:
+        low = max(0, start - 400)
+        for boundary in _BOUNDARY.finditer(self.text, low, start):
+            low = boundary.end()
         last = None
         for last in _CUE.finditer(self.text, low, start):  # noqa: B007
             pass
@@ -138,6 +184,8 @@ class Context:
 
     def signal(self, start: int) -> tuple[str, str] | None:
         """The signal word directly before the expression: its name and the TIMEX3 modifier it gives."""
+        if last_word(self.text, start) not in _LAST_WORDS:
+            return None
         before = self.text[max(0, start - 70) : start]
         stop = max(before.rfind(". "), before.rfind("; "))
         before = before[stop + 1 :]
@@ -187,6 +235,20 @@ class Context:
         anchor = self.anchor
         days = [d for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (d := _valid(y, month, day))]
         return min(days, key=lambda d: abs((d - anchor).days)).year if days else anchor.year
+
+
+def last_word(text: str, end: int) -> str:
+    """The letters that stand last before an offset, a blank or a colon between, in small letters.
+
+    >>> last_word("Deadline: 5 May", 10), last_word("stand-by 5 May", 9), last_word("(5 May", 1)
+    ('deadline', 'by', '')
+    """
+    while end and (text[end - 1].isspace() or text[end - 1] == ":"):
+        end -= 1
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower()
 
 
 def _valid(year: int, month: int, day: int | None) -> date | None:

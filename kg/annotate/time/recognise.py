@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.annotate.time.context import Context
+from kg.annotate.time.context import Context, last_word
 from kg.annotate.time.expression import TimeExpression
 from kg.annotate.time.period import Period
-from kg.annotate.time.rules import REACH, REACH_OF_MOST, RULES, TRIGGERS, Reading, Rule
+from kg.annotate.time.rules import (
+    BEFORE_UNITS,
+    COUNTED,
+    NEEDED,
+    REACH,
+    REACH_OF_MOST,
+    RULES,
+    TRIGGERS,
+    TRIGGERS_TOO,
+    Reading,
+    Rule,
+)
 from kg.annotate.time.story import Memory, memory_of
 from kg.annotate.time.triggers import Triggers, triggers
 from kg.annotate.time.vocabulary import MONTHS
@@ -125,15 +137,36 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return ranges
 
 
-#: The rules tried around each kind of trigger: rank, rule, and how far before and after it looks.
-_TRIED: dict[str, tuple[tuple[int, Rule, int, int], ...]] = {
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A rule as it is tried: its rank, how far before and after a trigger it looks, what must be there beside it."""
+
+    rank: int
+    rule: Rule
+    before: int
+    after: int
+    needed: frozenset[str] | None
+    trigger_too: str | None
+    counted: bool
+
+
+#: The rules tried around each kind of trigger.
+_TRIED: dict[str, tuple[_Tried, ...]] = {
     kind: tuple(
-        (rank, rule, *REACH.get(rule.id, REACH_OF_MOST)) for rank, rule in enumerate(RULES) if kind in TRIGGERS[rule.id]
+        _Tried(
+            rank,
+            rule,
+            *REACH.get(rule.id, REACH_OF_MOST),
+            NEEDED.get(rule.id),
+            TRIGGERS_TOO.get(rule.id),
+            rule.id in COUNTED,
+        )
+        for rank, rule in enumerate(RULES)
+        if kind in TRIGGERS[rule.id]
     )
     for kind in {kind for kinds in TRIGGERS.values() for kind in kinds}
 }
-
-
+_LETTERS = re.compile(r"[a-z]+")
 #: A match that ends so near to the end of its window is made again with all of the sentence in view.
 _NEAR = 16
 
@@ -141,24 +174,53 @@ _NEAR = 16
 def _candidates(text: str, start: int, end: int, there: Triggers) -> list[tuple[re.Match[str], Rule]]:
     """Every match of the rules around their triggers, left to right, longer ones and earlier rules first."""
     matches: dict[tuple[int, int, int], tuple[re.Match[str], Rule]] = {}
+    words = frozenset(_LETTERS.findall(text[start:end].lower()))
     for kind, places in there.items():
         here = places[bisect_left(places, start) : bisect_left(places, end)]
         if not here:
             continue
-        for rank, rule, before, after in _TRIED.get(kind, ()):
-            done, finditer = start, rule.pattern.finditer
-            for at in here:
-                low, high = at - before, at + after
-                for found in finditer(text, low if low > done else done, high if high < end else end):
-                    first, last = found.span()
-                    if last > high - _NEAR and high < end:  # what follows may belong to the match, or forbid it
-                        whole = rule.pattern.match(text, first, end)
-                        if whole is None:
-                            continue
-                        found, last = whole, whole.end()
-                    matches[first, first - last, rank] = (found, rule)
-                    done = max(done, last)
+        for tried in _TRIED.get(kind, ()):
+            if tried.needed is not None and tried.needed.isdisjoint(words):
+                continue
+            if tried.trigger_too is None or tried.trigger_too in there:
+                at = [offset for offset in here if _is_counted(text, offset)] if tried.counted else here
+                _try(tried, text, start, end, at, matches)
     return [matches[key] for key in sorted(matches)]
+
+
+def _is_counted(text: str, at: int) -> bool:
+    """A number, or what may stand behind it, is before a unit.
+
+    >>> _is_counted("two days", 4), _is_counted("30-day", 3), _is_counted("some days", 5)
+    (True, True, False)
+    """
+    if at < 2 or text[at - 1] not in " -":
+        return False
+    return text[at - 2].isdigit() or last_word(text, at - 1) in BEFORE_UNITS
+
+
+def _try(
+    tried: _Tried,
+    text: str,
+    start: int,
+    end: int,
+    here: Iterable[int],
+    matches: dict[tuple[int, int, int], tuple[re.Match[str], Rule]],
+) -> None:
+    """Enter the matches of a rule around some triggers, by start, length and rank."""
+    rule, before, after = tried.rule, tried.before, tried.after
+    done, finditer = start, rule.pattern.finditer
+    for at in here:
+        low, high = at - before, at + after
+        for found in finditer(text, low if low > done else done, high if high < end else end):
+            first, last = found.span()
+            if last > high - _NEAR and high < end:  # what follows may belong to the match, or forbid it
+                whole = rule.pattern.match(text, first, end)
+                if whole is None:
+                    continue
+                found, last = whole, whole.end()
+            matches[first, first - last, tried.rank] = (found, rule)
+            done = max(done, last)
 
 
 _DAY_RULES = frozenset(

@@ -8,8 +8,21 @@ from __future__ import annotations
 
 from kg.annotate.time import calendar_periods, clock, durations, named_dates, relative
 from kg.annotate.time.registry import Reading, Rule
+from kg.annotate.time.vocabulary import NUMBERS
+from kg.annotate.words import word_set
 
-__all__ = ["REACH", "REACH_OF_MOST", "RULES", "TRIGGERS", "Reading", "Rule"]
+__all__ = [
+    "BEFORE_UNITS",
+    "COUNTED",
+    "NEEDED",
+    "REACH",
+    "REACH_OF_MOST",
+    "RULES",
+    "TRIGGERS",
+    "TRIGGERS_TOO",
+    "Reading",
+    "Rule",
+]
 
 RULES: tuple[Rule, ...] = (
     named_dates.dtg,
@@ -107,6 +120,35 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
     "time.set": ("set",),
     "time.nth": ("ordinal", "nth"),
 }  # fmt: skip
+
+#: Words (in small letters, unbroken) of which one must stand in the sentence, beside the trigger, for a rule to match.
+NEEDED: dict[str, frozenset[str]] = {
+    rule_id: frozenset(words.split())
+    for rule_id, words in {
+        "time.ago": "ago earlier later before previously afterward afterwards after hence from",
+        "time.century": "century",
+        "time.counted-before": "past last previous preceding following next coming",
+        "time.end-of": "beginning start middle end close",
+        "time.next-day": "following next previous preceding before after",
+        "time.part-of-length": "early first opening middle later closing final last",
+        "time.per-unit": "per",
+        "time.quarter": "quarter q",
+        "time.same-day": "same that",
+        "time.same-last-year": "same",
+        "time.unit-relative": "last next this past coming current present over",
+        "time.unnumbered": "minutes hours days weeks months years decades",
+        "time.vague-reference": "coming future next recent past last previous now present currently time",
+        "time.week-of": "week",
+        "time.year-end": "end",
+    }.items()
+}
+#: Rules of counted units, tried only where a number, or a word that may stand between it and the unit, is before the trigger.
+COUNTED = frozenset(["time.ago", "time.duration", "time.within"])
+BEFORE_UNITS = frozenset(word for name in NUMBERS for word in name.split()) | word_set(
+    "of few a an several half consecutive straight full whole successive trading working business calendar"
+)
+#: A kind of trigger without which a rule that is tried around another matches nothing either.
+TRIGGERS_TOO = {"time.month-year": "year"}
 
 #: How far before and after its trigger a rule looks, in characters: its longest match and the context it asks for.
 REACH_OF_MOST = (48, 64)
