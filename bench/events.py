@@ -25,6 +25,7 @@ _PLANS = (
     "an early vote",
     "more aid",
 )
+_HEADER = "R 010000Z JAN 03\nFM AMEMBASSY POST\n\n"
 _TOPICS, _STATES = ("Kosovo", "Trade", "Energy", "Sanctions"), ("Italy", "Serbia", "Russia", "France", "")
 
 
@@ -32,21 +33,25 @@ def events(number: int, *, hostile: str = "") -> TimelineData:
     """So many statements of forty actors over seven years, a deadline in every thousand; ``hostile`` goes into every field."""
     random = Random(1)
     actors = [f"Minister {name}{hostile}" for name in _names(LANES)]
-    items, paragraphs = [], []
+    items, paragraphs, texts = [], [], []
     for count in range(number):
         day = date(2003, 1, 1) + timedelta(days=int(abs(random.gauss(0, 900))) % 2500)
         cable, key = f"{day:%y}POST{count // 30}", f"p{count // 3}"
         act = random.choice(list(_ACTS))
         plan = f"{random.choice(_PLANS)} number {count}{hostile}"
         quote = f"the Minister would not leave {plan}"
+        text = f"https://example.org/kg/cable/{cable}/text/d{count // 3}"
         if count % 3 == 0:
-            paragraphs.append(
-                Paragraph(key, cable, "C", f"{count}. (C) He said that {quote} before the talks.{hostile}")
+            paragraph = Paragraph(
+                key, cable, "C", f"{count}. (C) He said that {quote} before the talks.{hostile}", len(_HEADER)
             )
+            paragraphs.append(paragraph)
+            texts.append((text, f"{_HEADER}{paragraph.text}\n"))
+            place = len(f"{count}. (C) He said that "), len(f"{count}. (C) He said that {quote}")
         items.append(
             Item(
                 id=f"e{sha256(str(count).encode()).hexdigest()[:10]}",
-                iri=f"https://example.org/kg/cable/{cable}/text/d{count}#s-{count}",
+                iri=f"{text}#s-{count}",
                 kind="deadline" if count % 1000 == 999 else "statement",
                 lane=actors[min(LANES - 1, int(abs(random.gauss(0, 14))))],
                 label=f"would {act.lower()} {plan}",
@@ -61,8 +66,10 @@ def events(number: int, *, hostile: str = "") -> TimelineData:
                 cable=cable,
                 marking="C",
                 paragraph=key if count % 3 == 0 else "",
-                quote_start=len(f"{count}. (C) He said that ") if count % 3 == 0 else 0,
-                quote_end=len(f"{count}. (C) He said that {quote}") if count % 3 == 0 else 0,
+                quote_start=place[0] if count % 3 == 0 else 0,
+                quote_end=place[1] if count % 3 == 0 else 0,
+                evidence_start=len(_HEADER) + place[0] if count % 3 == 0 else 0,
+                evidence_end=len(_HEADER) + place[1] if count % 3 == 0 else 0,
                 quote=quote,
                 rule="statement.told",
                 confidence="0.93",
@@ -72,7 +79,8 @@ def events(number: int, *, hostile: str = "") -> TimelineData:
                 topics=(random.choice(_TOPICS),),
             )
         )
-    return TimelineData(f"Made-up events{hostile}", f"{number // 30 + 1} cables", tuple(items), tuple(paragraphs))
+    title, cables = f"Made-up events{hostile}", f"{number // 30 + 1} cables"
+    return TimelineData(title, cables, tuple(items), tuple(paragraphs), texts=tuple(sorted(texts)))
 
 
 def _names(number: int) -> list[str]:

@@ -1,7 +1,8 @@
 """Many events as columns: what a page of a hundred thousand marks carries of each, and their words in chunks.
 
 A page holds times as numbers, names as numbers of tables, and labels; quotes, paragraphs and IRIs are in chunks of
-:data:`CHUNK` events, which the page reads when an event is opened.  ``page/columns.js`` reads what is written here.
+:data:`CHUNK` events, whole texts in chunks of about :data:`TEXTS` characters, which the page reads when an event, or its
+text, is opened.  ``page/columns.js`` reads what is written here.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from kg.view.model import STANCES, Item, Paragraph
 
 #: Events in one chunk of words.
 CHUNK = 500
+#: Characters of whole texts from which on a chunk takes no more of them.
+TEXTS = 200_000
 #: Fields that are numbers of a table, by the name that the page knows them under.
 _TABLED: dict[str, Callable[[Item], str]] = {
     "lane": lambda i: i.lane,
@@ -47,17 +50,56 @@ _TIME = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?[\d.]*(?:Z|([+-])(\d\d):?(\d\d))?
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The columns of all events, and their words in chunks, each compressed (gzip) and written in base64."""
+    """The columns of all events, their words in chunks and those of whole texts, each compressed (gzip) and in base64."""
 
     columns: str
     chunks: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
-def pack(items: Sequence[Item], paragraphs: Iterable[Paragraph]) -> Packed:
-    """Pack events in the order of time; the same events give the same bytes."""
+def pack(items: Sequence[Item], paragraphs: Iterable[Paragraph], texts: Iterable[tuple[str, str]] = ()) -> Packed:
+    """Pack events in the order of time, and whole texts (IRI and words); the same events give the same bytes."""
     lanes = list(dict.fromkeys(item.lane for item in items))
     ordered = sorted(items, key=anchor)
-    return Packed(_columns(ordered, lanes), tuple(_chunks(ordered, {p.key: p for p in paragraphs})))
+    groups = list(_groups(texts))
+    places = {iri: number for number, group in enumerate(groups) for iri, _ in group}
+    return Packed(
+        _columns(ordered, lanes),
+        tuple(_chunks(ordered, {p.key: p for p in paragraphs}, places)),
+        tuple(_text_chunks(ordered, groups)),
+    )
+
+
+def _groups(texts: Iterable[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
+    """Texts by chunk."""
+    group, size = list[tuple[str, str]](), 0
+    for iri, words in texts:
+        group.append((iri, words))
+        size += len(words)
+        if size >= TEXTS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _text_chunks(items: Iterable[Item], groups: Iterable[list[tuple[str, str]]]) -> Iterable[str]:
+    """Whole texts, with all that is read in them."""
+    read: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for item in items:
+        if item.evidence_end > item.evidence_start:
+            read[text_of(item.iri)].append((item.id, item.evidence_start, item.evidence_end))
+    for group in groups:
+        yield _written(_json({iri: {"text": words, "marks": read[iri]} for iri, words in group}))
+
+
+def text_of(node: str) -> str:
+    """IRI of the text that a node is of.
+
+    >>> text_of("https://x.org/text/1#s-2")
+    'https://x.org/text/1'
+    """
+    return node.partition("#")[0]
 
 
 def anchor(item: Item) -> float:
@@ -151,8 +193,9 @@ def _bytes(kind: str, values: Iterable[float]) -> bytes:
     return column.tobytes()
 
 
-def _chunks(items: list[Item], paragraphs: dict[str, Paragraph]) -> Iterable[str]:
-    """The words of :data:`CHUNK` events each, and the paragraphs that they stand in with all that is read there."""
+def _chunks(items: list[Item], paragraphs: dict[str, Paragraph], places: dict[str, int]) -> Iterable[str]:
+    """The words of :data:`CHUNK` events each, the paragraphs that they stand in with all that is read there, and in which
+    chunks the whole texts are (``places``)."""
     in_paragraph: dict[str, list[Item]] = defaultdict(list)
     denies: dict[str, list[str]] = defaultdict(list)
     concerning: dict[str, list[str]] = defaultdict(list)
@@ -182,8 +225,13 @@ def _chunks(items: list[Item], paragraphs: dict[str, Paragraph]) -> Iterable[str
                 )
                 for key, p in used.items()
             },
+            "texts": {iri: places[iri] for iri in dict.fromkeys(text_of(i.iri) for i in part) if iri in places},
         }  # fmt: skip
-        yield _written(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+        yield _written(_json(content))
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _given(**fields: object) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, Unpack
 
 from kg.query import answers, run
 from kg.store import OpenGraph
+from kg.view.columns import text_of
 from kg.view.model import MONTHS, Item, Paragraph, TimelineData
 from kg.view.timeline import SINGLE, render, render_files
 
@@ -72,7 +73,7 @@ def timeline(graph: OpenGraph, *, network: str = "", **narrowed: Unpack[Narrowed
 
     ``network`` is the address of a network page to which the window of time leads.
     """
-    return render(replace(_data(graph, narrowed), network=network))
+    return render(replace(_data(graph, narrowed, most=SINGLE), network=network))
 
 
 def timeline_files(graph: OpenGraph, name: str, **narrowed: Unpack[Narrowed]) -> dict[str, str]:
@@ -80,8 +81,8 @@ def timeline_files(graph: OpenGraph, name: str, **narrowed: Unpack[Narrowed]) ->
     return render_files(_data(graph, narrowed), name)
 
 
-def _data(graph: OpenGraph, narrowed: Narrowed) -> TimelineData:
-    """What a page shows of an open graph."""
+def _data(graph: OpenGraph, narrowed: Narrowed, *, most: int | None = None) -> TimelineData:
+    """What a page shows of an open graph; with whole texts, but for more than so many events."""
     paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
     every = _items(graph, paragraphs)
     items = [i for i in every if _wanted(i, narrowed) and _known(i, narrowed.get("as_of"), narrowed.get("known_to"))]
@@ -89,8 +90,8 @@ def _data(graph: OpenGraph, narrowed: Narrowed) -> TimelineData:
     title = _title(graph, cables)
     line = cables[0] if len(cables) == 1 else f"{len(cables)} cables"
     used = {i.paragraph for i in items}
-    whole = {i.iri.partition("#")[0] for i in items} if len(items) <= SINGLE else set()  # as a page can carry them
-    wanted = {key: row for key, row in paragraphs.items() if key in used or key.partition("#")[0] in whole}
+    whole = {text_of(i.iri) for i in items} if most is None or len(items) <= most else set()
+    wanted = {key: row for key, row in paragraphs.items() if key in used or text_of(key) in whole}
     shown, texts = _words(graph, wanted, whole)
     return TimelineData(title, line, tuple(items), shown, texts=texts)
 
@@ -101,7 +102,7 @@ def _words(
     """Paragraphs with their words, in the order that they are given in, and whole texts; no other text is held."""
     of_text: dict[str, list[str]] = {}
     for key in paragraphs:
-        of_text.setdefault(key.partition("#")[0], []).append(key)
+        of_text.setdefault(text_of(key), []).append(key)
     words, texts = {}, {}
     for iri, text in _texts(graph, sorted(whole | of_text.keys())):
         if iri in whole:

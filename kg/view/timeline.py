@@ -17,7 +17,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 
-from kg.view.columns import anchor, day_number, pack
+from kg.view.columns import anchor, day_number, pack, text_of
 from kg.view.controls import compare, drawing, filters, glyph, glyph_sheet, stance_of
 from kg.view.model import MONTHS, NOTICE, STANCES, Item, Paragraph, TimelineData
 from kg.view.page_files import page_file
@@ -44,9 +44,11 @@ def render_files(data: TimelineData, name: str) -> dict[str, str]:
     """
     if len(data.items) <= SINGLE:
         return {name: render(data)}
-    packed, folder = pack(data.items, data.paragraphs), f"{name.removesuffix('.html')}.words/"
-    chunks = {f"{folder}{n}.js": f'kgWords({n},"{chunk}")\n' for n, chunk in enumerate(packed.chunks)}
-    return {name: _page(data, _columns_blocks(data, packed.columns, folder, ())), **chunks}
+    packed, folder = pack(data.items, data.paragraphs, data.texts), f"{name.removesuffix('.html')}.words/"
+    chunks = {str(n): chunk for n, chunk in enumerate(packed.chunks)}
+    chunks |= {f"text-{n}": chunk for n, chunk in enumerate(packed.texts)}
+    beside = {f"{folder}{key}.js": f'kgWords("{key}","{chunk}")\n' for key, chunk in chunks.items()}
+    return {name: _page(data, _columns_blocks(data, packed.columns, folder, ())), **beside}
 
 
 def _data_block(content: str) -> str:
@@ -98,7 +100,7 @@ def _embedded(data: TimelineData) -> str:
         "title": data.title,
         "cables": data.cable_line,
         "items": [_full_fields(asdict(item)) for item in data.items],
-        "paragraphs": {part.key: _paragraph(part, whole=_text_of(part.key) in texts) for part in data.paragraphs},
+        "paragraphs": {part.key: _paragraph(part, whole=text_of(part.key) in texts) for part in data.paragraphs},
         "texts": texts,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -111,10 +113,6 @@ def _paragraph(part: Paragraph, *, whole: bool) -> dict[str, object]:
         del record["text"]
         record["end"] = part.start + len(part.text)
     return _full_fields(record)
-
-
-def _text_of(node: str) -> str:
-    return node.partition("#")[0]
 
 
 def _full_fields(record: dict[str, object]) -> dict[str, object]:

@@ -159,6 +159,7 @@ def test_one_file_holds_everything_where_nothing_may_lie_beside_it(browser, writ
     page.locator("tr[data-event] a").first.click()
     page.wait_for_selector("#panel mark")
     assert said == [] and len(asked) == 1
+    assert page.locator("[data-whole]").count() == 0, "whole texts would make one file too large"
 
 
 def test_words_that_are_gone_are_said_to_be_gone(browser, written, tmp_path):
@@ -167,6 +168,38 @@ def test_words_that_are_gone_are_said_to_be_gone(browser, written, tmp_path):
     page.locator("tr[data-event] a").first.click()
     page.wait_for_selector("#panel .warn")
     assert "many.words/0.js cannot be read" in page.inner_text("#panel .warn")
+
+
+def open_whole_text(page):
+    """Open the first event whose text is there (of these one in three), and its whole text."""
+    for row in page.locator("tr[data-event] a").all()[:10]:
+        row.click()
+        page.wait_for_selector("#panel dl")
+        if page.locator("[data-whole]").count():
+            break
+    page.click("[data-whole]")
+
+
+@pytest.mark.parametrize("name", ["many", "hostile", "single"])
+def test_the_whole_text_is_read_on_demand_with_all_that_is_read_in_it(browser, written, name):
+    page, said, _ = visit(browser, written / f"{name}.html", "wide")
+    open_whole_text(page)
+    page.wait_for_selector(".whole p.text")
+    whole = page.locator(".whole p.text")
+    assert whole.evaluate("node => node.textContent").startswith("R 010000Z JAN 03\nFM AMEMBASSY POST\n\n")
+    assert whole.locator("a.other").first.inner_text().startswith("the Minister would not leave")
+    whole.locator("a.other").first.click()
+    assert page.locator(".whole p.text").count() == 1 and said == [], "the text of the next event is open, too"
+
+
+def test_a_whole_text_that_is_gone_is_said_to_be_gone(browser, written, tmp_path):
+    for path in ("many.html", "many.words/0.js"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        shutil.copy(written / path, tmp_path / path)
+    page, _, _ = visit(browser, tmp_path / "many.html", "wide")
+    open_whole_text(page)
+    page.wait_for_selector("#panel .warn")
+    assert "many.words/text-" in page.inner_text("#panel .warn")
 
 
 def test_without_scripts_the_first_thousand_are_there_and_it_says_so(browser, written):

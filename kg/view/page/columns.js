@@ -11,6 +11,8 @@ const ARRAYS = { d: Float64Array, B: Uint8Array, H: Uint16Array, I: Uint32Array 
 const store = { count: 0, chunk: 500, tables: {}, columns: {}, labels: "", lower: "", lowerTables: {}, ends: null, byId: null };
 const words = new Map(),
   paragraphs = new Map(),
+  places = new Map(),
+  marks = new Map(),
   asked = new Map(),
   waiting = new Map();
 
@@ -169,32 +171,57 @@ export function readWords(items) {
   return Promise.all([...new Set(items.map((item) => Math.floor(item.index / store.chunk)))].map(readChunk));
 }
 
-// Reads one chunk of words, from the page or from a file beside it.
-function readChunk(number) {
-  if (!asked.has(number))
+// Reads one chunk once, and takes what is in it.
+function readOnce(key, take) {
+  if (!asked.has(key))
     asked.set(
-      number,
-      chunkText(number)
+      key,
+      chunkText(key)
         .then(inflate)
-        .then((bytes) => {
-          const content = JSON.parse(new TextDecoder().decode(bytes));
-          content.items.forEach((item, i) => words.set(number * store.chunk + i, item));
-          for (const [key, part] of Object.entries(content.paragraphs)) paragraphs.set(key, part);
-        }),
+        .then((bytes) => take(JSON.parse(new TextDecoder().decode(bytes)))),
     );
-  return asked.get(number);
+  return asked.get(key);
 }
 
-// The text of one chunk.
-function chunkText(number) {
-  const within = $(`words-${number}`);
+// Reads the words of the events of one chunk.
+function readChunk(number) {
+  return readOnce(`${number}`, (content) => {
+    content.items.forEach((item, i) => words.set(number * store.chunk + i, item));
+    for (const [key, part] of Object.entries(content.paragraphs)) paragraphs.set(key, part);
+    for (const [iri, place] of Object.entries(content.texts)) places.set(iri, place);
+  });
+}
+
+// Whether a text can be read whole.
+export function isWhole(iri) {
+  return places.has(iri);
+}
+
+// Reads a whole text, and those in one chunk with it.
+export function readText(iri) {
+  return readOnce(`text-${places.get(iri)}`, (content) => {
+    for (const [key, { text, marks: read }] of Object.entries(content)) {
+      page.letters[key] = Array.from(text);
+      marks.set(key, read);
+    }
+  });
+}
+
+// What is read in a whole text: ids of events and where their words stand.
+export function marksOf(iri) {
+  return marks.get(iri);
+}
+
+// The text of one chunk, from the page or from a file beside it.
+function chunkText(key) {
+  const within = $(`words-${key}`);
   if (within) return Promise.resolve(within.textContent);
   return new Promise((resolve, reject) => {
-    globalThis.kgWords = (n, text) => waiting.get(n)?.(text);
-    waiting.set(number, resolve);
+    globalThis.kgWords = (name, text) => waiting.get(name)?.(text);
+    waiting.set(key, resolve);
     const script = document.createElement("script");
-    script.src = `${page.data.words}${number}.js`;
-    script.addEventListener("error", () => reject(new Error(`${page.data.words}${number}.js cannot be read`)));
+    script.src = `${page.data.words}${key}.js`;
+    script.addEventListener("error", () => reject(new Error(`${page.data.words}${key}.js cannot be read`)));
     script.addEventListener("load", () => script.remove());
     document.head.append(script);
   });

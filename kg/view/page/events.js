@@ -12,7 +12,6 @@ export async function load() {
     page.inTime = page.items;
   } else {
     page.items = page.data.items.map(complete);
-    page.letters = {};
     for (const [iri, text] of Object.entries(page.data.texts)) page.letters[iri] = Array.from(text);
     for (const [key, part] of Object.entries(page.data.paragraphs))
       part.text ??= page.letters[textOf(key)].slice(part.start ?? 0, part.end).join("");

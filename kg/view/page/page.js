@@ -26,6 +26,7 @@ export const page = {
   find: () => undefined,
   search: () => () => true,
   paragraphOf: () => undefined,
+  letters: {},
   isLarge: false,
   hasUndated: false,
   moving: false,

@@ -2,7 +2,7 @@
 import { filter, permalink } from "./address.js";
 import { glyph, html } from "./build.js";
 import { citePart, copy } from "./cite.js";
-import { readWords } from "./columns.js";
+import { isWhole, marksOf, readText, readWords } from "./columns.js";
 import { toggleWrong, wrongPart } from "./decide.js";
 import { textOf } from "./events.js";
 import { laneOrder } from "./filters.js";
@@ -24,9 +24,7 @@ export function showPanel() {
   }
   if (LARGE && !item.ready) {
     panel.replaceChildren(panelHead(item), html("p", { class: "what" }, item.label), html("p", { class: "muted" }, "Reading its words …"));
-    readWords([item]).then(showPanel, (error) => {
-      panel.append(html("p", { class: "warn" }, `${error.message}: the words of the events are in files beside this page.`));
-    });
+    readWords([item]).then(showPanel, sayUnread);
     return;
   }
   panel.replaceChildren(
@@ -51,6 +49,11 @@ export function showPanel() {
   const mark = panel.querySelector("mark");
   if (mark && !page.citeOpen)
     panel.scrollTop = Math.max(0, mark.offsetTop + mark.offsetHeight - panel.clientHeight + 60);
+}
+
+// Says that a file of words is not there.
+function sayUnread(error) {
+  $("panel").append(html("p", { class: "warn" }, `${error.message}: the words of the events are in files beside this page.`));
 }
 
 // What the panel says before anything is selected.
@@ -188,8 +191,9 @@ function sourcePart(item) {
 
 // The text that an event is from, whole, all that is read in it linked; behind a button.
 function wholePart(item) {
-  const letters = page.letters?.[textOf(item.iri)];
-  if (!letters) return [];
+  const text = textOf(item.iri),
+    letters = page.letters[text];
+  if (!letters && !(LARGE && isWhole(text))) return [];
   const toggle = () => {
     page.wholeOpen = !page.wholeOpen;
     showPanel();
@@ -197,9 +201,16 @@ function wholePart(item) {
   };
   const button = html("button", { type: "button", "data-whole": "", "aria-expanded": String(page.wholeOpen), click: toggle }, "Whole text");
   if (!page.wholeOpen) return [html("p", {}, button)];
-  const read = page.items
-    .filter((one) => one.evidence_end && textOf(one.iri) === textOf(item.iri))
-    .map((one) => ({ ...one, quote_start: one.evidence_start, quote_end: one.evidence_end }));
+  if (LARGE && !letters) {
+    readText(text).then(showPanel, sayUnread);
+    return [html("p", {}, button), html("p", { class: "muted" }, "Reading the text …")];
+  }
+  const read =
+    LARGE && page.isLarge
+      ? withPlaces(marksOf(text))
+      : page.items
+          .filter((one) => one.evidence_end && textOf(one.iri) === text)
+          .map((one) => ({ ...one, quote_start: one.evidence_start, quote_end: one.evidence_end }));
   const shown = html("p", { class: "text" }, ...runsOf(letters, 0, letters.length, read));
   return [html("p", {}, button), html("section", { class: "whole", "aria-label": "Whole text of the cable" }, shown)];
 }
@@ -228,13 +239,15 @@ function sourcesPart(item) {
 function marksBeside(item) {
   if (!LARGE || !page.isLarge)
     return page.items.filter((one) => one !== item && one.paragraph === item.paragraph && one.quote_end > one.quote_start);
-  return page
-    .paragraphOf(item)
-    .marks.filter(([id]) => id !== item.id)
-    .map(([id, quote_start, quote_end]) => {
-      const { lane, label } = page.find(id);
-      return { id, lane, label, quote_start, quote_end };
-    });
+  return withPlaces(page.paragraphOf(item).marks.filter(([id]) => id !== item.id));
+}
+
+// Events with the places that a chunk of words gives them.
+function withPlaces(marks) {
+  return marks.map(([id, quote_start, quote_end]) => {
+    const { lane, label } = page.find(id);
+    return { id, lane, label, quote_start, quote_end };
+  });
 }
 
 // A paragraph as text nodes: one mark for the quote, links for the rest.
