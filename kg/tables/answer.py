@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -77,18 +78,44 @@ def answer(
     """
     if (query := prepared().get(name)) is None:
         return None
+    variables, rows = _asked(tables, query, parameters)
+    makers = [_maker(query.kinds.get(variable), base) for variable in variables]
+    return variables, (
+        tuple(None if cell is None else make(cell) for cell, make in zip(row, makers, strict=True)) for row in rows
+    )
+
+
+def records(tables: Tables, name: str, parameters: Mapping[str, str], base: str) -> Iterator[dict[str, str]] | None:
+    """The same rows as words by variable, without what is missing or empty: for those who read very many.
+
+    Raises :class:`kg.errors.StoreError` as :func:`answer` does.
+    """
+    if (query := prepared().get(name)) is None:
+        return None
+    variables, rows = _asked(tables, query, parameters)
+    before = {"code": f"{base}code/", "class": NAMESPACE}
+    columns = [(variable, before.get(query.kinds.get(variable, ""), "")) for variable in variables]
+    return (
+        {
+            variable: f"{prefix}{cell}"
+            for (variable, prefix), cell in zip(columns, row, strict=True)
+            if cell is not None and cell != ""
+        }
+        for row in rows
+    )
+
+
+def _asked(
+    tables: Tables, query: Prepared, parameters: Mapping[str, str]
+) -> tuple[tuple[str, ...], Iterator[tuple[str | int | None, ...]]]:
     with _told(tables):
         found = tables.base.execute(query.sql, dict(parameters))
-    variables = tuple(column[0] for column in found.description)
-    return variables, _rows(tables, found, [_maker(query.kinds.get(variable), base) for variable in variables])
+    return tuple(column[0] for column in found.description), _rows(tables, found)
 
 
-def _rows(
-    tables: Tables, found: sqlite3.Cursor, makers: list[Callable[[str], Term]]
-) -> Iterator[tuple[Term | None, ...]]:
+def _rows(tables: Tables, found: sqlite3.Cursor) -> Iterator[tuple[str | int | None, ...]]:
     with _told(tables):
-        for row in found:
-            yield tuple(None if cell is None else make(cell) for cell, make in zip(row, makers, strict=True))
+        yield from found
 
 
 @contextmanager
@@ -108,11 +135,11 @@ def _contains(text: str | None, words: str) -> bool:
     return text is not None and words.lower() in text.lower()
 
 
-def _maker(kind: str | None, base: str) -> Callable[[str], Term]:
+def _maker(kind: str | None, base: str) -> Callable[[Any], Term]:
     """What makes a term of a cell; numbers need no kind."""
     if kind == "code":
         return cache(lambda cell: ox.NamedNode(f"{base}code/{cell}"))
-    makers: dict[str | None, Callable[[str], Term]] = {
+    makers: dict[str | None, Callable[[Any], Term]] = {
         None: _plain,
         "date": lambda cell: ox.Literal(cell, datatype=_DATE),
         "moment": lambda cell: ox.Literal(cell, datatype=_MOMENT if "T" in cell else _DATE),

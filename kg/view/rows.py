@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypedDict, Unpack
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict, Unpack
 
-from kg.query import answers, run
+from kg.query import records, run
 from kg.store import OpenGraph
 from kg.view.columns import text_of
 from kg.view.model import MONTHS, Item, Paragraph, TimelineData
@@ -83,7 +83,7 @@ def timeline_files(graph: OpenGraph, name: str, **narrowed: Unpack[Narrowed]) ->
 
 def _data(graph: OpenGraph, narrowed: Narrowed, *, most: int | None = None) -> TimelineData:
     """What a page shows of an open graph; with whole texts, but for more than so many events."""
-    paragraphs = {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")}
+    paragraphs = {row["paragraph"]: row for row in records(graph, "timeline-paragraphs")}
     every = _items(graph, paragraphs)
     items = [i for i in every if _wanted(i, narrowed) and _known(i, narrowed.get("as_of"), narrowed.get("known_to"))]
     cables = sorted({i.cable for i in items})
@@ -97,7 +97,7 @@ def _data(graph: OpenGraph, narrowed: Narrowed, *, most: int | None = None) -> T
 
 
 def _words(
-    graph: OpenGraph, paragraphs: dict[str, dict[str, Any]], whole: set[str]
+    graph: OpenGraph, paragraphs: Mapping[str, Mapping[str, str]], whole: set[str]
 ) -> tuple[tuple[Paragraph, ...], tuple[tuple[str, str], ...]]:
     """Paragraphs with their words, in the order that they are given in, and whole texts; no other text is held."""
     of_text: dict[str, list[str]] = {}
@@ -127,42 +127,46 @@ def _texts(graph: OpenGraph, wanted: Sequence[str]) -> Iterator[tuple[str, str]]
 
 def timeline_items(graph: OpenGraph) -> list[Item]:
     """Every statement in force and every event of an open graph, as a timeline shows them."""
-    return _items(graph, {row["paragraph"]: row for row in _rows(graph, "timeline-paragraphs")})
+    return _items(graph, {row["paragraph"]: row for row in records(graph, "timeline-paragraphs")})
 
 
-def _items(graph: OpenGraph, paragraphs: dict[str, dict[str, Any]]) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What items take from elsewhere than their own row, by paragraph, rule, cable and node."""
+
+    paragraphs: Mapping[str, Mapping[str, str]]
+    confidence: Mapping[str, str]
+    told: Mapping[str, tuple[str, tuple[str, ...]]]
+    states: Mapping[str, str]
+    topics: Mapping[str, Sequence[str]]
+    names: Mapping[str, str]
+
+
+def _items(graph: OpenGraph, paragraphs: Mapping[str, Mapping[str, str]]) -> list[Item]:
+    cables = {row["cable"]: _told(row) for row in records(graph, "timeline-cables")}
+    topics: dict[str, list[str]] = {}
+    for row in records(graph, "timeline-topics"):
+        topics.setdefault(row["s"], []).append(row["topic"])
+    beside = _Beside(
+        paragraphs,
+        confidence={row["rule"]: row["confidence"] for row in records(graph, "rules")},
+        told=cables,
+        states={row["s"]: row["state"] for row in records(graph, "timeline-states")},
+        topics=topics,
+        names={row["s"]: row["name"] for row in records(graph, "timeline-speakers")} if len(cables) > 1 else {},
+    )
     items = [
-        _statement(row, paragraphs)
+        _statement(row, beside)
         for name in ("timeline-statements", "timeline-corrected")
-        for row in _rows(graph, name)
+        for row in records(graph, name)
         if row["rule"] != "statement.author"
     ]
-    items += [_event(row, paragraphs) for row in _rows(graph, "timeline-events")]
+    items += [_event(row, beside) for row in records(graph, "timeline-events")]
     items.sort(key=lambda item: (item.kind != "statement", item.first or "", item.last or "", item.iri))
-    known = {row["rule"]: row["confidence"] for row in _rows(graph, "rules")}
-    cables = {row["cable"]: _told(row) for row in _rows(graph, "timeline-cables")}
-    states = {row["s"]: row["state"] for row in _rows(graph, "timeline-states")}
-    topics: dict[str, list[str]] = {}
-    for row in _rows(graph, "timeline-topics"):
-        topics.setdefault(row["s"], []).append(row["topic"])
-    names = {row["s"]: row["name"] for row in _rows(graph, "timeline-speakers")} if len(cables) > 1 else {}
-    return _distinct(
-        [
-            replace(
-                i,
-                lane=names.get(i.iri, i.lane),
-                state=states.get(i.iri, ""),
-                topics=tuple(topics.get(i.iri, ())),
-                confidence=known.get(i.rule, i.confidence),
-                told=cables[i.cable][0] if i.cable in cables else "",
-                sent_to=cables[i.cable][1] if i.cable in cables else (),
-            )
-            for i in items
-        ]
-    )
+    return list({i.id: i for i in items}.values())
 
 
-def _told(cable: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+def _told(cable: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """The second clock: on which day a cable was sent, and to whom."""
     return cable.get("sent", "")[:10], tuple(sorted(set(cable["to"].split("|")))) if cable.get("to") else ()
 
@@ -172,12 +176,6 @@ def _known(item: Item, as_of: str | None, known_to: str | None) -> bool:
     if as_of and (not item.told or item.told > as_of):
         return False
     return not known_to or any(known_to.lower() in name.lower() for name in item.sent_to)
-
-
-def _rows(graph: OpenGraph, name: str) -> Iterator[dict[str, Any]]:
-    found = answers(graph, name)
-    for row in found.rows:
-        yield {k: c.value for k, c in zip(found.variables, row, strict=True) if c is not None and c.value != ""}
 
 
 def _title(graph: OpenGraph, cables: list[str]) -> str:
@@ -206,10 +204,6 @@ def _identity(iri: str) -> str:
     return "e" + hashlib.sha256(iri.encode()).hexdigest()[:10]
 
 
-def _distinct(items: list[Item]) -> list[Item]:
-    return list({i.id: i for i in items}.values())
-
-
 def _joined(names: str) -> str:
     """Names that a query joined with bars, in no order of its own."""
     return ", ".join(sorted(names.split("|")))
@@ -219,7 +213,7 @@ def _mark(code: str | None) -> str:
     return PORTION_MARKS.get((code or "").rpartition("/")[2], "")
 
 
-def _quote_in(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> tuple[str, int, int]:
+def _quote_in(row: Mapping[str, str], paragraphs: Mapping[str, Mapping[str, str]]) -> tuple[str, int, int]:
     """Paragraph key and the quote's offsets inside it."""
     key = row.get("paragraph", "")
     if key not in paragraphs:
@@ -228,20 +222,20 @@ def _quote_in(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> tup
     return key, int(row["start"]) - base, int(row["end"]) - base
 
 
-def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
+def _statement(row: Mapping[str, str], beside: _Beside) -> Item:
     act, standing = row["act"].rpartition("/")[2], row["standing"].rpartition("/")[2]
-    key, low, high = _quote_in(row, paragraphs)
+    key, low, high = _quote_in(row, beside.paragraphs)
     inferred = row.get("inferred", "").endswith("InferredFromContext")
     first, last = row.get("first"), row.get("last")
     words = date_words(first, last, inferred=inferred)
     if first is None and last is None and "sent" in row:
         last, words = row["sent"][:10], f"undated; told by {date_words(row['sent'][:10], row['sent'][:10])}"
-    speaker = row.get("speaker", "Unnamed source")
+    told, sent_to = beside.told.get(row["cable"], ("", ()))
     return Item(
         id=_identity(row["s"]),
         iri=row["s"],
         kind="statement",
-        lane=speaker,
+        lane=beside.names.get(row["s"]) or row.get("speaker", "Unnamed source"),
         label=" ".join(row.get("gloss", row["quote"]).split()),
         stance=_stance(act, row),
         act=act,
@@ -264,10 +258,15 @@ def _statement(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> It
         bound_to=[_identity(b) for b in sorted(row.get("bounds", "").split())],
         evidence_start=int(row["start"]),
         evidence_end=int(row["end"]),
+        confidence=beside.confidence.get(row["rule"], "unmeasured"),
+        told=told,
+        sent_to=sent_to,
+        state=beside.states.get(row["s"], ""),
+        topics=tuple(beside.topics.get(row["s"], ())),
     )
 
 
-def _stance(act: str, row: dict[str, Any]) -> str:
+def _stance(act: str, row: Mapping[str, str]) -> str:
     if act == "Deny" or "denies" in row:
         return "denies"
     if row.get("stance", "").endswith("Undisclosed") or row.get("modality", "").endswith("Conditional"):
@@ -277,22 +276,23 @@ def _stance(act: str, row: dict[str, Any]) -> str:
     return "urges" if act in _URGES else "reports"
 
 
-def _event(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
+def _event(row: Mapping[str, str], beside: _Beside) -> Item:
     kind = _KINDS[row["type"].rpartition("#")[2]]
     realisation = row["realisation"].rpartition("/")[2].replace("AllegedEvent", "Alleged")
     if kind == "event" and realisation == "Hypothetical":
         kind = "supposed"
-    key, low, high = _quote_in(row, paragraphs)
+    key, low, high = _quote_in(row, beside.paragraphs)
     first, last = row.get("first"), row.get("last")
     ongoing = "earliestEnd" in row and first is None and last is None
     if ongoing:
         first = row.get("latestBegin", row["earliestEnd"])
     words = f"under way on {date_words(first, first)}" if ongoing else date_words(first, last)
+    told, sent_to = beside.told.get(row["cable"], ("", ()))
     return Item(
         id=_identity(row["e"]),
         iri=row["e"],
         kind=kind,
-        lane=_LANES[kind],
+        lane=beside.names.get(row["e"]) or _LANES[kind],
         label=row["label"],
         stance="conditional" if kind == "supposed" else "reports",
         act=realisation,
@@ -312,6 +312,11 @@ def _event(row: dict[str, Any], paragraphs: dict[str, dict[str, Any]]) -> Item:
         rule=row["rule"],
         evidence_start=int(row["start"]),
         evidence_end=int(row["end"]),
+        confidence=beside.confidence.get(row["rule"], "unmeasured"),
+        told=told,
+        sent_to=sent_to,
+        state=beside.states.get(row["e"], ""),
+        topics=tuple(beside.topics.get(row["e"], ())),
     )
 
 

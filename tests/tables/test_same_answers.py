@@ -10,7 +10,7 @@ import pytest
 
 from kg.link import kept_links
 from kg.pipeline import build, correct
-from kg.query import answers, saved_queries
+from kg.query import answers, records, saved_queries
 from kg.resources import folder
 from kg.store import OpenGraph, open_store
 from kg.tables import FILE, prepared
@@ -36,6 +36,15 @@ def rows(graph: OpenGraph, name: str, given: dict[str, str]) -> Counter:
     return Counter(tuple(map(plain, found.variables, row)) for row in found.rows)
 
 
+def as_words(graph: OpenGraph, name: str, given: dict[str, str]) -> list[dict[str, str]]:
+    """The rows as :func:`kg.query.records` gives them."""
+    found = answers(graph, name, given)
+    return [
+        {variable: term.value for variable, term in zip(found.variables, row, strict=True) if term and term.value}
+        for row in found.rows
+    ]
+
+
 def plain(variable: str, term) -> str:
     if term is None or term.value == "":
         return ""
@@ -56,6 +65,7 @@ def compare(out: Path) -> int:
                 given = {key: value for key, value in others.items() if key in parameters}
                 by_tables = rows(graph, name, given)
                 assert by_tables == rows(alone, name, given), (name, given)
+                assert list(records(graph, name, given)) == as_words(graph, name, given), (name, given)
                 seen += by_tables.total()
     return seen
 
