@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -58,8 +59,18 @@ def corpus(path: Path, count: int, words: int, *, changed: bool = False) -> int:
     return total
 
 
-def built(given: Path, out: Path, jobs: int) -> tuple[float, float, dict[str, int]]:
-    """Wall seconds, peak memory (MB, of the largest process) and counts of one build in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build in a process of its own: wall and CPU seconds, peak memory (MB, of the largest process), counts."""
+
+    seconds: float
+    cpu: float
+    peak: float
+    counts: dict[str, int]
+
+
+def built(given: Path, out: Path, jobs: int) -> Built:
+    """Build, and measure."""
     begin = time.perf_counter()
     command = [
         sys.executable,
@@ -74,18 +85,18 @@ def built(given: Path, out: Path, jobs: int) -> tuple[float, float, dict[str, in
         "--quiet",
         "--json",
     ]
-    measured = [sys.executable, "-c", _MEASURED, *command]
-    done = subprocess.run(measured, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", _MEASURED, *command], capture_output=True, text=True, check=True)
     used = time.perf_counter() - begin
-    report, _, peak = done.stdout.rpartition("\n\n")
-    counts = json.loads(report)
-    return used, int(peak) / 1024, {key: counts[key] for key in ("documents", "quads", "read")}
+    report, _, measured = done.stdout.rpartition("\n\n")
+    counts, (peak, cpu) = json.loads(report), map(float, measured.split())
+    return Built(used, cpu, peak / 1024, {key: counts[key] for key in ("documents", "quads", "read")})
 
 
 _MEASURED = """
 import resource, subprocess, sys
 done = subprocess.run(sys.argv[1:], capture_output=True, text=True, check=True)
-print(done.stdout.strip() + "\\n\\n" + str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"{done.stdout.strip()}\\n\\n{used.ru_maxrss} {used.ru_utime + used.ru_stime}")
 """
 
 
@@ -204,21 +215,22 @@ def main() -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     print(f"{options.jobs} processes, {os.cpu_count()} cores; peak memory is that of the largest process\n")
     print(
-        "| cables | words | seconds | words a second | of it loading alone, s | quads | peak MB | disk MB | 1 % changed, s (share) |"
+        "| cables | words | seconds | words a second | CPU microseconds a word | of it loading alone, s | quads | peak MB | disk MB "
+        "| 1 % changed, s (share) |"
     )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for size in map(int, options.sizes.split(",")):
         out, given = scratch / f"out{size}", scratch / "corpus.jsonl"
         shutil.rmtree(out, ignore_errors=True)
         words = corpus(given, size, options.words)
-        seconds, peak, counts = built(given, out, options.jobs)
+        first = built(given, out, options.jobs)
         disk, load = size_of(out), loading(out, scratch / "again")
         corpus(given, size, options.words, changed=True)
-        second, _, changed = built(given, out, options.jobs)
-        assert counts["documents"] == size and changed["read"] == (size + 99) // 100, (counts, changed)
+        second = built(given, out, options.jobs)
+        assert first.counts["documents"] == size and second.counts["read"] == (size + 99) // 100, (first, second)
         print(
-            f"| {size:,} | {words:,} | {seconds:.1f} | {words / seconds:,.0f} | {load:.1f} | {counts['quads']:,} | {peak:,.0f} | "
-            f"{disk:,.0f} | {second:.1f} ({second / seconds:.1%}) |",
+            f"| {size:,} | {words:,} | {first.seconds:.1f} | {words / first.seconds:,.0f} | {first.cpu / words * 1e6:.1f} | {load:.1f} | "
+            f"{first.counts['quads']:,} | {first.peak:,.0f} | {disk:,.0f} | {second.seconds:.1f} ({second.seconds / first.seconds:.1%}) |",
             flush=True,
         )
     sizes = [int(size) for size in options.sizes.split(",")][: options.ask]

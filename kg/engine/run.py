@@ -173,7 +173,7 @@ def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader 
     if not fresh.exists() and own and count + len(made) <= _MUCH * manifest.count():
         return nullcontext()
     loaded = manifest.loaded() if fresh.exists() else set()
-    loader = Loader(fresh)
+    loader = Loader(fresh, cables=count)
     loader.add(path for name in sorted(set(made.values()) - loaded) if (path := work / PARTS / name).exists())
     return loader
 

@@ -20,7 +20,9 @@ from kg.store.parts import read_part
 
 #: Bytes of the first load, and of the largest: each is twice the one before, so that also a small store is loaded while
 #: it is made, and a stop loses the last load of a large one at most.
-_FIRST, _MOST = 64 << 20, 4 << 30
+_FIRST, _MOST = 64 << 20, 16 << 30
+#: Bytes of the first load for each cable that is expected: of many cables there are two or three loads.
+_A_CABLE = 64 << 10
 #: Bytes of a load that is held whole.
 _HELD = 128 << 20
 _BY_NAME = Path("/dev/fd")
@@ -34,10 +36,10 @@ def forget_unfinished(folder: Path) -> None:
         path.unlink()
 
 
-def load_parts(parts: Iterable[Path], store: ox.Store) -> Iterator[list[str]]:
-    """Bulk load parts into an open store; gives the names of those that are in it, load by load."""
-    coming, size = iter(parts), _FIRST
-    piped = _BY_NAME.is_dir()
+def load_parts(parts: Iterable[Path], store: ox.Store, *, cables: int = 0) -> Iterator[list[str]]:
+    """Bulk load parts, with about so many ``cables``, into an open store; gives the names of those in it, load by load."""
+    coming, piped = iter(parts), _have_names()
+    size = min(max(_FIRST, cables * _A_CABLE), _MOST)
     for first in coming:  # a load begins when there is something to load
         load = _Lines(chain([first], coming), size if piped else min(size, _HELD))
         if piped:
@@ -46,6 +48,16 @@ def load_parts(parts: Iterable[Path], store: ox.Store) -> Iterator[list[str]]:
             _bulk_load(store, b"".join(load))
         yield load.names
         size = min(2 * size, _MOST)
+
+
+def _have_names() -> bool:
+    """Whether an open pipe can be read by its name."""
+    outlet, inlet = os.pipe()
+    try:
+        return (_BY_NAME / str(outlet)).exists()
+    finally:
+        os.close(outlet)
+        os.close(inlet)
 
 
 class _Lines:

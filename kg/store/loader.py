@@ -23,11 +23,11 @@ _AHEAD = 4096
 class Loader:
     """Loads parts into the store at ``target``, which is made if it is not there; a block that ends waits for it.
 
-    ``done``: names of the parts that are in the store for good.
+    ``cables`` is how many are expected, as far as that is known; ``done``: names of the parts that are in the store for good.
     """
 
-    def __init__(self, target: Path) -> None:
-        self.target = target
+    def __init__(self, target: Path, *, cables: int = 0) -> None:
+        self.target, self._cables = target, cables
         self.done: set[str] = set()
         self._waiting: queue.Queue[Path | None] = queue.Queue(_AHEAD)
         self._error: Exception | None = None
@@ -82,7 +82,7 @@ class Loader:
         try:
             forget_unfinished(self.target)
             store = ox.Store(str(self.target))
-            for names in load_parts(self._parts(), store):
+            for names in load_parts(self._parts(), store, cables=self._cables):
                 self.done.update(names)
             store.optimize()  # loads lie over each other: a question would look into each of them
             store.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import zstandard
 
-from kg.store.loader import Loader
+from kg.store.loader import Loader, load_store
 from kg.store.parts import write_part
 
 LINE = '<a:s{}> <a:p> "o" <a:g> .'
@@ -28,6 +28,20 @@ def test_a_part_that_cannot_be_read(tmp_path, data):
         for number in range(10_000):  # more than may wait
             loader.add([good] if number else [])
         loader.finish()
+
+
+def test_without_pipes_that_have_names(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.store.bulk._have_names", lambda: False)
+    test_nothing_is_loaded_after_the_end(tmp_path)
+
+
+def test_what_a_stopped_load_left_is_taken_away(tmp_path):
+    part, left = tmp_path / "a.nq.zst", tmp_path / "store" / "bulk-123.sst"
+    write_part(part, [LINE.format(1)])
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    load_store([part], tmp_path / "store")
+    assert not left.exists()
 
 
 def test_nothing_is_loaded_after_the_end(tmp_path):
