@@ -41,7 +41,8 @@ def events(number: int, *, hostile: str = "") -> TimelineData:
         plan = f"{random.choice(_PLANS)} number {count}{hostile}"
         quote = f"the Minister would not leave {plan}"
         text = f"https://example.org/kg/cable/{cable}/text/d{count // 3}"
-        if count % 3 == 0:
+        quoted, place = count % 3 == 0, (0, 0)
+        if quoted:
             paragraph = Paragraph(
                 key, cable, "C", f"{count}. (C) He said that {quote} before the talks.{hostile}", len(_HEADER)
             )
@@ -65,11 +66,11 @@ def events(number: int, *, hostile: str = "") -> TimelineData:
                 addressee=random.choice(actors),
                 cable=cable,
                 marking="C",
-                paragraph=key if count % 3 == 0 else "",
-                quote_start=place[0] if count % 3 == 0 else 0,
-                quote_end=place[1] if count % 3 == 0 else 0,
-                evidence_start=len(_HEADER) + place[0] if count % 3 == 0 else 0,
-                evidence_end=len(_HEADER) + place[1] if count % 3 == 0 else 0,
+                paragraph=key if quoted else "",
+                quote_start=place[0],
+                quote_end=place[1],
+                evidence_start=len(_HEADER) + place[0] if quoted else 0,
+                evidence_end=len(_HEADER) + place[1] if quoted else 0,
                 quote=quote,
                 rule="statement.told",
                 confidence="0.93",

@@ -6,10 +6,9 @@ Statements that are alleged or denied are edges of their own, marked so: they ar
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
-from kg.query import ask
+from kg.query import records
 from kg.store import OpenGraph
 
 #: Days of edges whose statement has none.
@@ -43,17 +42,11 @@ def _without_clock(gexf: bytes) -> bytes:
     return re.sub(rb' lastmodifieddate="[^"]*"', b"", gexf)
 
 
-def _rows(graph: OpenGraph) -> Iterator[dict[str, str]]:
-    found = ask(graph, "network-edges")
-    for row in found:
-        yield {name: str(cell.value) for name, cell in zip(found.variables, row, strict=True) if cell is not None}
-
-
 def _nodes(graph: OpenGraph) -> dict[str, dict[str, str]]:
     nodes: dict[str, dict[str, str]] = {}
-    for row in _rows(graph):
+    for row in records(graph, "network-edges"):
         for end in ("from", "to"):
-            about = {"label": row[f"{end}Label"], "kind": row[f"{end}Type"].rpartition("#")[2]}
+            about = {"label": row.get(f"{end}Label", ""), "kind": row[f"{end}Type"].rpartition("#")[2]}
             nodes[row[end]] = min(about, nodes.get(row[end], about), key=lambda a: a["label"])
     return nodes
 
@@ -62,7 +55,7 @@ def _edges(graph: OpenGraph) -> dict[tuple[str, str, str, str], tuple[int, str, 
     """Number of statements, first and last day, by speaker, other end, relation and standing."""
     edges: dict[tuple[str, str, str, str], tuple[int, str, str]] = {}
     seen: set[tuple[str, str, str]] = set()
-    for row in _rows(graph):
+    for row in records(graph, "network-edges"):
         if (key := (row["s"], row["to"], row["relation"])) in seen:
             continue
         seen.add(key)

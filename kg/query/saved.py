@@ -22,7 +22,7 @@ from kg.query.results import Rows, Term
 from kg.resources import folder
 from kg.store import OpenGraph
 from kg.tables import Tables, answer, open_tables
-from kg.tables import records as words_of
+from kg.tables import records as table_records
 
 _PARAMETER = re.compile(r"^# param (?P<name>\w+): (?P<about>.*?)(?: \(default (?P<default>.*)\))?$", re.M)
 _UNSAFE = re.compile(r'[\x00-\x1f"\\<>{}|^`]')
@@ -108,13 +108,10 @@ def answers(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = 
 
     Raises :class:`QueryError` as :func:`filled` does.
     """
-    values, base = filled(name, parameters), base_of(graph)
-    tables = _tables(graph)
+    values, base, tables = filled(name, parameters), base_of(graph), _tables(graph)
     if tables is not None and (found := answer(tables, name, values, base)) is not None:
         return Answers(*found)
-    solutions = graph.select(text_of(name, values, base=base))
-    variables = tuple(variable.value for variable in solutions.variables)
-    return Answers(variables, (tuple(solution[i] for i in range(len(variables))) for solution in solutions))
+    return _by_sparql(graph, name, values, base)
 
 
 def records(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
@@ -122,12 +119,10 @@ def records(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = 
 
     Raises :class:`QueryError` as :func:`filled` does.
     """
-    tables = _tables(graph)
-    if tables is not None:
-        found = words_of(tables, name, filled(name, parameters), base_of(graph))
-        if found is not None:
-            return found
-    rows = answers(graph, name, parameters)
+    values, base, tables = filled(name, parameters), base_of(graph), _tables(graph)
+    if tables is not None and (found := table_records(tables, name, values, base)) is not None:
+        return found
+    rows = _by_sparql(graph, name, values, base)
     return (
         {
             variable: term.value
@@ -136,6 +131,12 @@ def records(graph: OpenGraph, name: str, parameters: Mapping[str, str] | None = 
         }
         for row in rows.rows
     )
+
+
+def _by_sparql(graph: OpenGraph, name: str, values: Mapping[str, str], base: str) -> Answers:
+    solutions = graph.select(text_of(name, values, base=base))
+    variables = tuple(variable.value for variable in solutions.variables)
+    return Answers(variables, (tuple(solution[i] for i in range(len(variables))) for solution in solutions))
 
 
 def _tables(graph: OpenGraph) -> Tables | None:

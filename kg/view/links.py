@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.query import ask
+from kg.query import records
 from kg.store import OpenGraph
 from kg.view.columns import day_number
 
@@ -58,9 +58,7 @@ def links_of(graph: OpenGraph) -> Links:
     standings: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     seen: set[tuple[str, tuple[str, str, str]]] = set()
     for name in ("network-edges", "network-offices"):
-        found = ask(graph, name)
-        for row in found:
-            r = {key: cell.value for key, cell in zip(found.variables, row, strict=True) if cell is not None}
+        for r in records(graph, name):
             edge = (r["from"], r["to"], r["relation"])
             standings[edge].add(r.get("standing", "").rpartition("/")[2])
             if (r["s"], edge) in seen:  # a node that several graphs describe gives a row each
@@ -68,7 +66,7 @@ def links_of(graph: OpenGraph) -> Links:
             seen.add((r["s"], edge))
             for end in ("from", "to"):
                 about[r[end]] = min(
-                    about.get(r[end], ("~", "~")), (r[f"{end}Label"], r[f"{end}Type"].rpartition("#")[2])
+                    about.get(r[end], ("~", "~")), (r.get(f"{end}Label", ""), r[f"{end}Type"].rpartition("#")[2])
                 )
                 degree[r[end]] += 1
             days[edge].append(day_number(r.get("first") or r.get("last")))

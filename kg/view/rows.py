@@ -230,7 +230,6 @@ def _statement(row: Mapping[str, str], beside: _Beside) -> Item:
     words = date_words(first, last, inferred=inferred)
     if first is None and last is None and "sent" in row:
         last, words = row["sent"][:10], f"undated; told by {date_words(row['sent'][:10], row['sent'][:10])}"
-    told, sent_to = beside.told.get(row["cable"], ("", ()))
     return Item(
         id=_identity(row["s"]),
         iri=row["s"],
@@ -258,12 +257,28 @@ def _statement(row: Mapping[str, str], beside: _Beside) -> Item:
         bound_to=[_identity(b) for b in sorted(row.get("bounds", "").split())],
         evidence_start=int(row["start"]),
         evidence_end=int(row["end"]),
-        confidence=beside.confidence.get(row["rule"], "unmeasured"),
-        told=told,
-        sent_to=sent_to,
-        state=beside.states.get(row["s"], ""),
-        topics=tuple(beside.topics.get(row["s"], ())),
+        **_from_elsewhere(row["s"], row, beside),
     )
+
+
+class _Elsewhere(TypedDict):
+    confidence: str
+    told: str
+    sent_to: tuple[str, ...]
+    state: str
+    topics: tuple[str, ...]
+
+
+def _from_elsewhere(node: str, row: Mapping[str, str], beside: _Beside) -> _Elsewhere:
+    """The fields of an item that stand in no row of its own."""
+    told, sent_to = beside.told.get(row["cable"], ("", ()))
+    return {
+        "confidence": beside.confidence.get(row["rule"], "unmeasured"),
+        "told": told,
+        "sent_to": sent_to,
+        "state": beside.states.get(node, ""),
+        "topics": tuple(beside.topics.get(node, ())),
+    }
 
 
 def _stance(act: str, row: Mapping[str, str]) -> str:
@@ -287,7 +302,6 @@ def _event(row: Mapping[str, str], beside: _Beside) -> Item:
     if ongoing:
         first = row.get("latestBegin", row["earliestEnd"])
     words = f"under way on {date_words(first, first)}" if ongoing else date_words(first, last)
-    told, sent_to = beside.told.get(row["cable"], ("", ()))
     return Item(
         id=_identity(row["e"]),
         iri=row["e"],
@@ -312,11 +326,7 @@ def _event(row: Mapping[str, str], beside: _Beside) -> Item:
         rule=row["rule"],
         evidence_start=int(row["start"]),
         evidence_end=int(row["end"]),
-        confidence=beside.confidence.get(row["rule"], "unmeasured"),
-        told=told,
-        sent_to=sent_to,
-        state=beside.states.get(row["e"], ""),
-        topics=tuple(beside.topics.get(row["e"], ())),
+        **_from_elsewhere(row["e"], row, beside),
     )
 
 

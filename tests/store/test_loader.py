@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+import pyoxigraph as ox
 import pytest
 import zstandard
 
+from kg.store.bulk import load_parts
 from kg.store.loader import Loader, load_store
 from kg.store.parts import write_part
 
@@ -55,3 +59,14 @@ def test_nothing_is_loaded_after_the_end(tmp_path):
         loader.end()
         assert loader.finish() == tmp_path / "store"
         assert loader.done == {part.name for part in parts}
+
+
+@pytest.mark.parametrize(("cables", "loads"), [(0, 3), (1000, 1)])
+def test_many_cables_are_loaded_in_few_loads(tmp_path, cables, loads):
+    parts = []
+    for number in range(3):
+        parts.append(tmp_path / f"{number}.nq.zst")
+        write_part(parts[-1], [LINE.format(number)])
+    store = ox.Store(str(tmp_path / "store"))
+    done = list(load_parts(parts, store, cables=cables))
+    assert len(done) == loads and list(chain(*done)) == [part.name for part in parts] and len(store) == 3

@@ -25,12 +25,11 @@ from kg.annotate.words import NOT_NAMES
 def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
     """Find the mentions among the tokens and enter them into the registry."""
     high = len(tokens.words) if high is None else high
-    at, openers = low, _openers()
-    for place in range(low, high):
-        if place < at or not (tokens.words[place][0].isupper() or tokens.lower[place] in openers):
+    stop, openers = low, _openers()
+    for at in range(low, high):
+        if at < stop or not (tokens.words[at][0].isupper() or tokens.lower[at] in openers):
             continue  # no rule below begins at such a word
-        at = place
-        at = (
+        stop = (
             read_government_acronym(tokens, at, registry)
             or read_gazetteer(tokens, at, high, registry)
             or _titled(tokens, at, high, registry)
@@ -42,7 +41,7 @@ def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | 
 @cache
 def _openers() -> frozenset[str]:
     """The words in small letters that a mention can begin with."""
-    return frozenset(beginnings()) | PREFIXES
+    return beginnings() | PREFIXES
 
 
 def _titled(tokens: Tokens, at: int, high: int, registry: Registry) -> int | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kg.annotate.time.period import Period
 from kg.annotate.time.story import Story
 from kg.annotate.time.vocabulary import MONTH, YEAR
+from kg.annotate.words import word_set
 
 _FUTURE = (
     r"(?:will|would|shall|should|may|might|could|can|must|to)(?: not)? be [a-z]+|will|shall|would|should|must|may|might|can|could|cannot|ought|going|due|(?<!was )(?<!were )(?:scheduled|planned)|plans?|planning|expect(?:s|ed|ing)?|"
@@ -65,44 +66,9 @@ _SHARED_YEAR = re.compile(
     re.I,
 )
 #: The words that a signal, or what makes it precise, can end with.
-_LAST_WORDS = frozenset(
-    [
-        "before",
-        "until",
-        "to",
-        "than",
-        "by",
-        "nlt",
-        "after",
-        "later",
-        "deadline",
-        "ultimatum",
-        "of",
-        "is",
-        "was",
-        "due",
-        "expire",
-        "expires",
-        "expired",
-        "expiring",
-        "on",
-        "till",
-        "through",
-        "up",
-        "following",
-        "since",
-        "beginning",
-        "starting",
-        "from",
-        "commencing",
-        "effective",
-        "dated",
-        "cob",
-        "oob",
-        "business",
-        "midnight",
-        "the",
-    ]
+_LAST_WORDS = word_set(
+    "before until to than by nlt after later deadline ultimatum of is was due expire expires expired expiring on till through "
+    "up following since beginning starting from commencing effective dated cob oob business midnight the"
 )
 _PRECISE = re.compile(
     r"\b(?:as of|effective|dated|(?<!due )(?<!expire )(?<!expires )(?<!expired )(?<!expiring )on)\s+$", re.I

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -184,7 +184,8 @@ def _candidates(text: str, start: int, end: int, there: Triggers) -> list[tuple[
                 continue
             if tried.trigger_too is None or tried.trigger_too in there:
                 at = [offset for offset in here if _is_counted(text, offset)] if tried.counted else here
-                _try(tried, text, start, end, at, matches)
+                for found in _matches(tried, text, start, end, at):
+                    matches[found.start(), found.start() - found.end(), tried.rank] = (found, tried.rule)
     return [matches[key] for key in sorted(matches)]
 
 
@@ -199,27 +200,20 @@ def _is_counted(text: str, at: int) -> bool:
     return text[at - 2].isdigit() or last_word(text, at - 1) in BEFORE_UNITS
 
 
-def _try(
-    tried: _Tried,
-    text: str,
-    start: int,
-    end: int,
-    here: Iterable[int],
-    matches: dict[tuple[int, int, int], tuple[re.Match[str], Rule]],
-) -> None:
-    """Enter the matches of a rule around some triggers, by start, length and rank."""
-    rule, before, after = tried.rule, tried.before, tried.after
-    done, finditer = start, rule.pattern.finditer
+def _matches(tried: _Tried, text: str, start: int, end: int, here: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a rule around some triggers."""
+    before, after, pattern = tried.before, tried.after, tried.rule.pattern
+    done, finditer = start, pattern.finditer
     for at in here:
         low, high = at - before, at + after
         for found in finditer(text, low if low > done else done, high if high < end else end):
             first, last = found.span()
             if last > high - _NEAR and high < end:  # what follows may belong to the match, or forbid it
-                whole = rule.pattern.match(text, first, end)
+                whole = pattern.match(text, first, end)
                 if whole is None:
                     continue
                 found, last = whole, whole.end()
-            matches[first, first - last, tried.rank] = (found, rule)
+            yield found
             done = max(done, last)
 
 

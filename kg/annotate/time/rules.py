@@ -123,7 +123,7 @@ TRIGGERS: dict[str, tuple[str, ...]] = {
 
 #: Words (in small letters, unbroken) of which one must stand in the sentence, beside the trigger, for a rule to match.
 NEEDED: dict[str, frozenset[str]] = {
-    rule_id: frozenset(words.split())
+    rule_id: word_set(words)
     for rule_id, words in {
         "time.ago": "ago earlier later before previously afterward afterwards after hence from",
         "time.century": "century",
