@@ -331,6 +331,26 @@ def test_permalink_round_trip_and_back(browser: Any, path: Path) -> None:
     assert visit.page.locator("#lanes .chosen").count() == 0
 
 
+def test_the_address_of_quick_changes_is_that_of_the_last(browser: Any, path: Path) -> None:
+    visit = Visit(browser, path)
+    visit.page.evaluate("""() => {
+        window.type = (all) => {
+            for (const words of all) {
+                document.getElementById("search").value = words;
+                document.getElementById("search").dispatchEvent(new Event("input"));
+            }
+            return location.hash;
+        };
+    }""")
+    assert visit.page.evaluate("type(['t', 'ta', 'tal', 'talk'])") == "#q=t", "the first at once"
+    visit.page.wait_for_url("**#q=talk")
+    visit.page.wait_for_timeout(200)
+    visit.page.evaluate("type(['talk', 'talks']), document.querySelector('#table [data-select=e07]').click()")
+    visit.page.go_back()
+    visit.page.wait_for_url("**#q=talks")
+    assert visit.page.input_value("#search") == "talks", "a step back keeps what waited to be written"
+
+
 def test_keys_reach_every_event(browser: Any, path: Path) -> None:
     visit = Visit(browser, path)
     visit.page.focus('#lanes [tabindex="0"]')

@@ -2,7 +2,7 @@
 import { showCompared } from "./compare.js";
 import { drawNow } from "./drawing.js";
 import { shownItems } from "./filters.js";
-import { $, DEFAULT, page } from "./page.js";
+import { $, DEFAULT, REST, page } from "./page.js";
 import { showPanel } from "./panel.js";
 import { showTable } from "./table.js";
 import { dayWords, parseDay } from "./time.js";
@@ -20,11 +20,38 @@ export function fragment(of = page.state) {
   return words.length ? `#${words.join("&")}` : "#";
 }
 
-// Writes the state to the address, as a new step or in place.
+let waiting = { timer: 0, words: "" };
+
+// Writes the state to the address, as a new step or in place; of changes in place that follow each other quickly, the
+// first at once and the last when they rest, since writing takes longer than drawing and browsers limit it.
 export function writeFragment(step) {
-  if (fragment() === (location.hash || "#")) return;
+  if (step) {
+    writeWaiting();
+    put("pushState", fragment());
+    return;
+  }
+  if (waiting.timer) waiting.words = fragment();
+  else put("replaceState", fragment());
+  clearTimeout(waiting.timer);
+  waiting.timer = setTimeout(writeWaiting, REST);
+}
+
+// Writes what waits to be written.
+export function writeWaiting() {
+  if (waiting.words) put("replaceState", waiting.words);
+  forgetWaiting();
+}
+
+function forgetWaiting() {
+  clearTimeout(waiting.timer);
+  waiting = { timer: 0, words: "" };
+}
+
+// Puts words behind the address, if they are others.
+function put(how, words) {
+  if (words === (location.hash || "#")) return;
   try {
-    history[step ? "pushState" : "replaceState"](null, "", fragment());
+    history[how](null, "", words);
   } catch {
     /* some browsers limit how often a page may do this; the page works on */
   }
@@ -32,6 +59,7 @@ export function writeFragment(step) {
 
 // Reads the state from the address.
 export function readFragment() {
+  forgetWaiting();
   page.state = { ...DEFAULT };
   for (const pair of location.hash.slice(1).split("&")) {
     const at = pair.indexOf("="),
@@ -54,7 +82,8 @@ export function readFragment() {
 export function apply() {
   if (page.state.theme) document.documentElement.dataset.theme = page.state.theme;
   else delete document.documentElement.dataset.theme;
-  $("theme").textContent = `Theme: ${page.state.theme || "system"}`;
+  const theme = `Theme: ${page.state.theme || "system"}`;
+  if ($("theme").textContent !== theme) $("theme").textContent = theme; // else all would be laid out anew
   $("search").value = page.state.q;
   for (const key of CHOICES.filter($)) $(key).value = page.state[key];
   showClock();

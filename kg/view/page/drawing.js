@@ -32,6 +32,13 @@ function measure() {
   };
 }
 
+let measured = false;
+
+// Has the room measured before the next drawing; not before each, since all of the page is laid out for it.
+export function measureAnew() {
+  measured = false;
+}
+
 // Redraws everything on the next frame.
 export function redraw() {
   cancelAnimationFrame(page.frame);
@@ -41,14 +48,18 @@ export function redraw() {
 // Draws axis, lanes and minimap now: mark by mark, or as strips where there are too many in view.
 export function drawNow() {
   cancelAnimationFrame(page.frame);
-  page.plot = measure();
+  if (!measured || !page.plot.total) page.plot = measure();
+  measured = true;
   if (!page.plot.total) return;
   const few = !LARGE || page.items.length <= MANY,
     passing = shownItems(),
-    near = !LARGE || few ? page.items : inWindow(passing);
+    most = page.moving && !few ? FEW : MANY,
+    near = !LARGE || few ? page.items : inWindow(passing, most);
   const hadFocus = document.activeElement?.closest?.("#lanes .item") !== null;
-  const lines = dateLines(near.filter((item) => item.isDate && (!few || passes(item))));
-  page.strips = LARGE && near.length > (page.moving && !few ? FEW : MANY);
+  page.dates ??= page.items.filter((item) => item.isDate);
+  const dates = page.dates.filter(passes),
+    lines = dateLines(!LARGE || few ? dates : inWindow(dates, Infinity));
+  page.strips = LARGE && near.length > most;
   document.body.classList.toggle("crowded", !few);
   if (LARGE && page.strips) drawStrips(lines);
   else {
@@ -60,17 +71,21 @@ export function drawNow() {
   setRoving(hadFocus);
 }
 
-// Those of the items that may have a mark in the window; of very many, those without a day are left to the table.
-function inWindow(items) {
+// Those of the items that may have a mark in the window, and no more than one beyond the most; of very many, those without
+// a day are left to the table.
+function inWindow(items, most) {
   const { start, end, anchor } = page.times,
     margin = (2 * FADE) / dayWidth(),
     from = toDay(page.view[0]) - margin,
     to = toDay(page.view[1]) + margin;
-  return items.filter(({ index }) => {
-    const low = start[index],
-      high = end[index];
-    return (Number.isNaN(high) ? anchor[index] : high) >= from && (Number.isNaN(low) ? anchor[index] : low) <= to;
-  });
+  const near = [];
+  for (const item of items) {
+    const low = start[item.index],
+      high = end[item.index];
+    if ((Number.isNaN(high) ? anchor[item.index] : high) >= from && (Number.isNaN(low) ? anchor[item.index] : low) <= to) near.push(item);
+    if (near.length > most) break;
+  }
+  return near;
 }
 
 // The dates that get a line through all lanes.

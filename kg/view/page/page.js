@@ -12,7 +12,8 @@ export const NAME_WIDTH = 138,
   AXIS = 54,
   FADE = 40,
   FOLDED = 24,
-  MANY = 1000;
+  MANY = 1000,
+  REST = 150; // milliseconds without change after which something is at rest
 export const DEFAULT = {
   e: "", off: "", actor: "", standing: "", hide: "", known: "", to: "", q: "", w: "", scale: "", theme: "", order: "", by: "", fold: "",
   a: "", b: "", about: "",
@@ -22,6 +23,7 @@ export const page = {
   data: null,
   items: [],
   inTime: [],
+  dates: null,
   times: null,
   find: () => undefined,
   search: () => () => true,

@@ -21,7 +21,9 @@ export function drawStrips(lines) {
   const field = showField(),
     canvas = field.querySelector("canvas"),
     ratio = Math.min(2, devicePixelRatio || 1);
-  const height = Math.max(60, Math.min($("scroll").clientHeight - AXIS - 1, layout.height));
+  const { clientHeight, scrollTop } = $("scroll"), // read before anything is changed, else all would be laid out twice
+    height = Math.max(60, Math.min(clientHeight - AXIS - 1, layout.height)),
+    offset = Math.min(scrollTop, Math.max(0, layout.height + AXIS + 1 - clientHeight));
   const wide = Math.round(page.plot.total * ratio),
     tall = Math.round(height * ratio);
   if (canvas.width !== wide || canvas.height !== tall) {
@@ -31,7 +33,6 @@ export function drawStrips(lines) {
   }
   field.style.height = `${layout.height}px`;
   const pen = canvas.getContext("2d", { alpha: false }),
-    offset = $("scroll").scrollTop,
     look = lookOf();
   const buffer = pixels(pen, wide, tall, look);
   let first = 0;

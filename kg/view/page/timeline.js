@@ -1,8 +1,8 @@
 // The timeline page: draws the events, filters them, shows their source. No library, no network, no storage.
-import { NO_FILTER, apply, change, filter, fragment, readFragment } from "./address.js";
+import { NO_FILTER, apply, change, filter, fragment, readFragment, writeWaiting } from "./address.js";
 import { listenToChoices } from "./compare.js";
 import { readWords } from "./columns.js";
-import { drawNow, redraw } from "./drawing.js";
+import { drawNow, measureAnew, redraw } from "./drawing.js";
 import { load, markFar } from "./events.js";
 import { laneOrder, shownItems } from "./filters.js";
 import { $, page } from "./page.js";
@@ -83,11 +83,16 @@ function listenToPage() {
       apply();
     }
   });
+  addEventListener("pagehide", writeWaiting);
   $("scroll").addEventListener("scroll", () => LARGE && page.strips && redraw());
-  new ResizeObserver(redraw).observe($("scroll"));
+  new ResizeObserver(() => {
+    measureAnew();
+    redraw();
+  }).observe($("scroll"));
   addEventListener("beforeprint", () => {
     $("printed").textContent =
       `${location.href.split("#")[0]}, printed ${new Date().toISOString().slice(0, 10)}`;
+    measureAnew();
     drawNow();
   });
 }

@@ -1,10 +1,8 @@
 // The window of time: pan and zoom.
 import { writeFragment } from "./address.js";
 import { redraw } from "./drawing.js";
-import { $, page } from "./page.js";
+import { $, REST, page } from "./page.js";
 import { toDay, toShare } from "./scale.js";
-
-const REST = 150;
 
 // Moves the window; the fragment follows without a new step in the history.
 export function setView(a, b) {
