@@ -85,7 +85,10 @@ def built(given: Path, out: Path, jobs: int) -> Built:
         "--quiet",
         "--json",
     ]
-    done = subprocess.run([sys.executable, "-c", _MEASURED, *command], capture_output=True, text=True, check=True)
+    # as installed: a package keeps its compiled modules, which a shell of developers may forbid
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    measured_by = [sys.executable, "-c", _MEASURED, *command]
+    done = subprocess.run(measured_by, capture_output=True, text=True, check=True, env=kept)
     used = time.perf_counter() - begin
     report, _, measured = done.stdout.rpartition("\n\n")
     counts, (peak, cpu) = json.loads(report), map(float, measured.split())
