@@ -56,7 +56,7 @@ def load_and_link(
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
         if not (fresh / UPDATED).exists():
-            make_tables(fresh / TABLES, parts, changed)
+            make_tables(fresh / TABLES, parts, changed, old_parts)
         before = old_parts / SHARED_PART
     else:
         if not linking.reviews:
