@@ -14,8 +14,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from kg.store.change import differences
 from kg.store.databases import reading, scratch, told
-from kg.store.parts import SHARED_PART, graph_of, read_part
+from kg.store.parts import SHARED_PART, graph_of, lines_of, read_part
 from kg.tables.rows import Nodes, Rows, Text, nodes_of
 
 FILE = "tables.db"
@@ -41,26 +42,24 @@ def version() -> int:
     return int.from_bytes(sha256(b"".join(p.read_bytes() for p in made)).digest()[:4]) >> 1
 
 
-def make_tables(target: Path, parts: Path, changed: Iterable[str] | None = None, before: Path | None = None) -> None:
-    """Make the tables of some parts (a folder), what linking found apart; those that are there only where parts ``changed``.
+def make_tables(target: Path, parts: Path, changed: Iterable[str] = (), before: Path | None = None) -> None:
+    """Make the tables of some parts (a folder), what linking found apart.
 
-    ``before`` is the folder of the parts that such tables were made of: only texts of which they say something else are
-    made anew.
-
-    Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    Where there are tables that this version made of the parts in ``before``, only those texts are made anew of which
+    parts ``changed`` say something else.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
-    goes_on = changed is not None and before is not None and version_of(target) == version()
-    if not goes_on:
+    earlier = before if version_of(target) == version() else None
+    if earlier is None:
         target.unlink(missing_ok=True)
-    names = set(changed or ()) if goes_on else {path.name for path in parts.glob("*.nq.zst")}
+    names = {path.name for path in parts.glob("*.nq.zst")} if earlier is None else set(changed)
     with opened(target) as base:
-        if not goes_on:
+        if earlier is None:
             base.executescript(_SCHEMA)
             base.execute("BEGIN")
         for name in sorted(names - {SHARED_PART}):
-            lines = _lines_in(parts / name)
-            _add(base, name, _renewed(base, name, _lines_in(before / name), lines) if goes_on and before else lines)
-        if not goes_on:
+            part = parts / name
+            _add(base, name, nodes_in(part) if earlier is None else _renewed(base, earlier / name, part))
+        if earlier is None:
             base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
 
@@ -88,30 +87,25 @@ def version_of(path: Path) -> int:
         return 0
 
 
-def _renewed(base: sqlite3.Connection, part: str, before: list[bytes], now: list[bytes]) -> list[bytes]:
-    """Take out the texts of which a part said something else before; returns the lines of those of which it does now."""
-    others = {graph_of(line) for line in set(before) ^ set(now)}
-    found = base.execute("SELECT number, iri FROM text WHERE part = ?", (part,)).fetchall()
+def _renewed(base: sqlite3.Connection, old: Path, new: Path) -> dict[str, Nodes]:
+    """Take out the texts that differ between two states of a part; returns what the new one says of them."""
+    others = {graph_of(line) for line, _ in differences(old, new)}
+    found = base.execute("SELECT number, iri FROM text WHERE part = ?", (new.name,)).fetchall()
     numbers = [(number,) for number, iri in found if f"<{iri}>".encode() in others]
     for table in _OF_TEXTS:
         base.executemany(f"DELETE FROM {table} WHERE text = ?", numbers)
     base.executemany("DELETE FROM text WHERE number = ?", numbers)
-    return [line for line in now if graph_of(line) in others]
+    return nodes_of(line.decode() for line in lines_of(new) if graph_of(line) in others)
 
 
-def _add(base: sqlite3.Connection, part: str, lines: list[bytes]) -> None:
-    """Add the texts that some lines of a part are of."""
+def _add(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:
+    """Add texts of a part."""
     number = base.execute("SELECT coalesce(max(number), 0) FROM text").fetchone()[0]
-    for iri, nodes in sorted(nodes_of(line.decode() for line in lines).items()):
+    for iri, nodes in sorted(texts.items()):
         number += 1
         text = Text(iri, nodes)
         base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part, iri, *text.cable()))
         insert(base, number, text.rows(), revised=0)
-
-
-def _lines_in(part: Path) -> list[bytes]:
-    """The lines of a part; none where there is no such file."""
-    return read_part(part).splitlines() if part.exists() else []
 
 
 def nodes_in(part: Path) -> dict[str, Nodes]:

@@ -45,6 +45,27 @@ def test_answers_without_them(out, left):
     assert version_of(path) == version() and len(positions(out)) >= len(before)
 
 
+def test_of_a_part_that_changed_only_texts_that_differ_are_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.store.parts._BUCKETS", 1)
+    cables, out = tmp_path / "cables", tmp_path / "out"
+    cables.mkdir()
+    for number in range(20):
+        (cables / f"{number}.txt").write_text(cable(number), encoding="utf-8")
+    build([cables], out)
+    before = texts(out)
+    (cables / "7.txt").write_text(cable(7, " He supported the treaty."), encoding="utf-8")
+    build([cables], out)
+    after = texts(out)
+    assert len(before.items() - after.items()) == 1 == len(after.items() - before.items()), "others keep their numbers"
+    build([cables], tmp_path / "fresh")
+    assert positions(out) == positions(tmp_path / "fresh")
+
+
+def texts(out):
+    with sqlite3.connect(out / "store" / FILE) as base:
+        return dict(base.execute("SELECT iri, number FROM text"))
+
+
 def test_those_of_another_version_are_made_anew(out):
     path = out / "store" / FILE
     with sqlite3.connect(path) as base:
