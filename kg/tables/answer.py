@@ -2,7 +2,7 @@
 
 A ``.sql`` file stands beside the ``.rq`` of the same name; its head says which columns are no plain strings, as
 ``-- KIND: columns``: code, date, moment (a day or an instant), boolean, iri, class (a name of the vocabulary).
-Numbers are integers.
+Numbers are integers.  ``-- sought in COLUMNS: parameter`` asks the index of statements (:mod:`kg.tables.said`), by ``:sought``.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph.vocabulary import NAMESPACE
 from kg.store.databases import reading
+from kg.tables.said import expression, voice_word
 from kg.tables.write import FILE, version, version_of
 
 _QUERIES = Path(__file__).parent / "queries"
 _HEAD = re.compile(r"^-- (\w+): (.+)$", re.M)
+_SOUGHT = re.compile(r"^-- sought in ([\w ]+): (\w+)$", re.M)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE, _MOMENT, _INTEGER, _BOOLEAN = (ox.NamedNode(_XSD + n) for n in ("date", "dateTime", "integer", "boolean"))
 Term = ox.NamedNode | ox.Literal
@@ -32,10 +34,12 @@ Term = ox.NamedNode | ox.Literal
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The SQL of a saved query, and the kinds of its columns that are no plain strings."""
+    """The SQL of a saved query, the kinds of its columns that are no plain strings, and in what columns of the index
+    the words of parameters are sought."""
 
     sql: str
     kinds: Mapping[str, str]
+    sought: Mapping[str, str]
 
 
 @cache
@@ -45,7 +49,11 @@ def prepared() -> dict[str, Prepared]:
 
 
 def _prepared(text: str) -> Prepared:
-    return Prepared(text, {name: m[1] for m in _HEAD.finditer(text) for name in m[2].split()})
+    return Prepared(
+        text,
+        {name: m[1] for m in _HEAD.finditer(text) for name in m[2].split()},
+        {m[2]: m[1] for m in _SOUGHT.finditer(text)},
+    )
 
 
 class Tables:
@@ -66,6 +74,7 @@ def open_tables(store: Path) -> Tables | None:
         return None
     base = reading(path)
     base.create_function("contains", 2, _contains, deterministic=True)
+    base.create_function("voice_word", 3, voice_word, deterministic=True)
     return Tables(base, path)
 
 
@@ -109,7 +118,8 @@ def _asked(
     tables: Tables, query: Prepared, parameters: Mapping[str, str]
 ) -> tuple[tuple[str, ...], Iterator[tuple[str | int | None, ...]]]:
     with _told(tables):
-        found = tables.base.execute(query.sql, dict(parameters))
+        sought = {"sought": expression(tables.base, query.sought, parameters)} if query.sought else {}
+        found = tables.base.execute(query.sql, {**parameters, **sought})
     return tuple(column[0] for column in found.description), _rows(tables, found)
 
 

@@ -12,6 +12,7 @@ from kg.graph.nquads import LABEL, RDF_TYPE, REVISION, literal, value
 from kg.store.databases import last
 from kg.store.parts import SHARED_PART, lines_of
 from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_of
+from kg.tables.said import add_text, take_out_text
 from kg.tables.write import insert, nodes_in, opened, version
 
 _IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
@@ -19,7 +20,9 @@ _IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
 )
 _ENTITIES, _INFERRED = "graph/entities> .", "graph/inferred> ."
 _SUMS = (Path(__file__).parent / "sums.sql").read_text(encoding="utf-8")
-_OF_REVISED = ("statement", "denies", "reports", "according", "agent", "concerns", "about", "event", "evidence")
+_OF_REVISED = (
+    "statement", "denies", "reports", "according", "agent", "concerns", "about", "member", "event", "evidence"
+)  # fmt: skip
 #: Rows that are written in one go.
 _AT_ONCE = 10_000
 _IDENTITIES = "INSERT INTO identity VALUES (?, ?, ?)"
@@ -44,9 +47,14 @@ def add_linked(target: Path, parts: Path) -> None:
 
 def _unlink(base: sqlite3.Connection) -> None:
     """Take out what an earlier linking brought."""
+    revised = base.execute("SELECT DISTINCT text FROM revised").fetchall()
+    for (text,) in revised:
+        take_out_text(base, text)
     for table in _OF_REVISED:
         base.execute(f"DELETE FROM {table} WHERE (text, node) IN (SELECT text, node FROM revised)")
     base.execute("DELETE FROM reports WHERE (text, inner) IN (SELECT text, node FROM revised)")
+    for (text,) in revised:
+        add_text(base, text)
     base.execute("UPDATE statement SET aside = 0 WHERE aside")
     base.execute("DELETE FROM represents WHERE linked")
     for table in ("entity", "identity", "total", "talk", "revised"):
@@ -144,7 +152,9 @@ class _Linked:
         number, name = self._place(actor)
         if number:
             other = actor[1:].partition("#")[0]
-            whole[actor] = nodes_in(parts / self._part(other))[other].get(actor, {})
+            there = nodes_in(parts / self._part(other))[other]
+            whole[actor] = there.get(actor, {})
+            whole |= {group: there[group] for group in whole[actor].get("memberOf", ()) if group in there}
             self.base.execute(
                 "INSERT INTO identity SELECT ?, ?, entity FROM identity WHERE text = ? AND node = ?",
                 (self.numbers[iri], actor[1:-1], number, name),
@@ -175,5 +185,7 @@ class _Linked:
             for inner in node.get("reports", ())
             if (name := text.name(inner)) in names
         ]
+        take_out_text(self.base, number)
         insert(self.base, number, rows, revised=1)
+        add_text(self.base, number)
         self.base.executemany("INSERT INTO revised VALUES (?, ?)", [(number, name) for name in sorted(names)])

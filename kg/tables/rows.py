@@ -27,7 +27,7 @@ _NAMES = {
         RDF_TYPE, LABEL, f"{_SKOS}prefLabel", f"{_SKOS}altLabel", v.about, v.according_to, v.act, v.addressee, v.addressing,
         v.agent, v.attribution, v.canonical_id, v.chain, v.concerns, v.date_certainty, v.dated, v.denies,
         v.dtg, v.earliest_begin, v.earliest_end, v.end_, v.evidence, v.exact, v.gloss, v.holder, v.in_heading, v.in_paragraph,
-        v.instant, v.latest_begin, v.latest_end, v.modality, v.number_, v.office, v.participant, v.polarity,
+        v.instant, v.latest_begin, v.latest_end, v.member_of, v.modality, v.number_, v.office, v.participant, v.polarity,
         v.portion_marking, v.proposition, v.reading, v.realisation, v.recipient, v.repetition, v.reporting_depth, v.reports,
         v.represents, v.rule_id, v.source_text, v.speaker, v.stance, v.standing, v.start_, v.temporal_scope, v.time_,
     )
@@ -150,6 +150,11 @@ class Text:
         rows["according"] += [(name, self._label(who)) for who in node.get("accordingTo", ())]
         rows["concerns"] += [
             (name, self._first(self._at(self._first_term(self._at(b), "time")), "earliestBegin")) for b in bounds
+        ]
+        rows["member"] += [
+            (name, self._label(speaker), value(label))
+            for group in self._at(speaker).get("memberOf", ())
+            for label in self._at(group).get("label", ())
         ]
         self._add_topics(rows, name, said)
 

@@ -26,6 +26,8 @@ CREATE TABLE tenure (
     latest_begin TEXT, earliest_end TEXT, attribution TEXT
 );
 CREATE TABLE paragraph (text INTEGER, node TEXT, start INTEGER, "end" INTEGER, mark TEXT);
+-- States that act, and the group that they are a member of.
+CREATE TABLE member (text INTEGER, node TEXT, state TEXT, "group" TEXT);
 CREATE TABLE represents (text INTEGER, node TEXT, state TEXT, linked INTEGER);
 CREATE TABLE count (text INTEGER, class TEXT, number INTEGER);
 -- What linking over all texts found; nodes that people corrected, under their new names.
@@ -36,6 +38,10 @@ CREATE TABLE identity (text INTEGER, node TEXT, entity INTEGER);
 CREATE TABLE name (label TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE topic (label TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE office (label TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Statements by their words (kg/tables/said.py), all words there are, and who says something to whom at what depth.
+CREATE VIRTUAL TABLE said USING fts5 (within, topics, names, voice, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE voice (word TEXT PRIMARY KEY, depth INTEGER, speaker TEXT, "to" TEXT) WITHOUT ROWID;
 -- Sums over everything.
 CREATE TABLE total (class TEXT, number INTEGER);
 CREATE TABLE talk (

@@ -18,6 +18,7 @@ from kg.store.change import differences
 from kg.store.databases import reading, scratch, told
 from kg.store.parts import SHARED_PART, graph_of, lines_of, read_part
 from kg.tables.rows import Nodes, Rows, Text, nodes_of
+from kg.tables.said import add_rows, take_out_text
 
 FILE = "tables.db"
 _FOLDER = Path(__file__).parent
@@ -29,6 +30,7 @@ _COLUMNS = {
     m[1]: re.findall(r'(\w+|"\w+") (?:INTEGER|TEXT)', m[2])
     for m in re.finditer(r"(?s)CREATE TABLE (\w+) \((.*?)\)[^)]*;", _SCHEMA)
 }
+_ROWS = {name: columns[1:] for name, columns in _COLUMNS.items()}
 _OF_TEXTS = tuple(name for name, columns in _COLUMNS.items() if columns[0] == "text")
 #: Names that stand once in a table of their own, by table and column.
 _NAMED = (("statement", "speaker_name", "name"), ("statement", "addressee_name", "name"), ("about", "label", "topic"),
@@ -92,6 +94,8 @@ def _renewed(base: sqlite3.Connection, old: Path, new: Path) -> dict[str, Nodes]
     others = {graph_of(line) for line, _ in differences(old, new)}
     found = base.execute("SELECT number, iri FROM text WHERE part = ?", (new.name,)).fetchall()
     numbers = [(number,) for number, iri in found if f"<{iri}>".encode() in others]
+    for (number,) in numbers:
+        take_out_text(base, number)
     for table in _OF_TEXTS:
         base.executemany(f"DELETE FROM {table} WHERE text = ?", numbers)
     base.executemany("DELETE FROM text WHERE number = ?", numbers)
@@ -105,7 +109,10 @@ def _add(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:
         number += 1
         text = Text(iri, nodes)
         base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part, iri, *text.cable()))
-        insert(base, number, text.rows(), revised=0)
+        rows = text.rows()
+        first = base.execute("SELECT coalesce(max(rowid), 0) + 1 FROM statement").fetchone()[0]
+        insert(base, number, rows, revised=0)
+        add_rows(base, rows, _ROWS, first)
 
 
 def nodes_in(part: Path) -> dict[str, Nodes]:
