@@ -57,14 +57,12 @@ def take_out_text(base: sqlite3.Connection, text: int) -> None:
     said = _of_text(base, text)
     base.executemany(_TAKE_OUT, _documents(said))
     for word in sorted(_words(said)):
-        if not base.execute(
-            "SELECT 1 FROM said WHERE said MATCH ? LIMIT 1", (f'{{within topics}} : "{word}"',)
-        ).fetchone():
+        with_it = f'{{within topics}} : "{word}"'
+        if base.execute("SELECT 1 FROM said WHERE said MATCH ? LIMIT 1", (with_it,)).fetchone() is None:
             base.execute("DELETE FROM word WHERE word = ?", (word,))
 
 
 def _of_rows(rows: Rows, columns: Mapping[str, Sequence[str]], first: int) -> _Said:
-
     def chosen(table: str, *names: str) -> Iterator[tuple[object, ...]]:
         places = [columns[table].index(name) for name in names]
         return (tuple(row[at] for at in places) for row in rows.get(table, ()))
@@ -166,19 +164,18 @@ def _phrases(base: sqlite3.Connection, text: str) -> list[str]:
     found = list(_WORD.finditer(text))
     if not found:
         return []
-    words = [[match[0]] for match in found]
-    begins, ends = found[0].start() == 0, found[-1].end() == len(text)
-    if len(words) == 1:
-        words = [_known(base, words[0][0], begins, ends)]
-    else:
-        words[0], words[-1] = _known(base, found[0][0], begins, False), _known(base, found[-1][0], False, ends)
-    if len(words[0]) * len(words[-1]) > _MANY:  # both told too much: the one that tells less is left out
+    last = len(found) - 1
+    words = [
+        _known(base, match[0], goes_back=match.start() == 0, goes_on=at == last and match.end() == len(text))
+        for at, match in enumerate(found)
+    ]
+    if last and len(words[0]) * len(words[-1]) > _MANY:  # the one that tells less is left out
         words = words[1:] if len(words[0]) > len(words[-1]) else words[:-1]
     told = [any_of for any_of in words if len(any_of) <= _MANY]
     return [" ".join(phrase) for phrase in product(*told)] if told else []
 
 
-def _known(base: sqlite3.Connection, word: str, goes_back: bool, goes_on: bool) -> list[str]:
+def _known(base: sqlite3.Connection, word: str, *, goes_back: bool, goes_on: bool) -> list[str]:
     """Words that some characters are the end of, the begin of, or any part of."""
     if not (goes_back or goes_on):
         return [word]

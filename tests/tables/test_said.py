@@ -76,6 +76,12 @@ def test_only_what_has_the_words_together_is_looked_at():
     assert found(base, " back on the table") == {1, 2} and found(base, "back on the table ") == {1, 2, 3, 4}
 
 
+def test_a_part_may_be_of_many_words():
+    base = holding([f"{'ab' if number % 2 else 'cd'}{number}" for number in range(100)])
+    assert "every" not in index.expression(base, {"words": "within"}, {"words": "ab"})
+    assert found(base, "cd99") == set() and found(base, "cd98") == set(range(1, 100))
+
+
 def test_a_part_of_too_many_words_tells_nothing_and_others_still_do():
     count = index._MANY + 50
     base = holding([f"word{number}x rare{number // (count - 9)}" for number in range(count)])
