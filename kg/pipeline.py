@@ -161,7 +161,9 @@ def _store(folder: Path, made: Made, config: Config) -> list[Failure]:
     if made.changed or manifest.get("linked") != state:
         facts = map(facts_from, manifest.facts())
         linking = Linking(sources, reviews)
-        count, lost = load_and_link(folder, made.parts, made.changed, facts, config.base_iri, linking, anew=made.anew)
+        count, lost = load_and_link(
+            folder, made.parts, made.changed, facts, config.base_iri, linking, loader=made.loader
+        )
         manifest.set("linked", state)
         manifest.set("linked quads", str(count))
         manifest.set("lost", json.dumps([(review.target, hanging(review)) for review in lost]))

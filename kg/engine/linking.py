@@ -22,7 +22,7 @@ from kg.store.change import change, copied
 from kg.store.loader import Loader
 from kg.store.parts import SHARED_PART, UPDATED, write_sorted
 from kg.tables import FILE as TABLES
-from kg.tables import TableMaker, add_linked, make_tables
+from kg.tables import add_linked, make_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,6 @@ class Linking:
     links: Sequence[KeptLink] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Anew:
-    """A store and its tables that are made of all parts, while these are made."""
-
-    loader: Loader
-    tables: TableMaker
-
-
 def load_and_link(
     folder: Path,
     parts: Path,
@@ -50,29 +42,30 @@ def load_and_link(
     base: str,
     linking: Linking,
     *,
-    anew: Anew | None = None,
+    loader: Loader | None = None,
 ) -> tuple[int, list[Review]]:
     """Put finished parts and a store of them in the place of the old ones, linked over all cables.
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
-    wrote; ``anew`` are store and tables in the making, of all parts, where they are not changed in a copy of the store.
+    wrote; ``loader`` is one that has all of them loaded, or will have, where they are not changed in a copy of the store.
     Returns the number of quads that the link stage made, and the decisions whose node is gone.
     """
     fresh, old_parts = folder / "store.new", folder / "parts"
     linked = None
-    if anew is None:
+    if loader is None:
         store = copied(folder / "store", fresh)
         change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
         if not (fresh / UPDATED).exists():
             make_tables(fresh / TABLES, parts, changed, old_parts)
         before = old_parts / SHARED_PART
     else:
-        tables = anew.tables.finish()
+        waiting = loader.target.with_name(TABLES)
+        make_tables(waiting, parts)
         if not linking.reviews:  # after the tables: links and the last load together would take much memory
             linked = link(base, facts, None, linking.sources, (), linking.links)  # while the store is put in order
         clear(fresh)
-        anew.loader.finish().replace(fresh)
-        tables.replace(fresh / TABLES)
+        loader.finish().replace(fresh)
+        waiting.replace(fresh / TABLES)
         store, before = ox.Store(str(fresh)), fresh / "none"
     linked = linked or link(base, facts, OpenGraph(store), linking.sources, linking.reviews, linking.links)
     count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kg.engine.linking import Anew
 from kg.engine.manifest import FILE, Manifest, Wanted, is_current
 from kg.engine.settings import Settings, software
 from kg.engine.sources import Reading, Sources
@@ -27,8 +26,6 @@ from kg.store.parts import UPDATED, link_file
 from kg.store.text_changes import change_texts, kept_rows
 from kg.store.texts import FILE as TEXTS_FILE
 from kg.store.texts import join_texts, write_rows
-from kg.tables import FILE as TABLES_FILE
-from kg.tables import TableMaker
 
 WORK, STORE = "building", "store"
 #: Cables of a batch at most, and so few that processes for them would cost more than they save.
@@ -60,13 +57,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the manifest (still open), a folder with all parts, the names of those that changed, store and tables
-    in the making where these are many, and how many cables were read or taken out."""
+    """What was made: the manifest (still open), a folder with all parts, the names of those that changed, what loads all
+    of them where they are many, and how many cables were read or taken out."""
 
     manifest: Manifest
     parts: Path
     changed: frozenset[str]
-    anew: Anew | None
+    loader: Loader | None
     read: int
     removed: int
 
@@ -75,15 +72,15 @@ class Made:
 def make_parts(folder: Path, order: Order) -> Iterator[Made]:
     """Bring the parts and texts of a store up to date with some files; the store itself is not touched.
 
-    Gives parts in a new folder, those that did not change as links to the old ones; store and tables may still be in the
-    making, until :meth:`kg.store.loader.Loader.finish`.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    Gives parts in a new folder, those that did not change as links to the old ones; what loads them may still be at work
+    until :meth:`kg.store.loader.Loader.finish`.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
     work = folder / WORK
     manifest, wanted = _wanted(folder, work, order)
     earlier, count = manifest.made(), sum(1 for w in wanted if w.key)
-    with _anew(folder, work, manifest, wanted) as anew:
+    with _loader(folder, work, manifest, count) as loader:
         try:
-            _read(folder, work, manifest, wanted, order, anew)
+            _read(folder, work, manifest, wanted, order, loader)
         except SpoolDamaged as damage:
             (work / FILE).unlink()  # so that the next build begins anew
             raise StoreError(
@@ -92,7 +89,7 @@ def make_parts(folder: Path, order: Order) -> Iterator[Made]:
         changed = frozenset(manifest.made().values())
         parts = _assembled(folder, work, manifest, changed)
         _texts(folder, work, manifest)
-        yield Made(manifest, parts, changed, anew, len(earlier) + count, len(wanted) - count)
+        yield Made(manifest, parts, changed, loader, len(earlier) + count, len(wanted) - count)
 
 
 def put_in_place(folder: Path, made: Made) -> None:
@@ -146,7 +143,7 @@ def _wanted(folder: Path, work: Path, order: Order) -> tuple[Manifest, list[Want
 
 
 def _read(
-    folder: Path, work: Path, manifest: Manifest, wanted: Sequence[Wanted], order: Order, anew: Anew | None
+    folder: Path, work: Path, manifest: Manifest, wanted: Sequence[Wanted], order: Order, loader: Loader | None
 ) -> None:
     """Have the parts of these cables made, and loaded as they come."""
     earlier, count = manifest.made(), sum(1 for w in wanted if w.key)
@@ -159,38 +156,26 @@ def _read(
     tell = _Progress(count, order.progress)
     for batch in (order.cluster or on_this_machine)(prepared, order.settings, work.resolve(), jobs):
         tell.done(batch, _finish(work, manifest, batch, keys, order.settings))
-        if anew is not None:
-            _take(anew, {part.name: work / PARTS / part.name for part in batch.parts})
-            manifest.set_loaded(anew.loader.done)
+        if loader is not None:
+            loader.add(path for part in batch.parts if (path := work / PARTS / part.name).exists())
+            manifest.set_loaded(loader.done)
     if missing := keys.keys() - manifest.made().keys():
         raise RuntimeError(f"{len(missing)} cables were handed out and did not come back")
-    if anew is not None:
-        anew.loader.end()
+    if loader is not None:
+        loader.add(folder / PARTS / name for name in sorted(manifest.parts() - set(manifest.made().values())))
+        loader.end()
 
 
-@contextmanager
-def _anew(folder: Path, work: Path, manifest: Manifest, wanted: Sequence[Wanted]) -> Iterator[Anew | None]:
-    """Store and tables in the making that take parts as they come, where so much changes that all is made anew."""
-    fresh, made, count = work / STORE, set(manifest.made().values()), sum(1 for w in wanted if w.key)
+def _loader(folder: Path, work: Path, manifest: Manifest, count: int) -> Loader | AbstractContextManager[None]:
+    """A store in the making that takes parts as they come, where so much changes that all is loaded anew."""
+    fresh, made = work / STORE, manifest.made()
     own = (folder / STORE).exists() and not (folder / STORE / UPDATED).exists()
-    if not fresh.exists() and own and count + len(manifest.made()) <= _MUCH * manifest.count():
-        yield None
-        return
+    if not fresh.exists() and own and count + len(made) <= _MUCH * manifest.count():
+        return nullcontext()
     loaded = manifest.loaded() if fresh.exists() else set()
-    coming = {w.part for w in wanted}
-    there = {name: (work if name in made else folder) / PARTS / name for name in (made | manifest.parts()) - coming}
-    with Loader(fresh, cables=count) as loader, TableMaker(work / TABLES_FILE, coming | there.keys()) as tables:
-        anew = Anew(loader, tables)
-        _take(anew, there, loaded)
-        yield anew
-
-
-def _take(anew: Anew, parts: Mapping[str, Path], loaded: Container[str] = ()) -> None:
-    """Hand on parts, by name, as far as they hold a text; some are loaded already."""
-    found = {name: path if path.exists() else None for name, path in sorted(parts.items())}
-    for name, path in found.items():
-        anew.tables.take(name, path)
-    anew.loader.add(path for name, path in found.items() if path is not None and name not in loaded)
+    loader = Loader(fresh, cables=count)
+    loader.add(path for name in sorted(set(made.values()) - loaded) if (path := work / PARTS / name).exists())
+    return loader
 
 
 def _can_be_read(manifest: Manifest, wanted: Wanted, settings: Settings) -> bool:

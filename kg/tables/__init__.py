@@ -2,7 +2,6 @@
 
 from kg.tables.answer import Tables, answer, open_tables, prepared, records
 from kg.tables.linked import add_linked
-from kg.tables.maker import TableMaker, make_tables
-from kg.tables.write import FILE
+from kg.tables.write import FILE, make_tables
 
-__all__ = ["FILE", "TableMaker", "Tables", "add_linked", "answer", "make_tables", "open_tables", "prepared", "records"]
+__all__ = ["FILE", "Tables", "add_linked", "answer", "make_tables", "open_tables", "prepared", "records"]

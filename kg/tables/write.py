@@ -44,28 +44,25 @@ def version() -> int:
     return int.from_bytes(sha256(b"".join(p.read_bytes() for p in made)).digest()[:4]) >> 1
 
 
-def change_tables(target: Path, parts: Path, changed: Iterable[str], before: Path) -> None:
-    """Make those texts anew of which some parts say something else than those in ``before``, what linking found apart.
+def make_tables(target: Path, parts: Path, changed: Iterable[str] = (), before: Path | None = None) -> None:
+    """Make the tables of some parts (a folder), what linking found apart.
 
-    The tables are those that this version made of ``before``; parts are files in the folder ``parts``.
-    Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    Where there are tables that this version made of the parts in ``before``, only those texts are made anew of which
+    parts ``changed`` say something else.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
+    earlier = before if version_of(target) == version() else None
+    if earlier is None:
+        target.unlink(missing_ok=True)
+    names = {path.name for path in parts.glob("*.nq.zst")} if earlier is None else set(changed)
     with opened(target) as base:
-        for name in sorted(set(changed) - {SHARED_PART}):
-            insert_texts(base, name, _renewed(base, before / name, parts / name))
-
-
-@contextmanager
-def begun(target: Path) -> Iterator[sqlite3.Connection]:
-    """Tables without a row, to be filled, which then get their indexes.
-
-    Raises :class:`kg.errors.OutputError` where there is no room or no right.
-    """
-    with opened(target) as base:
-        base.executescript(_SCHEMA)
-        base.execute("BEGIN")
-        yield base
-        base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
+        if earlier is None:
+            base.executescript(_SCHEMA)
+            base.execute("BEGIN")
+        for name in sorted(names - {SHARED_PART}):
+            part = parts / name
+            _add(base, name, nodes_in(part) if earlier is None else _renewed(base, earlier / name, part))
+        if earlier is None:
+            base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -105,7 +102,7 @@ def _renewed(base: sqlite3.Connection, old: Path, new: Path) -> dict[str, Nodes]
     return nodes_of(line.decode() for line in lines_of(new) if graph_of(line) in others)
 
 
-def insert_texts(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:
+def _add(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:
     """Add texts of a part."""
     number = base.execute("SELECT coalesce(max(number), 0) FROM text").fetchone()[0]
     for iri, nodes in sorted(texts.items()):
