@@ -27,7 +27,6 @@ CREATE INDEX text_recipient ON recipient (text);
 CREATE INDEX revised_statement ON statement (text) WHERE revised;
 CREATE INDEX aside_statement ON statement (text) WHERE aside;
 CREATE INDEX day_concerns ON concerns (day);
-CREATE INDEX label_about ON about (label);
 CREATE INDEX state_represents ON represents (state, linked);
 CREATE INDEX node_member ON member (text, node);
 CREATE INDEX depth_voice ON voice (depth);

@@ -154,7 +154,8 @@ class _Linked:
             other = actor[1:].partition("#")[0]
             there = nodes_in(parts / self._part(other))[other]
             whole[actor] = there.get(actor, {})
-            whole |= {group: there[group] for group in whole[actor].get("memberOf", ()) if group in there}
+            for group in whole[actor].get("memberOf", ()):
+                whole.setdefault(group, there.get(group, {}))
             self.base.execute(
                 "INSERT INTO identity SELECT ?, ?, entity FROM identity WHERE text = ? AND node = ?",
                 (self.numbers[iri], actor[1:-1], number, name),

@@ -36,7 +36,6 @@ CREATE TABLE entity (number INTEGER, iri TEXT, label TEXT, class TEXT);
 CREATE TABLE identity (text INTEGER, node TEXT, entity INTEGER);
 -- Each name once, for those who look for a part of it.
 CREATE TABLE name (label TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE topic (label TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE office (label TEXT PRIMARY KEY) WITHOUT ROWID;
 -- Statements by their words (kg/tables/said.py), all words there are, and who says something to whom at what depth.
 CREATE VIRTUAL TABLE said USING fts5 (within, topics, names, voice, content='', columnsize=0, tokenize='ascii');

@@ -33,8 +33,11 @@ _COLUMNS = {
 _ROWS = {name: columns[1:] for name, columns in _COLUMNS.items()}
 _OF_TEXTS = tuple(name for name, columns in _COLUMNS.items() if columns[0] == "text")
 #: Names that stand once in a table of their own, by table and column.
-_NAMED = (("statement", "speaker_name", "name"), ("statement", "addressee_name", "name"), ("about", "label", "topic"),
-    ("tenure", "office_name", "office"))  # fmt: skip
+_NAMED = (
+    ("statement", "speaker_name", "name"),
+    ("statement", "addressee_name", "name"),
+    ("tenure", "office_name", "office"),
+)
 
 
 @cache

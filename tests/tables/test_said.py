@@ -103,6 +103,7 @@ def out(tmp_path_factory):
 def test_of_many_statements_the_same_voices_are_found(out, words, monkeypatch):
     few = prepared()["source-chain"]
     many = replace(few, sql=few.sql.replace("10000", "0"))
+    assert many != few
     with open_store(out) as graph:
         expected = [str(row) for row in ask(graph, "source-chain", {"words": words}).rows]
     monkeypatch.setitem(prepared(), "source-chain", many)

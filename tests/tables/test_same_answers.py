@@ -10,7 +10,7 @@ import pytest
 
 from kg.link import kept_links
 from kg.pipeline import build, correct
-from kg.query import answers, records, saved_queries
+from kg.query import answers, ask, records, saved_queries
 from kg.resources import folder
 from kg.store import OpenGraph, open_store
 from kg.tables import FILE, prepared
@@ -105,6 +105,29 @@ def test_changed_taken_out_and_added(tmp_path):
     report = build([folder], tmp_path / "out", prune=True)
     assert report.read == 2 and report.removed == 1
     assert compare(tmp_path / "out") > 500
+
+
+def test_a_speaker_of_another_text_who_is_a_member_of_a_group(tmp_path):
+    build([folder("examples") / "cables"], tmp_path / "out")
+    with open_store(tmp_path / "out") as graph:
+        statement = next(
+            row[0].value
+            for row in graph.select(
+                "PREFIX kg: <https://example.org/kg/ontology#> SELECT ?s { ?s a kg:Statement ; kg:speaker ?a ; "
+                "kg:proposition/kg:gloss ?g ; kg:act <https://example.org/kg/code/State> } ORDER BY ?s"
+            )
+            if not row[0].value.startswith(TEXT)
+        )
+        before = len(ask(graph, "membership", {"state": "Italy"}))
+    decision = {
+        "decision": "correct", "target": statement, "by": "A. Reader",
+        "set": {"act": "Agree", "speaker": f"{TEXT}#a-italy"},
+    }  # fmt: skip
+    (tmp_path / "d.jsonl").write_text(json.dumps(decision) + "\n", encoding="utf-8")
+    assert correct(tmp_path / "out", tmp_path / "d.jsonl") == (1, [])
+    with open_store(tmp_path / "out") as graph:
+        assert len(ask(graph, "membership", {"state": "Italy"})) == before + 1
+    assert compare(tmp_path / "out") > 2000
 
 
 def test_what_people_decided(tmp_path):
