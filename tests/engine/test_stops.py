@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,11 @@ def test_a_second_build_killed_leaves_the_store_of_the_first(corpus, tmp_path):
 def test_control_c(corpus, tmp_path):
     given, out = corpus(300), tmp_path / "out"
     command = [sys.executable, "-m", "kg.cli", "build", str(given), "-o", str(out), "--jobs", "2"]
+    heard = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # tests run behind a shell would hand on that it is ignored
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard
     ) as running:
         while not list((out / "building" / "parts").glob("*.zst")):
             time.sleep(0.02)
