@@ -12,7 +12,7 @@ from kg.graph.nquads import LABEL, RDF_TYPE, REVISION, literal, value
 from kg.store.databases import last
 from kg.store.parts import SHARED_PART, lines_of
 from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_of
-from kg.tables.said import add_text, take_out_text
+from kg.tables.said import add_text, forget, take_out_text
 from kg.tables.write import insert, nodes_in, opened, version
 
 _IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
@@ -48,13 +48,13 @@ def add_linked(target: Path, parts: Path) -> None:
 def _unlink(base: sqlite3.Connection) -> None:
     """Take out what an earlier linking brought."""
     revised = base.execute("SELECT DISTINCT text FROM revised").fetchall()
-    for (text,) in revised:
-        take_out_text(base, text)
+    words = {word for (text,) in revised for word in take_out_text(base, text)}
     for table in _OF_REVISED:
         base.execute(f"DELETE FROM {table} WHERE (text, node) IN (SELECT text, node FROM revised)")
     base.execute("DELETE FROM reports WHERE (text, inner) IN (SELECT text, node FROM revised)")
     for (text,) in revised:
         add_text(base, text)
+    forget(base, words)
     base.execute("UPDATE statement SET aside = 0 WHERE aside")
     base.execute("DELETE FROM represents WHERE linked")
     for table in ("entity", "identity", "total", "talk", "revised"):
@@ -186,7 +186,7 @@ class _Linked:
             for inner in node.get("reports", ())
             if (name := text.name(inner)) in names
         ]
-        take_out_text(self.base, number)
+        take_out_text(self.base, number)  # its words stay: nothing of the text goes
         insert(self.base, number, rows, revised=1)
         add_text(self.base, number)
         self.base.executemany("INSERT INTO revised VALUES (?, ?)", [(number, name) for name in sorted(names)])

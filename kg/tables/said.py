@@ -52,11 +52,16 @@ def add_text(base: sqlite3.Connection, text: int) -> None:
     _add(base, _of_text(base, text))
 
 
-def take_out_text(base: sqlite3.Connection, text: int) -> None:
-    """Take the statements of a text out of the index, as the tables have them, and words that no other has."""
+def take_out_text(base: sqlite3.Connection, text: int) -> set[str]:
+    """Take the statements of a text out of the index, as the tables have them; returns their words, which others may have."""
     said = _of_text(base, text)
     base.executemany(_TAKE_OUT, _documents(said))
-    for word in sorted(_words(said)):
+    return _words(said)
+
+
+def forget(base: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Take words out of the list that no statement has any more: once for many texts, since the index is written for it."""
+    for word in sorted(words):
         with_it = f'{{within topics}} : "{word}"'
         if base.execute("SELECT 1 FROM said WHERE said MATCH ? LIMIT 1", (with_it,)).fetchone() is None:
             base.execute("DELETE FROM word WHERE word = ?", (word,))

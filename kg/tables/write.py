@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
@@ -18,7 +18,7 @@ from kg.store.change import differences
 from kg.store.databases import reading, scratch, told
 from kg.store.parts import SHARED_PART, graph_of, lines_of, read_part
 from kg.tables.rows import Nodes, Rows, Text, nodes_of
-from kg.tables.said import add_rows, take_out_text
+from kg.tables.said import add_rows, forget, take_out_text
 
 FILE = "tables.db"
 _FOLDER = Path(__file__).parent
@@ -57,13 +57,21 @@ def make_tables(target: Path, parts: Path, changed: Iterable[str] = (), before: 
     if earlier is None:
         target.unlink(missing_ok=True)
     names = {path.name for path in parts.glob("*.nq.zst")} if earlier is None else set(changed)
+    gone: set[str] = set()
     with opened(target) as base:
         if earlier is None:
             base.executescript(_SCHEMA)
             base.execute("BEGIN")
         for name in sorted(names - {SHARED_PART}):
             part = parts / name
-            _add(base, name, nodes_in(part) if earlier is None else _renewed(base, earlier / name, part))
+            if earlier is None:
+                texts = nodes_in(part)
+            else:
+                others = {graph_of(line) for line, _ in differences(earlier / name, part)}
+                gone |= _remove(base, name, others)
+                texts = nodes_of(line.decode() for line in lines_of(part) if graph_of(line) in others)
+            _add(base, name, texts)
+        forget(base, gone)
         if earlier is None:
             base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
@@ -92,17 +100,15 @@ def version_of(path: Path) -> int:
         return 0
 
 
-def _renewed(base: sqlite3.Connection, old: Path, new: Path) -> dict[str, Nodes]:
-    """Take out the texts that differ between two states of a part; returns what the new one says of them."""
-    others = {graph_of(line) for line, _ in differences(old, new)}
-    found = base.execute("SELECT number, iri FROM text WHERE part = ?", (new.name,)).fetchall()
-    numbers = [(number,) for number, iri in found if f"<{iri}>".encode() in others]
-    for (number,) in numbers:
-        take_out_text(base, number)
+def _remove(base: sqlite3.Connection, part: str, graphs: Container[bytes]) -> set[str]:
+    """Take out the texts of a part that have these graphs; returns the words of their statements."""
+    found = base.execute("SELECT number, iri FROM text WHERE part = ?", (part,)).fetchall()
+    numbers = [(number,) for number, iri in found if f"<{iri}>".encode() in graphs]
+    words = {word for (number,) in numbers for word in take_out_text(base, number)}
     for table in _OF_TEXTS:
         base.executemany(f"DELETE FROM {table} WHERE text = ?", numbers)
     base.executemany("DELETE FROM text WHERE number = ?", numbers)
-    return nodes_of(line.decode() for line in lines_of(new) if graph_of(line) in others)
+    return words
 
 
 def _add(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:

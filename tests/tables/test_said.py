@@ -57,7 +57,7 @@ def test_every_part_of_what_was_said_finds_it_and_those_who_report_it(glosses, d
 @given(st.lists(WORDS, min_size=1, max_size=6))
 def test_what_is_taken_out_is_gone_with_its_words(glosses):
     base = holding(glosses, glosses)
-    index.take_out_text(base, 1)
+    index.forget(base, index.take_out_text(base, 1))
     assert not found(base, "") and not base.execute("SELECT * FROM word").fetchall()
     base.execute("INSERT INTO said (said) VALUES ('integrity-check')")
 
@@ -66,7 +66,7 @@ def test_words_that_another_text_has_stay():
     base = holding(["the treaty"])
     base.execute("INSERT INTO statement (text, node, gloss) VALUES (2, '#1', 'a treaty')")
     index.add_text(base, 2)
-    index.take_out_text(base, 1)
+    index.forget(base, index.take_out_text(base, 1))
     assert found(base, "reat") == {2} and base.execute("SELECT word FROM word").fetchall() == [("a",), ("treaty",)]
 
 
