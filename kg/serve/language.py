@@ -1,4 +1,4 @@
-"""What of SPARQL is looked at before it is run: the keywords outside strings, IRIs, names and comments.
+"""What of SPARQL is looked at before it is run: keywords and brackets outside strings, IRIs, names and comments.
 
 ``SERVICE`` and ``LOAD`` would let a stranger's question reach other machines.  Here they are found in order to be refused
 with a reason; what hides from a scanner is refused by the kernel (:mod:`kg.serve.confine`).  Every pattern is linear.
@@ -25,6 +25,9 @@ _SKIPPED = re.compile(
     re.S,
 )
 _WORD = re.compile(r"[A-Za-z]+")
+_BRACKETS = re.compile(r"[({\[]+|[)}\]]+")
+#: Brackets within brackets that are read: a parser goes down a level of its stack for each, and has no more than that.
+DEEPEST = 200
 #: Keywords that reach out to other machines.
 REACHING = frozenset(("SERVICE", "LOAD"))
 
@@ -39,6 +42,22 @@ def keywords(sparql: str) -> frozenset[str]:
 def _character(found: re.Match[str]) -> str:
     number = int(found[1] or found[2], 16)
     return chr(number) if number < 0x110000 else ""
+
+
+def too_deep(sparql: str) -> bool:
+    """Whether brackets stand within brackets more than :data:`DEEPEST` times.
+
+    >>> too_deep("ASK " + "{" * 150 + "}" * 150), too_deep("ASK " + "{" * 250 + "}" * 250), too_deep("ASK { ?a ?b ?c }" * 250)
+    (False, True, False)
+    """
+    if sum(map(sparql.count, "({[")) <= DEEPEST:
+        return False
+    depth = 0
+    for brackets in _BRACKETS.findall(_SKIPPED.sub(" ", sparql)):
+        depth += len(brackets) if brackets[0] in "({[" else -len(brackets)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def reaches_out(sparql: str) -> str | None:

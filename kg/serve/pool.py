@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import multiprocessing
 import os
 import re
@@ -25,13 +26,16 @@ from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
 from kg.serve.priority import LOWEST, slow_down
 from kg.serve.worker import Limits, work
 
-#: Seconds of work after which a question counts as slow; seconds between two looks at the workers, and that a slow
-#: question has at least.
-SLOW, LOOK, LEAST = 0.06, 0.02, 1.0
+#: Seconds of work up to which a form of question counts as quick, and above which as slow; seconds between two looks at
+#: the workers, and that a slow question has at least.
+QUICK, SLOW, LOOK, LEAST = 0.01, 0.06, 0.02, 1.0
+#: Seconds for which a request is not tried again that ended its worker.
+AGAIN = 60.0
+_DEADLY = "this query just ended the process that read it, by its memory or its depth; make it narrower or simpler"
 _KEPT_IDLE = 30.0
 _STRANGE_NICE = 10
-#: Forms of questions that are remembered.
-_REMEMBERED = 4096
+#: Forms of questions that are remembered; characters of a question that its form is made of.
+_REMEMBERED, _LOOKED_AT = 4096, 1 << 14
 _CONSTANT = re.compile(r"""<[^<>\s]*>|"[^"]*"|'[^']*'|\d+""")
 
 
@@ -119,8 +123,9 @@ class Pool:
         self.strange = _Lane(options.strange, _STRANGE_NICE, always=True)
         self.slow = _Lane(options.slow, LOWEST, always=False)
         self.lanes = (self.quick, self.strange, self.slow)
+        self.deadly: OrderedDict[bytes, float] = OrderedDict()
         self.busy: set[_Worker] = set()
-        self.known_slow: OrderedDict[str, bool] = OrderedDict()
+        self.worked: OrderedDict[str, float] = OrderedDict()
         self.ended = 0
         self.closed = False
         self._context = multiprocessing.get_context("forkserver")
@@ -152,8 +157,10 @@ class Pool:
     async def ask(self, request: dict[str, Any], form: str = "") -> Answer:
         """The answer of a worker; ``form`` is the question's, by which it is known again (none: a quick one).
 
-        Raises :class:`Ended` where the question was ended.
+        Raises :class:`Ended` where the question was ended, or where the same one ended its worker a moment ago.
         """
+        if self.deadly and self._loop.time() < self.deadly.get(_digest(request), 0.0):
+            raise Ended(_DEADLY)
         worker = await self._worker(self._lane_of(form))
         while worker.channel.closed:
             self._give_up(worker)
@@ -167,13 +174,15 @@ class Pool:
             status, media, body, headers, worked = await channel.answer
         except BaseException as error:
             if isinstance(error, Ended):
-                self._remember(form, slow=True)
+                self._remember(form, math.inf)  # also where its worker died
             self._give_up(worker)
             if isinstance(error, Ended) and worker.verdict:
                 raise Ended(worker.verdict) from None
+            if isinstance(error, Ended):
+                self._remember_deadly(request)
             raise
         self.busy.discard(worker)
-        self._remember(form, slow=worked > SLOW)
+        self._remember(form, worked)
         channel.answer = None
         self._back(worker)
         return Answer(status, media, body, headers)
@@ -181,16 +190,24 @@ class Pool:
     def _lane_of(self, form: str) -> _Lane:
         if not form or not self.strange.size:
             return self.quick
-        slow = self.known_slow.get(form)
-        return self.strange if slow is None else self.slow if slow else self.quick
+        worked = self.worked.get(form)
+        if worked is None or QUICK < worked <= SLOW:
+            return self.strange
+        return self.quick if worked <= QUICK else self.slow
 
-    def _remember(self, form: str, *, slow: bool) -> None:
-        """Note whether a form of question was slow; one whose worker died counts as slow."""
+    def _remember(self, form: str, worked: float) -> None:
+        """Note how long a form of question has worked."""
         if form:
-            self.known_slow[form] = slow
-            self.known_slow.move_to_end(form)
-            if len(self.known_slow) > _REMEMBERED:
-                self.known_slow.popitem(last=False)
+            self.worked[form] = worked
+            self.worked.move_to_end(form)
+            if len(self.worked) > _REMEMBERED:
+                self.worked.popitem(last=False)
+
+    def _remember_deadly(self, request: dict[str, Any]) -> None:
+        """Note a request that ended its worker: it would again, and to start another costs the others time."""
+        self.deadly[_digest(request)] = self._loop.time() + AGAIN
+        if len(self.deadly) > _REMEMBERED:
+            self.deadly.popitem(last=False)
 
     async def _worker(self, lane: _Lane) -> _Worker:
         """A worker of a lane; a question may wait for one as long as it may run."""
@@ -347,7 +364,11 @@ def form_of(sparql: str) -> str:
     >>> form_of("SELECT ?x { <a:b> ?y 1 }") == form_of("SELECT ?x { <c:d> ?y 23 }")
     True
     """
-    return blake2b(_CONSTANT.sub("?", sparql).encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return blake2b(_CONSTANT.sub("?", sparql[:_LOOKED_AT]).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _digest(request: dict[str, Any]) -> bytes:
+    return blake2b(repr(request).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def _worked(pid: int) -> float:

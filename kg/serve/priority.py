@@ -37,6 +37,14 @@ def slow_down(pid: int) -> None:
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, LOWEST)
     _take_turns(pid, LOWEST, _LONGEST)
+    leave_one(pid)
+
+
+def leave_one(pid: int) -> None:
+    """Keep a process off one processor, where there are more: a kernel at work for it there would let no other in."""
+    with contextlib.suppress(OSError, AttributeError):
+        if others := sorted(os.sched_getaffinity(0))[1:]:
+            os.sched_setaffinity(pid, others)
 
 
 def hurry() -> None:

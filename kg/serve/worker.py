@@ -22,9 +22,9 @@ import pyoxigraph as ox
 
 from kg.graph.prefixes import PREFIXES
 from kg.serve.confine import confine
-from kg.serve.language import keywords
+from kg.serve.language import DEEPEST, keywords, too_deep
 from kg.serve.messages import HEAD, length_of, packed, unpacked
-from kg.serve.priority import hurry
+from kg.serve.priority import hurry, leave_one
 from kg.store.parts import UPDATED
 from kg.tables import FILE as TABLES
 
@@ -85,7 +85,9 @@ class _Limited(io.BytesIO):
 def work(channel: socket.socket, limits: Limits, nice: int, writable: bool) -> None:
     """Answer requests until the server goes."""
     os.nice(nice)
-    if not nice:
+    if nice:
+        leave_one(0)
+    else:
         hurry()
     _say_nothing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -153,6 +155,8 @@ class _Answerer:
         reaching = "SERVICE" in query or "LOAD" in query
         if reaching and not self.confined:
             return 403, _PLAIN, _REFUSED.encode(), {}
+        if too_deep(query):
+            return 400, _PLAIN, _TOO_DEEP.encode(), {}
         try:
             self._open(request["store"], request["version"])
             self.began = time.process_time()
@@ -276,6 +280,7 @@ class _Answerer:
 
 _PLAIN = "text/plain; charset=utf-8"
 _REFUSED = "SERVICE and LOAD are refused here: this service asks no other machine"
+_TOO_DEEP = f"the query cannot be read: it has brackets within brackets more than {DEEPEST} times"
 
 
 def _plain(term: Any) -> tuple[str, str] | None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import http.server
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from served import served
 
 from kg.config import load
 from kg.pipeline import build
 from kg.resources import folder
-from kg.serve.language import keywords, reaches_out
+from kg.serve.language import keywords, reaches_out, too_deep
 from kg.serve.pool import form_of
+from kg.serve.sparql import Refused, _pairs
 
 _SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).resolve().parents[2] / "bench" / "hostile.py")
 hostile = importlib.util.module_from_spec(_SPEC)
@@ -59,6 +64,44 @@ def test_a_query_past_its_deadline_is_told_so(server):
     assert response.status_code == 503
     assert "stopped after 3 seconds" in response.text and response.headers["retry-after"] == "10"
     assert time.monotonic() - started < 12
+
+
+@pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
+def test_a_query_nested_too_deeply_is_told_so(server, brackets):
+    opening, closing = brackets
+    query = "SELECT * { ?s ?p " + opening * 100_000 + closing * 100_000 + " }"
+    response = httpx.post(f"{server.url}/sparql", data={"query": query})
+    assert response.status_code == 400 and "more than 200 times" in response.text
+
+
+def test_many_brackets_beside_one_another_are_no_depth():
+    assert not too_deep("SELECT * { ?s ?p ?o FILTER(" + " || ".join(["(?o = '(((')"] * 1000) + ") }")
+    assert not too_deep("SELECT * { ?s ?p '" + "{" * 1000 + "' }")
+
+
+def test_a_query_that_ended_its_worker_is_not_tried_again(server):
+    deadly = "SELECT * { ?s ?p ?o FILTER(" + "!" * 300_000 + "?o) }"
+    first, second = (httpx.post(f"{server.url}/sparql", data={"query": deadly}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (503, 503)
+    assert "more memory" in first.text and "just ended the process" in second.text
+    assert server.query("ASK {}").status_code == 200
+
+
+def test_what_works_long_leaves_a_processor_to_the_others():
+    code = "import os; from kg.serve.priority import leave_one; leave_one(0); print(len(os.sched_getaffinity(0)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert int(done.stdout) == max(1, len(os.sched_getaffinity(0)) - 1), done.stderr
+
+
+@given(st.text(alphabet="ab%=&+\n\r\t _.~0aFf3D2;#C9", max_size=30))
+def test_forms_are_read_as_the_standard_library_reads_them(form):
+    try:
+        expected = parse_qsl(form, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        with pytest.raises(Refused):
+            _pairs(form.encode())
+    else:
+        assert _pairs(form.encode()) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,12 +144,13 @@ HIDDEN = (
 )
 
 
-@pytest.mark.parametrize("piece", ["<", '"', "'", "a", "\\", "SERVICE a", "<a", '"""', "@", "?", "\\u0053"])
+@pytest.mark.parametrize("piece", ["<", '"', "'", "a", "\\", "SERVICE a", "<a", '"""', "@", "?", "\\u0053", "(", "()"])
 def test_looking_at_a_query_takes_time_in_proportion(piece):
     query = piece * (1_000_000 // len(piece))
     started = time.process_time()
     reaches_out(query)
     form_of(query)
+    too_deep(query)
     assert time.process_time() - started < 5
 
 
