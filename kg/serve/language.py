@@ -25,7 +25,7 @@ _SKIPPED = re.compile(
     re.S,
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_BRACKETS = re.compile(r"[({\[]+|[)}\]]+")
+_BRACKETS = re.compile(rf"{_SKIPPED.pattern}|(?P<brackets>[({{\[]+|[)}}\]]+)", re.S)
 #: Brackets within brackets that are read: a parser goes down a level of its stack for each, and has no more than that.
 DEEPEST = 200
 #: Keywords that reach out to other machines.
@@ -53,10 +53,11 @@ def too_deep(sparql: str) -> bool:
     if sum(map(sparql.count, "({[")) <= DEEPEST:
         return False
     depth = 0
-    for brackets in _BRACKETS.findall(_SKIPPED.sub(" ", sparql)):
-        depth += len(brackets) if brackets[0] in "({[" else -len(brackets)
-        if depth > DEEPEST:
-            return True
+    for found in _BRACKETS.finditer(sparql):
+        if brackets := found["brackets"]:
+            depth += len(brackets) if brackets[0] in "({[" else -len(brackets)
+            if depth > DEEPEST:
+                return True
     return False
 
 

@@ -29,6 +29,8 @@ from kg.serve.worker import Limits, work
 #: Seconds of work up to which a form of question counts as quick, and above which as slow; seconds between two looks at
 #: the workers, and that a slow question has at least.
 QUICK, SLOW, LOOK, LEAST = 0.01, 0.06, 0.02, 1.0
+#: Questions that wait in a lane above which the last comes first: its client is still there, and asks perhaps for little.
+CROWD = 8
 #: Seconds for which a request is not tried again that ended its worker.
 AGAIN = 60.0
 _DEADLY = "this query just ended the process that read it, by its memory or its depth; make it narrower or simpler"
@@ -243,7 +245,7 @@ class Pool:
             return
         worker.since = self._loop.time()
         while lane.waiting:
-            waiter = lane.waiting.popleft()
+            waiter = lane.waiting.pop() if len(lane.waiting) > CROWD else lane.waiting.popleft()
             if not waiter.done():
                 self.busy.add(worker)
                 waiter.set_result(worker)
