@@ -19,11 +19,12 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, cast
 
 from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
-from kg.serve.priority import LOWEST, slow_down
+from kg.serve.priority import LOWEST, leave_one, processors, slow_down, use
 from kg.serve.worker import Limits, work
 
 #: Seconds of work up to which a form of question counts as quick, and above which as slow; seconds between two looks at
@@ -132,16 +133,24 @@ class Pool:
         self.closed = False
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["kg.serve.worker", "kg.view"])
+        self.processors = processors()
         self._starter = ThreadPoolExecutor(1)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Start the workers that are always there."""
         self._loop = asyncio.get_running_loop()
+        await self._loop.run_in_executor(self._starter, self._start_forking)
         self._keep_up()
         while any(lane.starting for lane in self.lanes):
             await asyncio.sleep(LOOK)
         self._run(self._look_after())
+
+    def _start_forking(self) -> None:
+        """Start the process that forks workers where slow work is done; so all begin there, and quick ones go elsewhere."""
+        leave_one()
+        forkserver.ensure_running()
+        use(self.processors)
 
     async def close(self) -> None:
         """End all workers, those at work too."""
@@ -284,7 +293,7 @@ class Pool:
 
     async def _start(self, lane: _Lane) -> _Worker:
         ours, theirs = socket.socketpair()
-        settings = (theirs, self.options.limits, lane.nice, self.writable)
+        settings = (theirs, self.options.limits, lane.nice, self.processors, self.writable)
         process = self._context.Process(target=work, args=settings, daemon=True)
         await self._loop.run_in_executor(self._starter, process.start)
         theirs.close()

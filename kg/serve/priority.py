@@ -40,11 +40,21 @@ def slow_down(pid: int) -> None:
     leave_one(pid)
 
 
-def leave_one(pid: int) -> None:
-    """Keep a process off one processor, where there are more: a kernel at work for it there would let no other in."""
+def processors() -> set[int]:
+    """The processors that this process may use, none where the system does not say."""
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
+def use(allowed: set[int], pid: int = 0) -> None:
+    """Keep a process (or this thread) to some processors."""
     with contextlib.suppress(OSError, AttributeError):
-        if others := sorted(os.sched_getaffinity(0))[1:]:
-            os.sched_setaffinity(pid, others)
+        os.sched_setaffinity(pid, allowed)
+
+
+def leave_one(pid: int = 0) -> None:
+    """Keep a process (or this thread) off one processor: a kernel at work for it there would let no other in."""
+    if others := sorted(processors())[1:]:
+        use(set(others), pid)
 
 
 def hurry() -> None:

@@ -24,7 +24,7 @@ from kg.graph.prefixes import PREFIXES
 from kg.serve.confine import confine
 from kg.serve.language import DEEPEST, keywords, too_deep
 from kg.serve.messages import HEAD, length_of, packed, unpacked
-from kg.serve.priority import hurry, leave_one
+from kg.serve.priority import hurry, use
 from kg.store.parts import UPDATED
 from kg.tables import FILE as TABLES
 
@@ -82,12 +82,11 @@ class _Limited(io.BytesIO):
         return super().write(data)
 
 
-def work(channel: socket.socket, limits: Limits, nice: int, writable: bool) -> None:
+def work(channel: socket.socket, limits: Limits, nice: int, allowed: set[int], writable: bool) -> None:
     """Answer requests until the server goes."""
     os.nice(nice)
-    if nice:
-        leave_one(0)
-    else:
+    if not nice:
+        use(allowed)
         hurry()
     _say_nothing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -88,7 +88,7 @@ def test_a_query_that_ended_its_worker_is_not_tried_again(server):
 
 
 def test_what_works_long_leaves_a_processor_to_the_others():
-    code = "import os; from kg.serve.priority import leave_one; leave_one(0); print(len(os.sched_getaffinity(0)))"
+    code = "import os; from kg.serve.priority import leave_one; leave_one(); print(len(os.sched_getaffinity(0)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert int(done.stdout) == max(1, len(os.sched_getaffinity(0)) - 1), done.stderr
 
