@@ -18,8 +18,8 @@ from kg.store.withheld import check_withheld
 
 __all__ = ["ServeOptions", "make_state", "serve"]
 
-#: Seconds after which a thread that reads a large request lets the event loop go on (Python's own are 5 ms).
-_TURN = 0.0005
+#: Seconds after which a thread that looks at a large request lets the event loop go on (Python's own are 5 ms).
+_TURN = 0.00005
 
 
 def serve(

@@ -35,6 +35,8 @@ CROWD = 8
 #: Seconds for which a request is not tried again that ended its worker.
 AGAIN = 60.0
 _DEADLY = "this query just ended the process that read it, by its memory or its depth; make it narrower or simpler"
+#: The form of what is always answered in the lane for strange questions.
+STRANGE = "?"
 _KEPT_IDLE = 30.0
 _STRANGE_NICE = 10
 #: Forms of questions that are remembered; characters of a question that its form is made of.
@@ -201,6 +203,8 @@ class Pool:
     def _lane_of(self, form: str) -> _Lane:
         if not form or not self.strange.size:
             return self.quick
+        if form == STRANGE:
+            return self.strange
         worked = self.worked.get(form)
         if worked is None or QUICK < worked <= SLOW:
             return self.strange
@@ -208,7 +212,7 @@ class Pool:
 
     def _remember(self, form: str, worked: float) -> None:
         """Note how long a form of question has worked."""
-        if form:
+        if form and form != STRANGE:
             self.worked[form] = worked
             self.worked.move_to_end(form)
             if len(self.worked) > _REMEMBERED:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-import re
-from binascii import a2b_qp
+from typing import cast
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from kg.serve.describe import service_description
+from kg.serve.forms import pairs
 from kg.serve.language import reaches_out
+from kg.serve.messages import HEAD, unpacked
 from kg.serve.negotiate import choose, preferred
-from kg.serve.pool import Ended, form_of
+from kg.serve.pool import STRANGE, Ended, form_of
 from kg.serve.responses import Pieces, not_modified, refused, tag_of, takes_gzip
 from kg.serve.sparql_form import query_page
 from kg.serve.state import State
@@ -32,8 +33,6 @@ FORMATS = {
     "rdf": "application/rdf+xml",
 }
 _FORM, _QUERY, _UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
-#: A percent sign that stands for itself; parameters that a request may have.
-_NO_ESCAPE, _MOST_FIELDS = re.compile(rb"%(?![0-9A-Fa-f]{2})"), 200
 _KNOWN = frozenset(
     ("query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri", "format")
 )
@@ -74,22 +73,22 @@ async def sparql(request: Request) -> Response:
 
 async def _parameters(request: Request, state: State) -> dict[str, list[str]]:
     """The parameters of the request, by the three ways in which they may come (protocol, 2.1.1 to 2.1.3, 2.2)."""
-    pairs = _pairs(request.scope["query_string"])
+    given = _pairs(request.scope["query_string"])
     if request.method == "POST":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (_FORM, _QUERY, _UPDATE):
             raise Refused(415, f"the body must be {_FORM}, {_QUERY} or {_UPDATE}")
         body = await body_of(request, state.options.request)
         if kind == _FORM:
-            if pairs:
+            if given:
                 raise Refused(400, "with a form in the body, the address takes no parameters")
-            pairs = _pairs(body) if len(body) < _LARGE else await asyncio.to_thread(_pairs, body)
+            given = _pairs(body) if len(body) < _LARGE else await _pairs_of_large(body, state)
         else:
-            pairs.append(("query" if kind == _QUERY else "update", _decoded(body)))
+            given.append(("query" if kind == _QUERY else "update", _decoded(body)))
     elif len(request.scope["query_string"]) > state.options.request:
         raise Refused(414, "the query is too long for an address; send it in the body of a POST")
     parameters: dict[str, list[str]] = {}
-    for name, value in pairs:
+    for name, value in given:
         parameters.setdefault(name, []).append(value)
     _check(request, parameters)
     return parameters
@@ -110,23 +109,21 @@ def _check(request: Request, parameters: dict[str, list[str]]) -> None:
 
 
 def _pairs(raw: bytes) -> list[tuple[str, str]]:
-    """Names and values of a form (WHATWG URL, 5.1), each escape read in C: one request must not hold up the others."""
-    if raw.count(b"&") >= _MOST_FIELDS:
-        raise Refused(400, f"there are more than {_MOST_FIELDS} parameters")
-    parts = [part.partition(b"=") for part in raw.split(b"&") if part]
-    return [(_unescaped(name), _unescaped(value)) for name, _, value in parts]
-
-
-def _unescaped(raw: bytes) -> str:
-    quoted = raw.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"=")
-    plain = a2b_qp(quoted)
-    if len(plain) != len(raw) - 2 * raw.count(b"%") or b"%\r" in raw or b"%\n" in raw:
-        # a percent sign stands for itself
-        return _unescaped(_NO_ESCAPE.sub(b"%25", raw))
     try:
-        return plain.decode()
-    except UnicodeDecodeError as error:
+        return pairs(raw)
+    except ValueError as error:
         raise Refused(400, f"the parameters cannot be read: {error}") from None
+
+
+async def _pairs_of_large(raw: bytes, state: State) -> list[tuple[str, str]]:
+    """The same, read by a worker: the event loop has others to serve."""
+    try:
+        answer = await state.pool.ask(state.request("form", data=raw), STRANGE)
+    except Ended as ended:
+        raise Refused(503, str(ended), Retry_After="10") from None
+    if answer.status != 200:
+        raise Refused(answer.status, answer.body.decode())
+    return cast(list[tuple[str, str]], unpacked(memoryview(answer.body)[HEAD:]))
 
 
 def _decoded(body: bytes) -> str:

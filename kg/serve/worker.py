@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg.graph.prefixes import PREFIXES
 from kg.serve.confine import confine
+from kg.serve.forms import pairs
 from kg.serve.language import DEEPEST, keywords, too_deep
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 from kg.serve.priority import hurry, use
@@ -148,7 +149,7 @@ class _Answerer:
     def _answer(self, request: dict[str, Any]) -> tuple[int, str, bytes, dict[str, str]]:
         kinds: dict[str, Callable[[dict[str, Any]], tuple[int, str, bytes]]] = {
             "query": self._query, "graph": self._graph, "update": self._update, "sizes": self._sizes,
-            "convert": self._convert, "page": self._page, "rows": self._rows,
+            "convert": self._convert, "form": self._form, "page": self._page, "rows": self._rows,
         }  # fmt: skip
         query = request.get("query", "").upper()
         reaching = "SERVICE" in query or "LOAD" in query
@@ -267,6 +268,13 @@ class _Answerer:
         triples = (quad.triple for quad in ox.parse(request["data"], format=ox.RdfFormat.N_TRIPLES))
         body = ox.serialize(triples, format=_GRAPHS[request["media"]], prefixes=_prefixes(request["media"])) or b""
         return 200, request["media"], body
+
+    def _form(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
+        """Names and values of a large form."""
+        try:
+            return 200, _PLAIN, packed(pairs(request["data"]))
+        except ValueError as error:
+            return 400, _PLAIN, f"the parameters cannot be read: {error}".encode()
 
     def _page(self, request: dict[str, Any]) -> tuple[int, str, bytes]:
         """The timeline or the network of the store."""

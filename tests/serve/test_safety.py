@@ -23,9 +23,9 @@ from served import served
 from kg.config import load
 from kg.pipeline import build
 from kg.resources import folder
+from kg.serve.forms import pairs
 from kg.serve.language import keywords, reaches_out, too_deep
 from kg.serve.pool import form_of
-from kg.serve.sparql import Refused, _pairs
 
 _SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).resolve().parents[2] / "bench" / "hostile.py")
 hostile = importlib.util.module_from_spec(_SPEC)
@@ -98,10 +98,17 @@ def test_forms_are_read_as_the_standard_library_reads_them(form):
     try:
         expected = parse_qsl(form, keep_blank_values=True, errors="strict")
     except UnicodeDecodeError:
-        with pytest.raises(Refused):
-            _pairs(form.encode())
+        with pytest.raises(ValueError):
+            pairs(form.encode())
     else:
-        assert _pairs(form.encode()) == expected
+        assert pairs(form.encode()) == expected
+
+
+def test_large_forms_are_read_like_small_ones(server):
+    filler = {"query": "ASK {} #" + "%+&= é" * 10_000, "format": "json"}
+    assert httpx.post(f"{server.url}/sparql", data=filler).json()["boolean"] is True
+    response = httpx.post(f"{server.url}/sparql", data={"query": "ASK {}", **{f"x{n}": "y" * 100 for n in range(300)}})
+    assert response.status_code == 400 and "more than 200" in response.text
 
 
 @pytest.mark.parametrize(
