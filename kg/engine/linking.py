@@ -5,6 +5,7 @@ Few changes go into a copy of the old store, many are loaded anew; either way th
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -16,7 +17,7 @@ from kg import __version__
 from kg.annotate.precision import measured
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
-from kg.link import Facts, KeptLink, Review, Source, link
+from kg.link import Facts, KeptLink, Linked, Review, Source, link
 from kg.store import OpenGraph, clear, swap_in
 from kg.store.change import change, copied
 from kg.store.loader import Loader
@@ -62,12 +63,12 @@ def load_and_link(
         waiting = loader.target.with_name(TABLES)
         make_tables(waiting, parts)
         if not linking.reviews:  # after the tables: links and the last load together would take much memory
-            linked = link(base, facts, None, linking.sources, (), linking.links)  # while the store is put in order
+            linked = _linked(base, facts, None, linking)  # while the store is put in order
         clear(fresh)
         loader.finish().replace(fresh)
         waiting.replace(fresh / TABLES)
         store, before = ox.Store(str(fresh)), fresh / "none"
-    linked = linked or link(base, facts, OpenGraph(store), linking.sources, linking.reviews, linking.links)
+    linked = linked or _linked(base, facts, OpenGraph(store), linking)
     count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
     change(store, [(before, parts / SHARED_PART)])
     if not (fresh / UPDATED).exists():
@@ -76,6 +77,17 @@ def load_and_link(
     swap_in(fresh, folder / "store")
     swap_in(parts, old_parts)
     return count, linked.orphans
+
+
+def _linked(base: str, facts: Iterable[Facts], graph: OpenGraph | None, linking: Linking) -> Linked:
+    """What linking finds; Python does not look for cycles meanwhile, since there are none among very many small objects."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        return link(base, facts, graph, linking.sources, linking.reviews, linking.links)
+    finally:
+        if looks:
+            gc.enable()
 
 
 def hanging(review: Review) -> str:

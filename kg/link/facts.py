@@ -26,6 +26,7 @@ _WANTED = {
 #: Beginning of the classes of the vocabulary.
 _KG = v.Person.removesuffix("Person")
 Pairs = tuple[tuple[str, str], ...]
+_NONE: frozenset[str] = frozenset()
 _TEXTS = f"SELECT DISTINCT ?t WHERE {{ GRAPH ?t {{ ?c <{v.source_text}> ?t }} }} ORDER BY ?t"
 
 
@@ -178,7 +179,7 @@ class Corpus:
 
     def _take(self, each: Facts) -> None:
         node, text = each.node, each.text
-        self._actors[text] = sorted(Local(text, *map(intern, actor)) for actor in each.actors)
+        self._actors[text] = sorted([Local(text, *map(intern, actor)) for actor in each.actors])
         self.tags.update(each.tags)
         self.second += map(node, each.second)
         self.denials += [(node(s), node(o)) for s, o in each.denials]
@@ -209,9 +210,10 @@ class Corpus:
         day = self.day_of(node)
         return int(day[:4]) if day else None
 
-    def offices_of(self, node: str) -> set[str]:
+    def offices_of(self, node: str) -> frozenset[str]:
         """Labels of the offices that a person held."""
-        return {label for office in self._held.get(node, ()) for label in self._labels[office]}
+        held = self._held.get(node)
+        return frozenset(label for office in held for label in self._labels[office]) if held else _NONE
 
     def officers(self) -> Iterator[tuple[str, str]]:
         """Who signed or classified cables, and the posts that sent them."""

@@ -121,7 +121,7 @@ def _second_texts_and_readings(known: Corpus, inferred: QuadSet) -> None:
 def _identities(known: Corpus) -> list[str]:
     """A slug for each actor: persons as :mod:`kg.link.persons` tells them apart, others by name."""
     seen = [
-        Seen(a.label, a.state, known.year_of(a.text), frozenset(known.offices_of(a.iri)))
+        Seen(a.label, a.state, known.year_of(a.text), known.offices_of(a.iri))
         for a in known.actors()
         if a.type == v.Person
     ]

@@ -64,9 +64,10 @@ def identities(people: Sequence[Seen]) -> list[str]:
     >>> identities([Seen(name, "Italy", 2007) for name in names[:2]]), identities([Seen(n) for n in names])
     (['roe', 'roe'], ['roe-ann', 'roe', 'roe-bea', 'roe-ann'])
     """
+    keys = {name: surname(name.split()) for name in {seen.name for seen in people}}
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, seen in enumerate(people):
-        blocks[surname(seen.name.split())].append(index)
+        blocks[keys[seen.name]].append(index)
     named = [""] * len(people)
     for key, block in sorted(blocks.items()):
         clusters = _clusters(key, block, people)
@@ -79,7 +80,9 @@ def identities(people: Sequence[Seen]) -> list[str]:
 def _clusters(key: str, block: list[int], people: Sequence[Seen]) -> list[_Cluster]:
     """The persons of one surname: full names first, then initials, then the surname alone; in order of time."""
     size = len(key.split())
-    given = {i: [w.lower().strip(".,") for w in people[i].name.split()][:-size] for i in block}
+    forms = {people[i].name for i in block}
+    parts = {form: [w.lower().strip(".,") for w in form.split()][:-size] for form in forms}
+    given = {i: parts[people[i].name] for i in block}
     ranked = sorted(block, key=lambda i: (_rank(given[i]), not people[i].state, people[i].year or 0, people[i].name, i))
     clusters: list[_Cluster] = []
     by_form: dict[tuple[object, ...], _Cluster] = {}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.store.change import differences
+from kg.graph.nquads import literal
+from kg.store.change import change, differences
 from kg.store.parts import write_part
 
 LINES = [f'<a:s{number}> <a:p> "o" <a:g> .' for number in range(10, 30)]
@@ -23,3 +27,15 @@ def test_differences_come_in_order(tmp_path, monkeypatch, small, old, new):
     before, after = set(old or ()), set(new or ())
     wanted = [(line.encode(), line in after) for line in sorted(before ^ after)]
     assert list(differences(tmp_path / "old", tmp_path / "new")) == wanted
+
+
+@given(st.sets(st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from('\\"\nuU0041{}.@ '))))
+def test_whatever_a_line_says_it_goes(tmp_path_factory, texts):
+    folder = tmp_path_factory.mktemp("parts")
+    lines = [f"<a:s> <a:p> {literal(text)}{tag} <a:g{len(text)}> ." for text in texts for tag in ("", "@en", "^^<a:t>")]
+    write_part(folder / "old", sorted(lines, key=str.encode))
+    store = ox.Store()
+    change(store, [(folder / "none", folder / "old")])
+    assert len(store) == len(lines)
+    change(store, [(folder / "old", folder / "none")])
+    assert len(store) == 0
