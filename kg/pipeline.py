@@ -49,6 +49,8 @@ __all__ = ["BuildReport", "Failure", "Reading", "build", "correct", "kept_review
 
 #: Every file in the format that it is recognised as.
 _AS_IS = Reading()
+#: Cables from which on linking them takes longer than to start a process for it.
+_MANY = 1000
 _OLDER = "the store was left by another version: it was built anew, of the files that were given"
 _LEFT_OUT = "left out: its name ends like that of no text (.txt, .html, .csv ...); give it by its own name to read it"
 
@@ -161,9 +163,11 @@ def _store(folder: Path, made: Made, config: Config) -> list[Failure]:
     if made.changed or manifest.get("linked") != state:
         facts = map(facts_from, manifest.facts())
         linking = Linking(sources, reviews)
+        manifest.commit()
         count, lost = load_and_link(
-            folder, made.parts, made.changed, facts, config.base_iri, linking, loader=made.loader
-        )
+            folder, made.parts, made.changed, facts, config.base_iri, linking, loader=made.loader,
+            manifest=manifest.path if manifest.count() >= _MANY else None,
+        )  # fmt: skip
         manifest.set("linked", state)
         manifest.set("linked quads", str(count))
         manifest.set("lost", json.dumps([(review.target, hanging(review)) for review in lost]))

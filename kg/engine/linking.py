@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.annotate.precision import measured
+from kg.engine.linker import NotWhole, linked_beside
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 from kg.link import Facts, KeptLink, Linked, Review, Source, link
@@ -44,39 +46,54 @@ def load_and_link(
     linking: Linking,
     *,
     loader: Loader | None = None,
+    manifest: Path | None = None,
 ) -> tuple[int, list[Review]]:
     """Put finished parts and a store of them in the place of the old ones, linked over all cables.
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
-    wrote; ``loader`` is one that has all of them loaded, or will have, where they are not changed in a copy of the store.
+    wrote; ``loader`` is one that has all of them loaded, or will have, where they are not changed in a copy of the store;
+    ``manifest`` is a file that the facts can be read from too.
     Returns the number of quads that the link stage made, and the decisions whose node is gone.
     """
-    fresh, old_parts = folder / "store.new", folder / "parts"
-    linked = None
-    if loader is None:
-        store = copied(folder / "store", fresh)
-        change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
-        if not (fresh / UPDATED).exists():
-            make_tables(fresh / TABLES, parts, changed, old_parts)
-        before = old_parts / SHARED_PART
-    else:
-        waiting = loader.target.with_name(TABLES)
-        make_tables(waiting, parts)
-        if not linking.reviews:  # after the tables: links and the last load together would take much memory
-            linked = _linked(base, facts, None, linking)  # while the store is put in order
-        clear(fresh)
-        loader.finish().replace(fresh)
-        waiting.replace(fresh / TABLES)
-        store, before = ox.Store(str(fresh)), fresh / "none"
-    linked = linked or _linked(base, facts, OpenGraph(store), linking)
-    count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
+    fresh, linked = folder / "store.new", None
+    with ExitStack() as stack:
+        if loader is None:
+            alone = not (linking.sources or linking.reviews or linking.links)
+            if manifest is not None and alone:
+                linked = Linked(stack.enter_context(linked_beside(manifest, base)), [])
+            store, before = _changed(folder, parts, changed, fresh), folder / "parts" / SHARED_PART
+        else:
+            waiting = loader.target.with_name(TABLES)
+            make_tables(waiting, parts)
+            if not linking.reviews:  # after the tables: links and the last load together would take much memory
+                linked = _linked(base, facts, None, linking)  # while the store is put in order
+            clear(fresh)
+            loader.finish().replace(fresh)
+            waiting.replace(fresh / TABLES)
+            store, before = ox.Store(str(fresh)), fresh / "none"
+        try:
+            linked = linked or _linked(base, facts, OpenGraph(store), linking)
+            count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
+        except NotWhole:  # most often there was too little memory for two
+            linked = _linked(base, facts, None, linking)
+            count = write_sorted(parts / SHARED_PART, merge(linked.lines, _meta(base)))
     change(store, [(before, parts / SHARED_PART)])
     if not (fresh / UPDATED).exists():
         add_linked(fresh / TABLES, parts)
     del store
     swap_in(fresh, folder / "store")
-    swap_in(parts, old_parts)
+    swap_in(parts, folder / "parts")
     return count, linked.orphans
+
+
+def _changed(folder: Path, parts: Path, changed: Collection[str], fresh: Path) -> ox.Store:
+    """A copy of the store and of its tables with some parts as they are now."""
+    old_parts = folder / "parts"
+    store = copied(folder / "store", fresh)
+    change(store, [(old_parts / name, parts / name) for name in sorted(changed)])
+    if not (fresh / UPDATED).exists():
+        make_tables(fresh / TABLES, parts, changed, old_parts)
+    return store
 
 
 def _linked(base: str, facts: Iterable[Facts], graph: OpenGraph | None, linking: Linking) -> Linked:
