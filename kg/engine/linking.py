@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.annotate.precision import measured
-from kg.engine.linker import NotWhole, linked_beside
+from kg.engine.beside import NotWhole, linked_beside
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 from kg.link import Facts, KeptLink, Linked, Review, Source, link

@@ -17,7 +17,7 @@ from kg.pipeline import build
 
 
 @pytest.mark.parametrize("python", [None, "/bin/false", "/bin/true"], ids=["whole", "fails", "says nothing"])
-def test_linking_beside_finds_the_same_or_is_done_here(corpus, tmp_path, monkeypatch, python):
+def test_linking_beside_finds_the_same_or_is_done_here(corpus, tmp_path, monkeypatch, capfd, python):
     given, out = corpus(30), tmp_path / "out"
     build([given], out)
     (given / "0007.txt").write_text(cable(7, " An extraordinary turn."), encoding="utf-8")
@@ -26,10 +26,11 @@ def test_linking_beside_finds_the_same_or_is_done_here(corpus, tmp_path, monkeyp
     monkeypatch.setattr(pipeline, "_MANY", 0)
     monkeypatch.setattr(linking, "linked_beside", lambda *given: asked.append(given) or real(*given))
     if python is not None:
-        monkeypatch.setattr("kg.engine.linker.sys.executable", python)
+        monkeypatch.setattr("kg.engine.beside.sys.executable", python)
     build([given], out, jobs=0)
     monkeypatch.undo()
     build([given], tmp_path / "fresh")
+    assert capfd.readouterr().err == ""
     assert len(asked) == 1 and left(out) == left(tmp_path / "fresh")
 
 
@@ -48,11 +49,11 @@ def test_with_an_authority_all_is_linked_here(corpus, tmp_path, monkeypatch):
 def test_it_ends_with_its_builder(corpus, tmp_path):
     build([corpus(3)], tmp_path / "out")
     code = (
-        "import os, signal, sys; from pathlib import Path; from kg.engine import linker\n"
-        "real = linker.subprocess.Popen\n"
+        "import os, signal, sys; from pathlib import Path; from kg.engine import beside\n"
+        "real = beside.subprocess.Popen\n"
         "def told(*given, **more):\n    running = real(*given, **more); print(running.pid, flush=True); return running\n"
-        "linker.subprocess.Popen = told\n"
-        "with linker.linked_beside(Path(sys.argv[1]), 'https://example.org/kg/'):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "beside.subprocess.Popen = told\n"
+        "with beside.linked_beside(Path(sys.argv[1]), 'https://example.org/kg/'):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / "out" / "manifest.db"], capture_output=True, text=True
