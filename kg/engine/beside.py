@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+from kg.engine.programs import command_of
 
 #: The line that says that there are no more.
 END = b".\n"
@@ -26,11 +26,8 @@ def linked_beside(manifest: Path, base: str) -> Iterator[Iterator[str]]:
 
     The process begins at once and waits with what it found; the lines raise :class:`NotWhole` where it ends too early.
     """
-    found = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    running = subprocess.Popen(
-        [sys.executable, "-P", "-m", "kg.engine.linker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
-    )  # fmt: skip
+    command, environment = command_of("kg.engine.linker")
+    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
     assert running.stdin is not None and running.stdout is not None
     try:
         with contextlib.suppress(BrokenPipeError):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg.engine.beside import END
 from kg.engine.manifest import Manifest
+from kg.engine.programs import run
 from kg.link import facts_from, link
 
 
@@ -38,7 +39,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        raise SystemExit(main())
-    except BrokenPipeError:
-        os._exit(1)  # whoever asked is gone
+    run(main)

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 from kg.engine.limits import limit_memory
+from kg.engine.programs import run
 from kg.engine.settings import settings_of
 from kg.engine.work import Reader, SpoolDamaged, batch_of
 from kg.errors import KgError, OutputError
@@ -56,7 +57,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        raise SystemExit(main())
-    except BrokenPipeError:
-        os._exit(1)  # whoever asked is gone
+    run(main)

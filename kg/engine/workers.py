@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from kg.engine.programs import command_of
 from kg.engine.settings import Settings
 from kg.engine.work import Batch, Reader, SpoolDamaged
 from kg.errors import OutputError, UsageError
@@ -89,11 +88,10 @@ class Process:
 
     def _began(self) -> bool:
         """Start a process and tell it its settings; one that does not even begin is no cable's fault."""
-        found = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        command, environment = command_of("kg.engine.worker")
         running = self._running = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.engine.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            encoding="utf-8", env={**os.environ, "PYTHONPATH": os.pathsep.join(found)},
-        )  # fmt: skip
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        )
         assert running.stdout is not None
         answer = None
         with contextlib.suppress(BrokenPipeError, json.JSONDecodeError):

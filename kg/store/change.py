@@ -67,7 +67,7 @@ def change(store: ox.Store, pairs: Iterable[tuple[Path, Path]]) -> None:
     while few := list(islice(lines, _AT_ONCE)):
         gone = (line for line, has_come in few if not has_come)
         while some := list(islice(gone, _REMOVED_AT_ONCE)):
-            store.update(_removal(some))  # one request lets other threads work meanwhile, a call for each quad does not
+            store.update(_removal(some))  # all or none, and quicker than one by one
         store.bulk_load(b"".join(line + b"\n" for line, has_come in few if has_come), ox.RdfFormat.N_QUADS)
     store.flush()
 

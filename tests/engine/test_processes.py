@@ -104,7 +104,7 @@ def test_a_worker_that_is_killed_is_replaced(corpus, tmp_path):
 
 
 def test_processes_that_cannot_be_started_are_told(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.engine.workers.sys.executable", "/bin/false")
+    monkeypatch.setattr("kg.engine.programs.sys.executable", "/bin/false")
     with pytest.raises(OutputError, match="cannot be started"):
         build([corpus(20)], tmp_path / "out", jobs=2)
 
