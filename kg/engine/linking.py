@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.annotate.precision import measured
-from kg.engine.beside import NotWhole, linked_beside
+from kg.engine.beside import NotWhole, linked_beside, rows_beside
 from kg.graph import vocabulary as v
 from kg.graph.nquads import DECIMAL, RDF_TYPE, QuadSet, integer, literal
 from kg.link import Facts, KeptLink, Linked, Review, Source, link
@@ -25,7 +25,7 @@ from kg.store.change import change, copied
 from kg.store.loader import Loader
 from kg.store.parts import SHARED_PART, UPDATED, write_sorted
 from kg.tables import FILE as TABLES
-from kg.tables import add_linked, make_tables
+from kg.tables import add_linked, make_tables, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def load_and_link(
 
     ``changed`` are the names of the parts that are not as the store has them; ``parts`` must not hold what the link stage
     wrote; ``loader`` is one that has all of them loaded, or will have, where they are not changed in a copy of the store;
-    ``manifest`` is a file that the facts can be read from too.
+    ``manifest`` is a file that the facts can be read from too, where a process beside is worth its start.
     Returns the number of quads that the link stage made, and the decisions whose node is gone.
     """
     fresh, linked = folder / "store.new", None
@@ -64,7 +64,7 @@ def load_and_link(
             store, before = _changed(folder, parts, changed, fresh), folder / "parts" / SHARED_PART
         else:
             waiting = loader.target.with_name(TABLES)
-            make_tables(waiting, parts)
+            make_tables(waiting, parts, read=read_rows if manifest is None else rows_beside)
             if not linking.reviews:  # after the tables: links and the last load together would take much memory
                 linked = _linked(base, facts, None, linking)  # while the store is put in order
             clear(fresh)

@@ -11,9 +11,9 @@ from kg.graph import vocabulary as v
 from kg.graph.nquads import LABEL, RDF_TYPE, REVISION, literal, value
 from kg.store.databases import last
 from kg.store.parts import SHARED_PART, lines_of
-from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_of
+from kg.tables.rows import COUNTED, Nodes, Rows, Text, is_wanted, nodes_in, nodes_of
 from kg.tables.said import add_text, forget, take_out_text
-from kg.tables.write import insert, nodes_in, opened, version
+from kg.tables.write import insert, opened, version
 
 _IDENTIFIED, _ASIDE, _LABEL, _TYPE, _REPRESENTS, _REVISION = (
     f"<{iri}>" for iri in (v.identified_as, v.set_aside, LABEL, RDF_TYPE, v.represents, REVISION)

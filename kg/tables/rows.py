@@ -7,17 +7,21 @@ from the ``#`` on, codes by their name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from pathlib import Path
 
 from kg.graph import vocabulary as v
 from kg.graph.nquads import LABEL, RDF_TYPE, value
 from kg.graph.vocabulary import NAMESPACE
+from kg.store.parts import read_part
 
 Cell = str | int | None
 #: Rows by table, without the number of the text.
 Rows = dict[str, list[tuple[Cell, ...]]]
 #: Objects by predicate (its name) of every subject of a text, as N-Quads writes both.
 Nodes = dict[str, dict[str, list[str]]]
+#: A text: its IRI, the canonical id of its cable, when that was sent, all its rows.
+TextRows = tuple[str, str | None, str | None, Rows]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 #: Predicates that rows are made of, by the way they are written; lines of others are passed over.
@@ -75,6 +79,23 @@ def nodes_of(lines: Iterable[str]) -> dict[str, Nodes]:
     return graphs
 
 
+def nodes_in(part: Path) -> dict[str, Nodes]:
+    """Subjects and what is said of them, by graph, of a part (a file)."""
+    return nodes_of(read_part(part).decode().split("\n")[:-1])
+
+
+def rows_of(texts: dict[str, Nodes]) -> list[TextRows]:
+    """The rows of texts, in the order of their IRIs."""
+    made = (Text(iri, nodes) for iri, nodes in sorted(texts.items()))
+    return [(text.iri, *text.cable(), text.rows()) for text in made]
+
+
+def read_rows(parts: Iterable[Path]) -> Generator[list[TextRows], None, None]:
+    """The rows of the texts in parts (files), part by part."""
+    for part in parts:
+        yield rows_of(nodes_in(part))
+
+
 class Text:
     """The rows of one text."""
 
@@ -103,7 +124,7 @@ class Text:
             for state in node.get("represents", ()):
                 rows["represents"].append((self.name(subject), self._label(state)))
         rows["count"] = [(value(kind).rpartition("#")[2], number) for kind, number in sorted(classes.items())]
-        return rows
+        return dict(rows)
 
     def cable(self) -> tuple[str | None, str | None]:
         """Canonical id of the cable, and when it was sent."""

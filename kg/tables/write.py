@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from hashlib import sha256
@@ -16,11 +16,13 @@ from pathlib import Path
 
 from kg.store.change import differences
 from kg.store.databases import reading, scratch, told
-from kg.store.parts import SHARED_PART, graph_of, lines_of, read_part
-from kg.tables.rows import Nodes, Rows, Text, nodes_of
+from kg.store.parts import SHARED_PART, graph_of, lines_of
+from kg.tables.rows import Rows, TextRows, nodes_of, read_rows, rows_of
 from kg.tables.said import add_rows, forget, take_out_text
 
 FILE = "tables.db"
+#: Gives the rows of parts (files), part by part in their order.
+Read = Callable[[Sequence[Path]], Generator[list[TextRows], None, None]]
 _FOLDER = Path(__file__).parent
 #: Files of the folder that make nothing.
 _READERS = ("__init__.py", "answer.py")
@@ -47,33 +49,41 @@ def version() -> int:
     return int.from_bytes(sha256(b"".join(p.read_bytes() for p in made)).digest()[:4]) >> 1
 
 
-def make_tables(target: Path, parts: Path, changed: Iterable[str] = (), before: Path | None = None) -> None:
+def make_tables(
+    target: Path, parts: Path, changed: Iterable[str] = (), before: Path | None = None, *, read: Read = read_rows
+) -> None:
     """Make the tables of some parts (a folder), what linking found apart.
 
     Where there are tables that this version made of the parts in ``before``, only those texts are made anew of which
-    parts ``changed`` say something else.  Raises :class:`kg.errors.OutputError` where there is no room or no right.
+    parts ``changed`` say something else.  ``read`` gives the rows of parts where all are made, as :func:`read_rows` does.
+    Raises :class:`kg.errors.OutputError` where there is no room or no right.
     """
-    earlier = before if version_of(target) == version() else None
-    if earlier is None:
+    if before is not None and version_of(target) == version():
+        _change(target, parts, sorted({*changed} - {SHARED_PART}), before)
+    else:
         target.unlink(missing_ok=True)
-    names = {path.name for path in parts.glob("*.nq.zst")} if earlier is None else set(changed)
+        _make(target, sorted(path for path in parts.glob("*.nq.zst") if path.name != SHARED_PART), read)
+
+
+def _make(target: Path, parts: Sequence[Path], read: Read) -> None:
+    with opened(target) as base:
+        base.executescript(_SCHEMA)
+        base.execute("BEGIN")
+        with closing(read(parts)) as found:
+            for part, texts in zip(parts, found, strict=True):
+                _add(base, part.name, texts)
+        base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
+
+
+def _change(target: Path, parts: Path, changed: Iterable[str], before: Path) -> None:
     gone: set[str] = set()
     with opened(target) as base:
-        if earlier is None:
-            base.executescript(_SCHEMA)
-            base.execute("BEGIN")
-        for name in sorted(names - {SHARED_PART}):
-            part = parts / name
-            if earlier is None:
-                texts = nodes_in(part)
-            else:
-                others = {graph_of(line) for line, _ in differences(earlier / name, part)}
-                gone |= _remove(base, name, others)
-                texts = nodes_of(line.decode() for line in lines_of(part) if graph_of(line) in others)
-            _add(base, name, texts)
+        for name in changed:
+            others = {graph_of(line) for line, _ in differences(before / name, parts / name)}
+            gone |= _remove(base, name, others)
+            lines = (line.decode() for line in lines_of(parts / name) if graph_of(line) in others)
+            _add(base, name, rows_of(nodes_of(lines)))
         forget(base, gone)
-        if earlier is None:
-            base.executescript((_FOLDER / "indexes.sql").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -111,22 +121,14 @@ def _remove(base: sqlite3.Connection, part: str, graphs: Container[bytes]) -> se
     return words
 
 
-def _add(base: sqlite3.Connection, part: str, texts: dict[str, Nodes]) -> None:
+def _add(base: sqlite3.Connection, part: str, texts: Iterable[TextRows]) -> None:
     """Add texts of a part."""
-    number = base.execute("SELECT coalesce(max(number), 0) FROM text").fetchone()[0]
-    for iri, nodes in sorted(texts.items()):
-        number += 1
-        text = Text(iri, nodes)
-        base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part, iri, *text.cable()))
-        rows = text.rows()
+    last = base.execute("SELECT coalesce(max(number), 0) FROM text").fetchone()[0]
+    for number, (iri, cable, sent, rows) in enumerate(texts, last + 1):
+        base.execute("INSERT INTO text VALUES (?, ?, ?, ?, ?)", (number, part, iri, cable, sent))
         first = base.execute("SELECT coalesce(max(rowid), 0) + 1 FROM statement").fetchone()[0]
         insert(base, number, rows, revised=0)
         add_rows(base, rows, _ROWS, first)
-
-
-def nodes_in(part: Path) -> dict[str, Nodes]:
-    """Subjects and what is said of them, by graph, of a part."""
-    return nodes_of(read_part(part).decode().split("\n")[:-1])
 
 
 def insert(base: sqlite3.Connection, number: int, rows: Rows, *, revised: int) -> None:
