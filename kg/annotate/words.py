@@ -19,7 +19,7 @@ PRONOUNS = word_set("he she they it we i you him her them us me himself herself 
 SUBJECT_PRONOUNS = word_set("he she they we i")
 PREPOSITIONS = word_set(
     "of in on at by for with from to into over under about against between among through during without within upon toward towards "
-    "across behind beyond despite regarding concerning per via since until before after as than like amid around near off out up down"
+    "across behind beyond despite regarding concerning re per via since until before after as than like amid around near off out up down"
 )
 AUXILIARIES = word_set(
     "is are was were be been being has have had having do does did will would shall should can could may might must cannot ought "

@@ -253,6 +253,8 @@ class DraftBuilder:
         span = self.stretch.tokens.span(*phrase)
         word = self.lower[phrase[0]]
         party: Party | None
+        if word == "you":
+            return None  # the reader of a letter, or of this cable
         if word in ("us", "me") and self.stretch.is_pronoun(phrase[0]):
             return Target(author(), span, False)
         if word in ("him", "her", "them", "it"):

@@ -73,7 +73,7 @@ _IRREGULAR = {
 }
 _DOUBLED = frozenset(
     [
-        "admit", "plan", "refer", "commit", "submit", "permit", "prod", "opt", "sum", "concur", "infer", "abhor",
+        "admit", "plan", "refer", "occur", "commit", "submit", "permit", "prod", "opt", "sum", "concur", "infer", "abhor",
         "confer", "defer", "demur", "quip", "prefer", "rebut", "allot", "sign off", "regret", "dispel", "extol", "repel", "aver",
         "beg", "fret", "slam", "spur", "tip", "jib", "shrug"
     ]

@@ -41,6 +41,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 attitudes = kind in ("n", "p")
                 if _new_predicate(stretch, after + 1, ceiling) or new_clause(stretch, after + 1, ceiling, attitudes):
                     return at, None
+        elif low == "adding" and at > begin and lower[at + 1 : at + 2] == ["that"]:
+            return at, None
         elif low in ("and", "but") and at > begin and at + 1 < ceiling:
             if lower[at + 1] == "that" and kind in ("t", "q"):
                 if split:
@@ -50,6 +52,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 continue  # "UKG thought it constructive and hoped that": the same who thought
             if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and new_clause(stretch, at + 1, ceiling)):
                 return at, None
+            if low == "but" and kind == "t" and lower[at + 1 : at + 3] in _DOES_NOT:
+                return at, None  # "agrees that he is in control but does not know": the same who agrees
             if lower[at + 1] in ("he", "she", "i") and new_clause(stretch, at + 1, ceiling, attitudes=True):
                 return at, None
             if _is_person(stretch, at + 1) and new_clause(stretch, at + 1, ceiling):
@@ -57,6 +61,9 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             if low == "and" and kind == "i" and lower[at + 1] == "to":
                 continue
     return ceiling, None
+
+
+_DOES_NOT = (["does", "not"], ["do", "not"], ["did", "not"])
 
 
 def _is_person(stretch: Stretch, at: int) -> bool:

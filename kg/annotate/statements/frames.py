@@ -110,9 +110,13 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
     """The letter of the frame that fits at a token, empty where none does, and where its content begins."""
     lower, words, frame = stretch.tokens.lower, stretch.tokens.words, cue.frame
     word, after = lower[at], lower[at + 1] if at + 1 < ceiling else ""
+    if cue.lemma == "authorize" and (word == "to" or word in _PLAIN_VERBS):
+        return "", at  # telegraphese: "Roe authorized inform leaders", who is authorized
     if word == "that" and "t" in frame and after and not (after in ("was", "is", "would") and "n" in frame):
         return "t", at + 1
     if word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in frame:
+        return "w", at
+    if word in ("who", "whom", "whose", "which") and "w" in frame and cue.act in ("REQUEST", "QUESTION"):
         return "w", at
     if word == "what" and "t" in frame and "attitude" in cue.flags:
         return "t", at  # "believe what he fears most is ..."
@@ -247,7 +251,7 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
     Telegraphese leaves out articles and subjects too: ``hoped talks could be renewed``, ``said would report``.
     """
     lower = stretch.tokens.lower
-    if lower[at] in MODALS:
+    if lower[at] in MODALS or (lower[at] in SUBJECT_PRONOUNS and at + 1 < ceiling and lower[at + 1].isalpha()):
         return True
     bare = stretch.tokens.words[at][0].isalpha() and lower[at] not in CLOSED and at not in stretch.in_time
     if bare and any(lower[i] in MODALS for i in range(at + 1, min(ceiling, at + 6))):

@@ -9,6 +9,7 @@ from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
+from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, phrase_after, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
@@ -88,6 +89,25 @@ def read_learned(
         return None
     frame.addressee = phrase_before(reader.stretch, start, low)
     return reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.learned-from", depth)
+
+
+def read_seeming(
+    reader: DraftBuilder, cue: Cue, start: int, cue_tokens: Range, low: int, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``It seems to me talks failed``, ``It has occurred to us that``: the author, or whoever says so, thinks it."""
+    begin, lower = cue_tokens[1], reader.lower
+    begin += lower[begin : begin + 1] == ["that"]
+    if start <= low or begin >= high or lower[start - 1] not in _IDEAS:
+        return None
+    if lower[begin - 1] != "that" and not clause_begins(reader.stretch, begin, high):
+        return None
+    party = author() if outer is None else outer.party
+    frame = Frame("t", (begin, high))
+    return reader.with_contents(party, cue, "ASSESS", cue_tokens, frame, high, outer, "statement.seems-to", depth)
+
+
+#: What occurs or seems to somebody.
+_IDEAS = frozenset(["it", "possibility", "thought", "idea"])
 
 
 #: Verbs that name whom one has it from.
@@ -211,7 +231,8 @@ def _read_told(
     start, end = cue_tokens
     frame = read_frame(reader.stretch, cue, behind, high)
     told = phrase_before(reader.stretch, start, low)
-    if told is None or frame is None or frame.kind not in ("t", "i", "w"):
+    unsaid = told is None and start == low and outer is None  # "Was told talks had failed."
+    if (told is None and not unsaid) or frame is None or frame.kind not in ("t", "i", "w"):
         return None
     if (
         frame.kind == "t"

@@ -13,17 +13,19 @@ from kg.annotate.statements.cues import Cue, cue_beginnings, cues
 from kg.annotate.statements.drafts import Draft
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.parties import author
-from kg.annotate.words import AUXILIARIES, NEGATIONS, is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, is_adverb, word_set
 
 _READERS = word_set("you mission embassy ambassador amb department addressees usun embassies missions posts")
 _SHOULD = word_set("should may might must")
 _ASKED_TO = word_set("requested authorized authorised instructed directed asked")
 #: Before an instruction that goes on from another, or from "Re his request,".
 _JOINTS = word_set("and but also then")
+#: Telegraphese without "we": "Will advise you, but suggest you let us know."
+_UNSAID = word_set("will would am are have cannot")
 #: Acts of the author himself where no subject stands.
 _OWN_ACTS = word_set(
     "recommend suggest propose request appreciate concur agree doubt urge regret welcome support oppose endorse approve "
-    "note understand assume"
+    "note understand assume thank"
 )
 
 
@@ -106,6 +108,8 @@ def _is_noun(reader: DraftBuilder, at: int, high: int) -> bool:
     if at + 1 >= high:
         return False
     following = cues().match(reader.lower, at + 1)
+    if reader.lower[at] in ("state", "press") and reader.words[at + 1] == reader.lower[at + 1] not in CLOSED:
+        return reader.words[at + 1].isalpha() and not is_adverb(reader.lower[at + 1])  # "State visits", "Press reports"
     if following is None and reader.lower[at] in _NOUNS_TOO and reader.words[at + 1].islower() and at + 2 < high:
         following = cues().match(reader.lower, at + 2)  # "State media reported"
     finite = following is not None and any(f.form in ("s", "past", "both") for f in following[1])
@@ -143,7 +147,10 @@ def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
         found = cues().match(reader.lower, at)
         views = found is not None and any(_is_own(f.cue) and "t" in f.cue.frame for f in found[1])
         return before != "," or reader.lower[low] == "re" or views
-    return reader.lower[at - 1] in _JOINTS and any(d.rule == "statement.instruction" for d in reader.drafts)
+    goes_on = reader.lower[at - 1] in _JOINTS and (
+        reader.lower[low] in _UNSAID or any(d.rule == "statement.instruction" for d in reader.drafts)
+    )
+    return goes_on
 
 
 def _is_own(cue: Cue) -> bool:

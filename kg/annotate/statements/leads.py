@@ -12,6 +12,8 @@ _LEADS = frozenset(
         "ventured", "chose", "happened", "instructed", "authorized", "authorised", "in order", "moved",
     )
 )  # fmt: skip
+#: Verbs that telegraphese puts right before a verb of saying.
+GOING_ON = frozenset(["continue", "continues", "continued"])
 #: Verbs of wishing that lead to a verb of saying: "I wish to stress that".
 WISHING = frozenset(["want", "wants", "wanted", "wish", "wishes", "wished", "like", "desire", "desires", "desired"])
 _CHANCES = frozenset(["occasion", "opportunity", "liberty", "trouble", "pains", "care"])

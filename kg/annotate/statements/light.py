@@ -6,7 +6,7 @@ from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, cues, inflect
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.phrases import Range, phrase_after
-from kg.annotate.words import AUXILIARIES, CLOSED
+from kg.annotate.words import AUXILIARIES, CLOSED, word_set
 
 
 def complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | None:
@@ -14,6 +14,8 @@ def complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | N
     frame = read_frame(reader.stretch, cue, end, high)
     if frame is None or (frame.kind not in ("t", "i", "f", "p", "w") and cue.frame != "n"):
         return None
+    if frame.kind == "p" and cue.act == "STATE" and reader.lower[end] in _NOT_ABOUT:
+        return None  # "reacted to his comments with good humor"
     if frame.kind == "p" and reader.lower[end] == "of" and (cue.act not in _OF_WHAT or cue.lemma in _OF_WHOM):
         return None  # "decision of the court" is the court's
     if frame.kind == "t" and reader.lower[end] in AUXILIARIES:
@@ -34,8 +36,10 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
     told: Range | None = None
     if end < high and lower[end] == "to" and (told := phrase_after(reader.stretch, end + 1, high)):
         end = told[1]  # "indicated to Bunche his personal view"
-    elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them"):
+    elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them", "you"):
         told, end = (end, end + 1), end + 1  # "gave me his assurance"
+        if lower[end : end + 1] == ["and"] and (others := phrase_after(reader.stretch, end + 1, high)):
+            end = others[1]  # "send you and your people congratulations"
     elif end in reader.stretch.mention_at and lower[at] in _GIVING:
         behind = reader.stretch.mention_stop[end]
         if behind < high and (lower[behind] in _OWN or cues().match(lower, behind)):
@@ -53,7 +57,7 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
                 (frame.kind in "ti" and lower[found[0]] in ("that", "to"))
                 or (frame.kind in "fp" and noun.act in _ASKING)
             )
-            if lower[at] in _GENERAL and not explicit:
+            if lower[at] in _GENERAL and not explicit and noun.act != "APPRECIATE":
                 return None  # "made a statement that", not "made the agreement"
             if frame is not None and told is not None:
                 frame.addressee = told
@@ -95,14 +99,18 @@ _OF_WHAT = frozenset(
         "PREDICT",
     ]
 )
+_NOT_ABOUT = frozenset(["with", "in", "at", "by", "from", "to", "for"])
 _OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "attitude", "opinion", "opinions", "views"])
 #: Words between a light verb and its noun.
 FAR = 5
 #: Verbs of every use, which carry a noun of saying only where a clause follows.
 _GENERAL = frozenset(
-    ["make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "take", "took", "get", "got"]
-)
-_GIVING = frozenset(["give", "gives", "gave", "given", "giving", "offer", "offers", "offered"])
+    [
+        "make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "take", "took", "get", "got",
+        "send", "sends", "sent", "sending",
+    ]
+)  # fmt: skip
+_GIVING = word_set("give gives gave given giving offer offers offered send sends sent extend extends extended")
 #: Classes of nouns that "made a" leads to without "that": "made a plea for", "made complaint about".
 _ASKING = frozenset(["URGE", "REQUEST", "PROPOSE", "CRITICIZE", "OPPOSE", "WARN"])
 _OWN = frozenset(["his", "her", "their", "its", "my", "our", "a", "an", "the", "some", "no"])
@@ -114,7 +122,7 @@ LIGHT_VERBS = frozenset(
         "indicate", "give", "offer", "announce", "declare", "state", "make", "register", "reaffirm", "restate", "communicate",
         "have", "hold", "show", "mention", "affirm", "confirm", "explain", "volunteer", "put forward", "advance", "submit",
         "raise", "profess", "come", "reach", "arrive", "get", "gain", "form", "draw", "take",
-        "issue", "lodge", "utter",
+        "issue", "lodge", "utter", "send", "extend",
     )
     for form, _ in inflect(verb)
 )  # fmt: skip

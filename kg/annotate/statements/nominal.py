@@ -8,11 +8,21 @@ from kg.annotate.model import Actor
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, cues
 from kg.annotate.statements.drafts import Draft, Party
+from kg.annotate.statements.ends import new_clause
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.light import FAR, bare_complement, complement
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
-from kg.annotate.words import AUXILIARIES, CLOSED, NEGATIONS, PREPOSITIONS, adverbial_before, is_adverb, word_set
+from kg.annotate.words import (
+    AUXILIARIES,
+    CLOSED,
+    NEGATIONS,
+    PREPOSITIONS,
+    adverbial_at,
+    adverbial_before,
+    is_adverb,
+    word_set,
+)
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am"])
 
@@ -117,9 +127,11 @@ def read_noun(
     if party is None:
         return None
     party.hearsay = party.hearsay or "hearsay" in cue.flags
+    if outer is None and reader.lower[low] in PREPOSITIONS and start <= low + _FRONTED:
+        frame.content = frame.content[0], _main_clause(reader.stretch, frame, high)
     opens = start > low and (reader.words[start - 1] in (",", ";") or reader.lower[start - 1] == "that")
     if opens or (outer is None and start <= low + 1):
-        frame.content = frame.content[0], _subject_end(reader.stretch, frame, high)
+        frame.content = frame.content[0], _subject_end(reader.stretch, frame, frame.content[1])
     draft = reader.with_contents(party, cue, cue.act, (at, end), frame, high, outer, "statement.noun", depth)
     if draft is not None:
         draft.nominal = True
@@ -165,17 +177,35 @@ def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[
     if not {"t", "i"} & set(cue.frame):
         return None
     if lower[joint] in _MADE:
-        joint = next((i for i in range(end + 1, min(high, end + FAR)) if lower[i] == "by"), end)
+        joint = next((i for i in range(end + 1, min(high, end + _TO_AGENT)) if lower[i] == "by"), end)
     if lower[joint] not in ("of", "by", "from"):
         return None
     owner = phrase_after(reader.stretch, joint + 1, high)
-    frame = read_frame(reader.stretch, cue, owner[1], high) if owner is not None and owner[1] < high else None
-    if owner is None or frame is None or frame.kind not in ("t", "i"):
+    if owner is None or owner[1] >= high:
+        return None
+    if (said := owner[1] + adverbial_at(lower, owner[1])) > owner[1] + 1 and lower[said - 1] == "effect":
+        said += lower[said] == "that"
+        return (owner, Frame("t", (said, high))) if said < high else None  # "to effect talks had failed"
+    frame = read_frame(reader.stretch, cue, owner[1], high)
+    if frame is None or frame.kind not in ("t", "i"):
         return None
     return (owner, frame) if lower[frame.content[0]] == "to" or lower[frame.content[0] - 1] == "that" else None
 
 
+#: Words from "made" to "by": "remark made to Ambassador earlier in day by Roe".
+_TO_AGENT = 10
 _MADE = word_set("given made expressed offered voiced advanced put submitted conveyed delivered")
+
+
+#: A noun so near the head of a clause that a preposition opens belongs to what stands before the main clause.
+_FRONTED = 3
+
+
+def _main_clause(stretch: Stretch, frame: Frame, high: int) -> int:
+    """``Despite Roe's concern about talks, we hope``: where what a noun is about ends before the main clause."""
+    commas = (i for i in range(frame.content[0], frame.content[1] - 1) if stretch.tokens.words[i] == ",")
+    ends = (i for i in commas if clause_begins(stretch, i + 1, high) or new_clause(stretch, i + 1, high, True))
+    return next(ends, frame.content[1])
 
 
 def _subject_end(stretch: Stretch, frame: Frame, high: int) -> int:

@@ -190,7 +190,8 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
                 at -= 1
                 continue
             break
-        if low == "and" and start < end and (at - 1) in stretch.mention_end and _starts_name(stretch, at + 1):
+        joined = _starts_name(stretch, at + 1) or lower[at + 1] in _COMPANY
+        if low == "and" and start < end and (at - 1) in stretch.mention_end and joined:
             at -= 1
             continue
         if low in CONJUNCTIONS or (low in ADVERBS and low not in ("then", "both")) or is_adverb(low):
@@ -204,6 +205,10 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
     while start < end and (lower[start] in PREPOSITIONS or lower[start] in ("and", "'s", "’s")):
         start += 1
     return (start, end) if start < end else None
+
+
+#: Who comes along with somebody named: "Roe and staff".
+_COMPANY = frozenset(["staff", "party", "others", "aides", "colleagues", "advisers", "advisors", "associates", "company"])
 
 
 def _with_list(stretch: Stretch, start: int, end: int, floor: int) -> int:
@@ -221,11 +226,26 @@ def _with_list(stretch: Stretch, start: int, end: int, floor: int) -> int:
 def _without_fronted(stretch: Stretch, start: int, end: int, floor: int) -> int:
     """``At this critical moment Koreans hope``: behind a preposition the subject is the name that ends the phrase."""
     first = stretch.mention_end.get(end - 1)
+    if first is not None and (name := _after_phrase(stretch, start, first)) is not None:
+        return name
     opened = start > floor and stretch.tokens.lower[start - 1] in PREPOSITIONS
     head = opened and (start - 1 == floor or not stretch.tokens.words[start - 2][0].isalnum())
     if not head or first is None or first <= start or (first - 1) in stretch.mention_end:
         return start
     return first if stretch.tokens.lower[first - 1].isalpha() and first - 1 > start else start
+
+
+def _after_phrase(stretch: Stretch, start: int, first: int) -> int | None:
+    """``On eve of his departure from Damascus Tavriz replied``: a person right behind another noun phrase speaks alone."""
+    lower = stretch.tokens.lower
+    if stretch.mention_at[first].label != "PERSON" or first - 1 <= start:
+        return None
+    title = stretch.mention_end.get(first - 1)
+    if title is not None and stretch.mention_at[title].label == "ROLE":
+        first = title
+    behind = first - 1
+    ends = behind > start and behind in stretch.mention_end and lower[behind] not in PREPOSITIONS
+    return first if ends and any(lower[i] in PREPOSITIONS for i in range(start, behind)) else None
 
 
 def _starts_name(stretch: Stretch, index: int) -> bool:
@@ -268,7 +288,7 @@ def phrase_after(stretch: Stretch, start: int, ceiling: int) -> Range | None:
     if start >= ceiling or start in stretch.in_time:
         return None
     if stretch.is_pronoun(start):
-        return (start, start + 1) if lower[start] in ("him", "her", "us", "them", "me", "it") else None
+        return (start, start + 1) if lower[start] in ("him", "her", "us", "them", "me", "it", "you") else None
     if lower[start] in ("what", "whether", "how", "why", "when", "where", "if"):
         return None
     at = start

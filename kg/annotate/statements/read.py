@@ -252,12 +252,18 @@ def _scene(reader: ClauseReader, sentence: tuple[int, int], found: list[Draft]) 
     return reader.stretch.in_time[at], aside[0] if aside else sentence
 
 
+#: "I should like to say", "we should appreciate": a wish.
+_SHOULD_LIKE = frozenset(("should", verb) for verb in ("like", "appreciate", "prefer", "welcome", "add", "say"))
+
+
 def _unattributed_should(reader: ClauseReader, sentence: tuple[int, int], discourse: Discourse, paragraph: int) -> bool:
     """``GA should not wait``: where nobody's words are told, what should be done is the author's view."""
     low, high = sentence
     top = discourse.last_top
     told = top is not None and top.paragraph == paragraph and not top.party.author
-    if told or high - low <= _SHORT or not {"should", "must"} & set(reader.lower[low:high]):
+    words = reader.lower[low:high]
+    wished = any(pair in _SHOULD_LIKE for pair in zip(words, words[1:], strict=False))
+    if told or wished or high - low <= _SHORT or not {"should", "must"} & set(words):
         return False
     return read_content(reader.stretch, sentence).act == "URGE"
 

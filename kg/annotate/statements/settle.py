@@ -124,7 +124,7 @@ def _folded(draft: Draft, act: str, subject: Range | None, stretch: Stretch, reg
                 same_side(draft.party, party, registry) or _perhaps_own(draft.party, party, subject, stretch)
             )
     if act == "WILL":
-        return "COMMIT" if own and draft.modality != "conditional" else "PREDICT"
+        return "COMMIT" if own else "PREDICT"
     if act == "WILL-NOT":
         return "REJECT" if own else "PREDICT"
     return act if own else {"REJECT": "PREDICT", "SUPPORT": "STATE", "OPPOSE": "STATE"}[act]

@@ -16,9 +16,10 @@ from kg.annotate.statements.indirect import (
     read_meeting,
     read_passive,
     read_pointing,
+    read_seeming,
     read_told_by,
 )
-from kg.annotate.statements.leads import WISHING, lead_before
+from kg.annotate.statements.leads import GOING_ON, WISHING, lead_before
 from kg.annotate.statements.light import LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.nominal import BE
 from kg.annotate.statements.parties import author
@@ -72,7 +73,7 @@ class VerbReader(DraftBuilder):
         lead = self._lead(cue, start - 1, low) if form.form == "base" else None
         if lead is not None:
             start = self._verb_group(lead, low)  # "continues to feel strongly that"
-        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES or (w == "to" and lead is not None)]
+        auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES or (lead is not None and w in ("to", *GOING_ON))]
         if auxiliaries and auxiliaries[-1] in BE and form.form in ("both", "participle"):
             return read_passive(self, at, end, form, start, low, high, outer, depth)
         if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
@@ -85,6 +86,8 @@ class VerbReader(DraftBuilder):
             return read_told_by(self, at, end, cue, low, high, outer, depth)
         if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
+        if "seem" in cue.flags and lower[end] == "to" and lower[end + 1 : end + 2] in (["me"], ["us"]):
+            return read_seeming(self, cue, start, (at, end + 2), low, high, outer, depth)
         if cue.lemma in LEARNING:
             return read_learned(self, at, end, cue, start, low, high, outer, depth)
         phrase = phrase_before(self.stretch, start, low)
@@ -133,6 +136,8 @@ class VerbReader(DraftBuilder):
 
     def _lead(self, cue: Cue, to: int, low: int) -> int | None:
         """Where words begin that only lead to the verb behind "to"; a wish leads to verbs of saying alone."""
+        if to > low and self.lower[to] in GOING_ON and "attitude" not in cue.flags:
+            return to  # telegraphese: "continue stress"
         wished = to - 1 >= low and self.lower[to] == "to" and self.lower[to - 1] in WISHING
         if wished and {"neutral", "light"} & cue.flags:
             return to - 1
@@ -193,7 +198,8 @@ class VerbReader(DraftBuilder):
             self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] in (",", ";")
         ):
             return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
-        asked_first = "o" in form.cue.frame and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
+        asks = "o" in form.cue.frame or form.cue.lemma.startswith("ask ")
+        asked_first = asks and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
         told = form.form in ("both", "past", "s") or bool(
             {"did", "would", "cannot", "could", "have", "do"} & set(auxiliaries)
         )
@@ -254,7 +260,8 @@ class VerbReader(DraftBuilder):
     ) -> Draft | None:
         """``, noting that ...``: the speaker of the clause goes on."""
         apart = at > low and self.words[at - 1] != "," and self.lower[at - 1] not in _BEFORE_PARTICIPLES
-        if apart and not self._leads_off(at, low, cue):
+        adds = cue.lemma == "add" and self.lower[end : end + 1] == ["that"]
+        if apart and not adds and not self._leads_off(at, low, cue):
             return None
         instructed = outer if outer is not None else next(iter(self.drafts), None)
         if instructed is not None and instructed.rule != "statement.instruction":
@@ -312,19 +319,36 @@ class VerbReader(DraftBuilder):
 
 
 def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
-    """The word before the verb is a plural, so that its base form is finite."""
-    return at > low and (
-        stretch.tokens.lower[at - 1] in ("we", "they", "i")
-        or ((first := stretch.mention_end.get(at - 1)) is not None and _are_many(stretch, first, at - 1))
-        or stretch.tokens.lower[at - 1].endswith(
-            ("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors", "sts", "ics", "ees")
-        )
-    )
+    """The word before the verb, or the head of its subject, is a plural, so that its base form is finite."""
+    if at <= low:
+        return False
+    first = stretch.mention_end.get(at - 1)
+    if stretch.tokens.lower[at - 1] in ("we", "they", "i") or (
+        first is not None and _are_many(stretch, first, at - 1)
+    ):
+        return True
+    return stretch.tokens.lower[at - 1].endswith(_PLURAL) or _head_is_plural(stretch, at, low)
+
+
+_PLURAL = ("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors", "sts", "ics", "ees")
+
+
+def _head_is_plural(stretch: Stretch, at: int, low: int) -> bool:
+    """``Sources close to Roe stress``, ``Officials in the Ministry believe``."""
+    phrase = phrase_before(stretch, at, low)
+    if phrase is None:
+        return False
+    lower = stretch.tokens.lower
+    inner = next((i for i in range(phrase[0] + 1, phrase[1]) if lower[i] in PREPOSITIONS or lower[i] == "close"), None)
+    return inner is not None and lower[inner - 1].endswith(_PLURAL)
 
 
 def _are_many(stretch: Stretch, first: int, last: int) -> bool:
-    """The end of a mention is a plural: ``Israelis``, ``Dutch``."""
-    return stretch.mention_at[first].label == "NORP" or stretch.tokens.lower[last].endswith("s")
+    """The end of a mention is a plural: ``Israelis``, ``Dutch``, no "Soviet"."""
+    word = stretch.tokens.lower[last]
+    return word.endswith("s") or (
+        stretch.mention_at[first].label == "NORP" and word.endswith(("ch", "sh", "ese", "men", "i", "ss"))
+    )
 
 
 def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
