@@ -37,7 +37,7 @@ CONJUNCTIONS = word_set(
 ADVERBS = word_set(
     "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
     "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
-    "once himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well fully"
+    "once hereby herewith himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well fully"
 )
 NEGATIONS = word_set(
     "not no never neither nor none cannot n't won't wouldn't can't couldn't don't doesn't didn't isn't wasn't hasn't hadn't without nothing nobody"
@@ -61,8 +61,8 @@ _ADVERBIALS = frozenset(
         "in addition", "in turn", "in reply", "in response", "in return", "in conclusion", "in general", "in particular",
         "in fact", "in short", "in sum", "in effect", "in consequence", "on other hand", "on the other hand", "on one hand",
         "on the one hand", "on the contrary", "on balance", "on the whole", "at same time", "at the same time", "at first",
-        "at last", "at one point", "at this point", "at least", "at most", "as result", "as a result", "as usual", "of course",
-        "for instance", "for example", "for his part", "for her part", "for their part", "for its part", "by contrast",
+        "at last", "at one point", "at this point", "at this time", "at this stage", "at present", "in this case", "in that case", "in that event", "at least", "at most", "as result", "as a result", "as usual", "of course",
+        "for instance", "for example", "for one thing", "for another", "for his part", "for her part", "for their part", "for its part", "by contrast",
         "after all", "above all", "so far", "in this connection", "in this regard", "in principle", "in passing",
         "by implication", "at minimum", "for this reason", "for that reason", "for these reasons", "in this respect", "at any rate",
         "in any case", "in any event", "to date", "in that connection", "on this point", "on that point", "in part", "at the outset", "in closing", "in private", "in public",

@@ -18,6 +18,7 @@ FRAMES = frozenset("tinoafwqcp")
 CODE = "".join(p.read_text(encoding="utf-8") for p in (KG / "annotate" / "statements").glob("*.py"))
 KEYS = {
     "cues.csv": ("cue", "kind"),
+    "party_nouns.csv": ("noun",),
     "plover.csv": ("rule",),
     "rule_precision.csv": ("rule",),
     "states.csv": ("iso2",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.annotate.actors.common import is_common, is_forename
+from kg.annotate.actors.common import is_common, is_forename, is_person_verb
 from kg.annotate.actors.gazetteer import beginnings, slug
 from kg.annotate.actors.names import head_class, is_name_word, leads_sentence, name_end, surname
 from kg.annotate.actors.organizations import read_acronym, read_gazetteer, read_government_acronym
@@ -19,7 +19,7 @@ from kg.annotate.actors.title_words import PREFIXES
 from kg.annotate.actors.titles import apposed_title, as_written, read_role, read_title, shown_name, title_phrase
 from kg.annotate.model import Role
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import NOT_NAMES
+from kg.annotate.words import NOT_NAMES, PREPOSITIONS
 
 
 def read_mentions(tokens: Tokens, registry: Registry, low: int = 0, high: int | None = None) -> None:
@@ -184,6 +184,8 @@ def _apposition(tokens: Tokens, stop: int, high: int, person: str, registry: Reg
         and tokens.lower[end] != "of"
     ):
         return None
+    if tokens.words[stop] == "," and shown_end < high and _speaks_itself(tokens, stop, shown_end):
+        return None
     role, after = read_role(tokens, start, end, high, entry, registry)
     close = next((i for i in range(after, high) if tokens.words[i] in ("(", ")")), high)
     if tokens.words[stop] == "(" and after < close < high and tokens.words[after] == "," and tokens.words[close] == ")":
@@ -209,6 +211,18 @@ def _apposition(tokens: Tokens, stop: int, high: int, person: str, registry: Reg
     registry.role(person, role)
     registry.mention(tokens.span(start, shown_end), person, "ROLE", "role", "actor.apposition")
     return after
+
+
+def _speaks_itself(tokens: Tokens, comma: int, end: int) -> bool:
+    """``Re arrest of Tarhan, Foreign Minister said``: no office of his, but who says so, where no comma closes it."""
+    if not is_person_verb(tokens.lower[end]):
+        return False
+    before = (i for i in range(comma - 1, max(comma - _LONG_NAME, 0), -1) if not tokens.words[i][0].isupper())
+    return tokens.lower[next(before, 0)] in PREPOSITIONS
+
+
+#: Words of a name with its title.
+_LONG_NAME = 6
 
 
 def find_unknown_states(tokens: Tokens, registry: Registry) -> None:

@@ -31,7 +31,8 @@ def read_title(tokens: Tokens, at: int, high: int, registry: Registry) -> int | 
     ):
         name_from += 1
     role, employer_end = read_role(tokens, start, end, high, entry, registry)
-    stop = name_end(tokens, name_from, high, after_title=True)
+    acronym = tokens.words[end - 1].isupper() and end - start == 1 and not tokens.capitals
+    stop = name_end(tokens, name_from, high, after_title=not acronym)  # "CG USAREUR": of what, not who
     if stop == name_from and shown_end > end:  # "Vice Minister for Foreign Affairs Ishikawa"
         name_from, stop = shown_end, name_end(tokens, shown_end, high, after_title=True)
     apposed = employer_end

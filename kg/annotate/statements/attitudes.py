@@ -32,6 +32,8 @@ def is_position(
         return False
     if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
         return False
+    if cue.lemma == "repeat" and frame.kind == "n" and lower[frame.content[0] + 1 : frame.content[0] + 2] == [","]:
+        return False  # "repeated Saigon, Tokyo"
     if "ask" in cue.flags and lower[frame.content[0] : frame.content[0] + 3] == ["not", "to", "be"]:
         return False  # "who asked not to be named"
     if cue.lemma == "call" and "to" in lower[slice(*frame.content)]:

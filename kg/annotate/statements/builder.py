@@ -204,7 +204,7 @@ class DraftBuilder:
             return None
         if self.lower[high - 1] in ("latter", "former") and high - low <= 2:
             return self._one_of_two(self.lower[high - 1], phrase)
-        return party_of(self.stretch, phrase, self.registry)
+        return party_of(self.stretch, phrase, self.registry, anything=cue is None)
 
     def _one_of_two(self, word: str, phrase: Range) -> Party | None:
         """``the latter`` is whom the paragraph named last, ``the former`` whom before."""

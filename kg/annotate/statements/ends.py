@@ -67,7 +67,7 @@ _DOES_NOT = (["does", "not"], ["do", "not"], ["did", "not"])
 
 
 def _is_person(stretch: Stretch, at: int) -> bool:
-    mention = stretch.mention_at.get(at)
+    mention = stretch.mention_at.get(at + (stretch.tokens.lower[at] == "the"))
     return mention is not None and mention.label in ("PERSON", "ROLE")
 
 
@@ -106,15 +106,15 @@ def _participial(stretch: Stretch, at: int) -> bool:
     return bool(found and any(f.form == "ing" for f in found[1]))
 
 
+_MODAL = frozenset(["did", "does", "cannot"])
+_BEFORE_VERB = _MODAL | {"had", "has", "then", "also", "not"}
+
+
 def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A finite cue without a subject of its own: the next act of the same speaker."""
     lower = stretch.tokens.lower
     index = at
-    while (
-        index < ceiling
-        and (is_adverb(lower[index]) or lower[index] in ("had", "has", "then", "also", "did", "not"))
-        and index - at < 3
-    ):
+    while index < ceiling and (is_adverb(lower[index]) or lower[index] in _BEFORE_VERB) and index - at < 3:
         index += 1
     if index >= ceiling or (stretch.tokens.words[index][0].isupper() and not stretch.tokens.capitals):
         return False
@@ -122,7 +122,7 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
     return bool(
         found
         and any(
-            (f.form in ("both", "past", "s") or (f.form == "base" and "did" in lower[at:index]))
+            (f.form in ("both", "past", "s") or (f.form == "base" and not _MODAL.isdisjoint(lower[at:index])))
             and f.cue.kind == "verb"
             for f in found[1]
         )
@@ -150,6 +150,7 @@ def _new_predicate(stretch: Stretch, at: int, ceiling: int) -> bool:
 def new_clause(stretch: Stretch, at: int, ceiling: int, attitudes: bool = False) -> bool:
     """A subject followed at once by a finite cue: another act begins; ``attitudes`` too, not only speech."""
     lower = stretch.tokens.lower
+    at += lower[at] == "the" and at + 1 in stretch.mention_at
     end = at + 1
     if at in stretch.mention_at:
         end = stretch.mention_stop[at]

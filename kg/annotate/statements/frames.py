@@ -79,6 +79,8 @@ def _frame(stretch: Stretch, cue: Cue, start: int, ceiling: int, *, headline: bo
     at, time = _adverbs(stretch, start, ceiling, None)
     addressee = _addressee(stretch, cue, at, ceiling, headline=headline)
     at, time = _adverbs(stretch, addressee[1] if addressee else at, ceiling, time)
+    if addressee and at < ceiling and lower[at] in ("for", "on", "re", "regarding", "concerning"):
+        at = _aside(stretch, at, ceiling) or at  # "replied to his request for aid that"
     if at >= ceiling:
         return None
     if words[at] == "," and at + 1 < ceiling:
@@ -98,12 +100,19 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
         return None
     towards = lower[at] in ("to", "with") and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
     if towards and not _infinitive(stretch, at, ceiling) and (phrase := phrase_after(stretch, at + 1, ceiling)):
-        return phrase if "a" in cue.frame or _that_follows(stretch, phrase[1], ceiling) else None
+        follows = _that_follows(stretch, phrase[1], ceiling) or (
+            "n" in cue.frame and phrase[1] < ceiling and lower[phrase[1]] in _ARTICLES
+        )
+        return phrase if "a" in cue.frame or follows else None
     if "o" not in cue.frame or not (phrase := phrase_after(stretch, at, ceiling)):
         return None
     follows = lower[phrase[1]] if phrase[1] < ceiling else ""
     goes_on = follows in ("that", "to", "about", "on", "against", "for", "of", "not", "")
     return phrase if goes_on or "n" not in cue.frame or phrase[1] in stretch.in_time or headline else None
+
+
+#: What may open the object behind an addressee: "suggested to Roe a reciprocal arrangement".
+_ARTICLES = frozenset(["a", "an", "the", "his", "their", "its", "this"])
 
 
 def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) -> tuple[str, int]:

@@ -5,6 +5,8 @@ Passives, inverted and bare answers, contents that stand before their cue, peopl
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
@@ -13,7 +15,7 @@ from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, phrase_after, phrase_before
 from kg.annotate.statements.settle import settle
 from kg.annotate.tokens import Tokens
-from kg.annotate.words import AUXILIARIES, NEGATIONS
+from kg.annotate.words import AUXILIARIES, MODALS, NEGATIONS
 
 _HEARSAY_PASSIVE = frozenset(
     ["said", "reported", "rumored", "rumoured", "alleged", "believed", "claimed", "thought", "understood"]
@@ -67,7 +69,8 @@ def read_bare(
     closed = end >= high or not reader.words[end][0].isalnum() or reader.lower[end] in ("and", "but")
     if cue.lemma not in _ANSWERING or not closed or outer is not None:
         return None
-    content = reader.discourse.last_content(reader.paragraph)
+    before = next((d.contents[0] for d in reversed(reader.drafts) if d.outer is None and d.act != cue.act), None)
+    content = before or reader.discourse.last_content(reader.paragraph)
     if content is None:
         return None
     draft = reader.draft(
@@ -99,13 +102,26 @@ def read_seeming(
     begin += lower[begin : begin + 1] == ["that"]
     if start <= low or begin >= high or lower[start - 1] not in _IDEAS:
         return None
-    if lower[begin - 1] != "that" and not clause_begins(reader.stretch, begin, high):
+    if lower[begin - 1] != "that" and AUXILIARIES.isdisjoint(lower[begin : min(high, begin + _SOON)]):
         return None
     party = author() if outer is None else outer.party
     frame = Frame("t", (begin, high))
     return reader.with_contents(party, cue, "ASSESS", cue_tokens, frame, high, outer, "statement.seems-to", depth)
 
 
+def read_moved(
+    reader: DraftBuilder, cue: Cue, cue_tokens: Range, high: int, outer: Draft | None, depth: int
+) -> Draft | None:
+    """``This leads me to conclude that``: the author, or whoever says so, concludes it."""
+    frame = read_frame(reader.stretch, cue, cue_tokens[1], high)
+    if frame is None or frame.kind != "t":
+        return None
+    party = author() if outer is None else outer.party
+    return reader.with_contents(party, cue, cue.act, cue_tokens, frame, high, outer, "statement.moved-to", depth)
+
+
+#: Words within which a clause has its verb.
+_SOON = 8
 #: What occurs or seems to somebody.
 _IDEAS = frozenset(["it", "possibility", "thought", "idea"])
 
@@ -153,7 +169,14 @@ def read_passive(
             return told
         topic = phrase_before(reader.stretch, start, low)
         party = reader.resolve(agent, outer, cue) if agent else None
-        if party is None or topic is None or not _can_act(party, reader) or ("o" in cue.frame and "n" not in cue.frame):
+        of_whom = topic is not None and topic[1] - topic[0] == 1 and reader.stretch.is_pronoun(topic[0])
+        if (
+            of_whom
+            or party is None
+            or topic is None
+            or not _can_act(party, reader)
+            or ("o" in cue.frame and "n" not in cue.frame)
+        ):
             return None
         draft = reader.draft(party, cue, cue.act, [(start, end + 1)], topic, outer, "statement.passive")
         draft.negated = negated
@@ -167,6 +190,12 @@ def read_passive(
     if "o" in cue.frame and (told := _read_told(reader, end, cue, (start, end), low, high, outer, depth)):
         return told
     hearsay = at < high and lower[at] in _HEARSAY_PASSIVE
+    told = end < high and lower[end] == "that" and lower[max(low, start - 1)] == "it" and "t" in cue.frame
+    if told and not hearsay and start - 1 == low and outer is None and not MODALS & set(lower[start:at]):
+        return reader.with_contents(
+            Party(None, "UNSPECIFIED", "unknown"), cue, cue.act, (start, end), Frame("t", (end + 1, high)), high, outer,
+            "statement.impersonal", depth, negated=negated,
+        )  # fmt: skip
     if hearsay and end < high and ((lower[end] == "that" and lower[max(low, start - 1)] == "it") or lower[end] == "to"):
         content: Range = (end + 1, high) if lower[end] == "that" else (end, high)
         party = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
@@ -229,7 +258,7 @@ def _read_told(
 ) -> Draft | None:
     """``he had been assured that``: somebody unnamed told him; ``I was informed by Roe that``: Roe did."""
     start, end = cue_tokens
-    frame = read_frame(reader.stretch, cue, behind, high)
+    frame = read_frame(reader.stretch, replace(cue, frame=cue.frame.replace("o", "")), behind, high)
     told = phrase_before(reader.stretch, start, low)
     unsaid = told is None and start == low and outer is None  # "Was told talks had failed."
     if (told is None and not unsaid) or frame is None or frame.kind not in ("t", "i", "w"):

@@ -45,10 +45,12 @@ def instruction_beginnings() -> frozenset[str]:
 
 def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: int) -> Draft | None:
     """The instruction, or the view of an unnamed author, that begins at a token of an outermost clause; else None."""
+    led = _going_on(reader, at, low, high) if reader.lower[at] == "continue" else None
+    at = led or at  # "Continue to feel", "Continue believe": the author
     opened = _addressed(reader, at, high)
     negated = opened is None and reader.lower[at : at + 2] == ["do", "not"]
     verb = opened if opened is not None else at + 2 if negated else at
-    if opened is None and (at in reader.stretch.mention_at or not _may_open(reader, at, low)):
+    if opened is None and (at in reader.stretch.mention_at or not (led or _may_open(reader, at, low))):
         return None
     if opened is None and _is_noun(reader, at, high):
         return None
@@ -70,6 +72,14 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     )
 
 
+def _going_on(reader: DraftBuilder, at: int, low: int, high: int) -> int | None:
+    """Where the verb of thinking stands behind ``continue (to)`` at the head of a clause."""
+    verb = at + 1 + (reader.lower[at + 1 : at + 2] == ["to"])
+    found = cues().match(reader.lower, verb) if at == low and verb < high else None
+    own = found is not None and any(f.form == "base" and f.cue.kind == "verb" and _is_own(f.cue) for f in found[1])
+    return verb if own else None
+
+
 def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     """Where the verb stands behind ``you should``, ``Mission should also``, ``you are authorized to``, ``please``."""
     lower = reader.lower
@@ -87,6 +97,8 @@ def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
             if asked + 1 >= high or lower[asked] not in _ASKED_TO:
                 return None
             verb = asked + 1 + (lower[asked + 1] == "to")  # telegraphese: "you are authorized inform him"
+        elif lower[after] in _ASKED_TO and (after + 1 < high) and _is_bare(lower, after + 1):
+            verb = after + 1 + (lower[after + 1] == "to")  # "Embassy requested report"
         else:
             return None
     else:
@@ -94,6 +106,14 @@ def _addressed(reader: DraftBuilder, at: int, high: int) -> int | None:
     while verb < high and is_adverb(lower[verb]):
         verb += 1
     return verb if verb < high and lower[verb].isalpha() else None
+
+
+def _is_bare(lower: list[str], at: int) -> bool:
+    """A verb in its base form, or "to" before one: what somebody is asked to do."""
+    if lower[at] in _ORDERS or lower[at] == "to":
+        return True
+    found = cues().match(lower, at)
+    return found is not None and any(f.form == "base" and f.cue.kind == "verb" for f in found[1])
 
 
 def _is_order(reader: DraftBuilder, at: int, high: int) -> bool:
@@ -147,10 +167,9 @@ def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
         found = cues().match(reader.lower, at)
         views = found is not None and any(_is_own(f.cue) and "t" in f.cue.frame for f in found[1])
         return before != "," or reader.lower[low] == "re" or views
-    goes_on = reader.lower[at - 1] in _JOINTS and (
+    return reader.lower[at - 1] in _JOINTS and (
         reader.lower[low] in _UNSAID or any(d.rule == "statement.instruction" for d in reader.drafts)
     )
-    return goes_on
 
 
 def _is_own(cue: Cue) -> bool:

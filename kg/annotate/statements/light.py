@@ -39,7 +39,8 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
     elif end < high and lower[at] in _GIVING and lower[end] in ("me", "us", "him", "her", "them", "you"):
         told, end = (end, end + 1), end + 1  # "gave me his assurance"
         if lower[end : end + 1] == ["and"] and (others := phrase_after(reader.stretch, end + 1, high)):
-            end = others[1]  # "send you and your people congratulations"
+            nouns = (i for i in range(end + 2, others[1]) if cues().match(lower, i))
+            end = next(nouns, others[1])  # "send you and your people congratulations"
     elif end in reader.stretch.mention_at and lower[at] in _GIVING:
         behind = reader.stretch.mention_stop[end]
         if behind < high and (lower[behind] in _OWN or cues().match(lower, behind)):

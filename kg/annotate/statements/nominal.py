@@ -10,7 +10,7 @@ from kg.annotate.statements.cues import Cue, cues
 from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.ends import new_clause
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
-from kg.annotate.statements.light import FAR, bare_complement, complement
+from kg.annotate.statements.light import bare_complement, complement
 from kg.annotate.statements.parties import author, party_of
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
 from kg.annotate.words import (
@@ -50,7 +50,7 @@ def read_adjective(
         return None
     if lower[start - 1] == "as" and start - 2 > low and lower[start - 2] in _REFLEXIVE:
         start -= 3  # "expressed himself as opposed to"
-    elif lower[start - 1] not in BE | _BECOMING and not _is_felt(reader, start - 1, cue):
+    elif lower[start - 1] not in BE | _BECOMING and (cue.lemma in PREPOSITIONS or not _is_felt(reader, start - 1, cue)):
         return None
     while start - 1 >= low and (
         lower[start - 1] in AUXILIARIES
@@ -83,7 +83,8 @@ def read_adjective(
     if phrase is not None and cue.lemma == "concerned" and "far" in lower[max(low, phrase[0] - 3) : phrase[0]]:
         return None  # "as far as Ghana is concerned"
     cue_end = frame.content[0] if frame.kind == "p" else end
-    negated = any(w in NEGATIONS for w in lower[start:at])
+    inverted = phrase is not None and phrase[0] - 2 >= low and lower[phrase[0] - 2] == "nor"  # "nor is Roe willing to"
+    negated = inverted or any(w in NEGATIONS for w in lower[start:at])
     act = "REJECT" if negated and cue.act == "AGREE" else cue.act  # "not willing to"
     return reader.with_contents(
         party, cue, act, (start, cue_end), frame, high, outer, "statement.adjective", depth, negated=negated

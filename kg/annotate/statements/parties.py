@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from kg.annotate.actors.common import is_common, is_person_verb
-from kg.annotate.actors.gazetteer import slug
+from kg.annotate.actors.gazetteer import slug, titles
 from kg.annotate.actors.names import is_formed
 from kg.annotate.actors.registry import Registry
+from kg.annotate.lexicon import rows
 from kg.annotate.model import Actor, Mention
 from kg.annotate.statements.cues import verb_forms
 from kg.annotate.statements.drafts import Party
@@ -25,10 +28,11 @@ _GROUP_NOUNS = word_set(
     "rumours sides parties members delegates deputies generals officers troops contacts interlocutors participants "
     "experts analysts journalists diplomats aides advisers advisors representatives colleagues delegation delegations "
     "party opposition team group public people population villagers cabinet parliament council committee commission "
-    "majority minority emboffs poloffs allies partners businessmen traders farmers unions"
+    "majority minority others emboffs poloffs allies partners businessmen traders farmers unions"
 )
 _MEDIA_NOUNS = word_set(
-    "press media newspaper newspapers daily broadcast radio television report reports editorial weekly story stories"
+    "press media newspaper newspapers daily broadcast radio television report reports editorial weekly story stories article articles "
+    "website bulletin column"
 )
 _PAPER_NOUNS = word_set(
     "letter note statement communique paper document speech draft text message aide-memoire memorandum bill law "
@@ -68,8 +72,8 @@ def of_actor(actor: Actor, span: tuple[int, int] | None) -> Party:
     return Party(actor.id, actor.name, _PERSON_KINDS[actor.kind], span, actor.state)
 
 
-def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | None:
-    """The party that a noun phrase names, None where it names a thing."""
+def party_of(stretch: Stretch, phrase: Range, registry: Registry, *, anything: bool = False) -> Party | None:
+    """The party that a noun phrase names, None where it names a thing, unless it may be anything ("according to")."""
     low, high = phrase
     tokens = stretch.tokens
     span = tokens.span(low, high)
@@ -96,6 +100,8 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry) -> Party | Non
         head_end - low == 1 or (tokens.lower[low] in ("the", "this") and last_word == "post")
     ):
         return author()
+    if not anything and not _may_speak(stretch, low, head_end):
+        return None
     return _nominal(stretch, low, high, head_end, span, registry)
 
 
@@ -106,7 +112,9 @@ def _head_end(stretch: Stretch, low: int, high: int) -> int:
         if at in stretch.mention_at:
             at = max(at + 1, stretch.mention_stop[at])
             continue
-        if at > low and stretch.tokens.lower[at] in PREPOSITIONS:
+        if at > low and (
+            stretch.tokens.lower[at] in PREPOSITIONS or stretch.tokens.lower[at : at + 2] == ["close", "to"]
+        ):
             return at
         at += 1
     return high
@@ -217,8 +225,11 @@ def _nominal(
         for actor in reversed(list(registry.actors.values())):
             if actor.unnamed and actor.rule == "actor.unnamed" and set(content) <= set(actor.name.lower().split()):
                 return of_actor(actor, span)
-    kind = "group" if head in _GROUP_NOUNS or head in ("both",) else "person"
-    label = "group" if kind == "group" else "person"
+    several = head in _GROUP_NOUNS or head == "both" or kind_of_noun(head) == "group"
+    written = tokens.words[head_end - 1]
+    acronym = written.isupper() and len(written) > 1 and not tokens.capitals
+    kind = "group" if several else "organization" if acronym else "person"
+    label = _PERSON_KINDS[kind]
     if head in _MEDIA_NOUNS or head in _PAPER_NOUNS:
         label, kind = "media", "group"
     national = next((m for _, m in stretch.mentions_in(low, head_end) if m.label in ("NORP", "PLACE", "ORG")), None)
@@ -239,6 +250,47 @@ def _nominal(
     )
     known = registry.actors[identifier]
     return Party(known.id, known.name, label if label == "media" else _PERSON_KINDS[known.kind], span, known.state)
+
+
+def _may_speak(stretch: Stretch, low: int, end: int) -> bool:
+    """The head of a phrase is somebody (``officials``), a name or an acronym; no order, concept or result."""
+    tokens, head = stretch.tokens, stretch.tokens.lower[end - 1]
+    if head in _GROUP_NOUNS | _MEDIA_NOUNS | _PAPER_NOUNS | _GOVERNMENT_NOUNS or kind_of_noun(head) is not None:
+        return True
+    if titles().match(tokens.lower, end - 1) is not None or head.endswith(_SOMEBODY):
+        return True
+    written = tokens.words[end - 1]
+    return written[0].isupper() and not is_common(head) and (not tokens.capitals or end - low == 1)
+
+
+#: Endings of words for people.
+_SOMEBODY = ("man", "men", "woman", "women", "ists", "crats")
+
+
+@cache
+def _party_nouns() -> dict[str, str]:
+    known = {row["noun"]: row["kind"] for row in rows("kg.annotate.statements", "party_nouns.csv")}
+    many = {form: "group" for noun in known for form in _plurals(noun)}
+    return many | known
+
+
+def _plurals(noun: str) -> Iterator[str]:
+    if noun.endswith("man"):
+        yield f"{noun[:-2]}en"
+    elif noun.endswith("y") and noun[-2] not in "aeou":
+        yield f"{noun[:-1]}ies"
+    elif noun.endswith(("s", "ch", "sh", "x")):
+        yield f"{noun}es"
+    yield f"{noun}s"
+
+
+def kind_of_noun(word: str) -> str | None:
+    """Whether a noun in small letters names a person or a group; None where it names nobody.
+
+    >>> kind_of_noun("official"), kind_of_noun("agencies"), kind_of_noun("concept")
+    ('person', 'group', None)
+    """
+    return _party_nouns().get(word)
 
 
 def _is_surname(stretch: Stretch, index: int) -> bool:

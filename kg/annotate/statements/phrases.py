@@ -148,7 +148,10 @@ def is_open_question(stretch: Stretch, subject: Range, floor: int) -> bool:
     lower, at = stretch.tokens.lower, subject[0] - 1
     if at > floor and lower[at - 1] == "how":
         at -= 1
-    return at >= floor and (lower[at] == "how" or (lower[at] in ("whether", "if", "unless") and lower[at - 1] != "as"))
+    return at >= floor and (lower[at] == "how" or (lower[at] in _UNSETTLED and lower[at - 1] != "as"))
+
+
+_UNSETTLED = frozenset(["whether", "if", "unless", "until"])
 
 
 def _opening(words: list[str], at: int, floor: int) -> int | None:
@@ -208,7 +211,9 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
 
 
 #: Who comes along with somebody named: "Roe and staff".
-_COMPANY = frozenset(["staff", "party", "others", "aides", "colleagues", "advisers", "advisors", "associates", "company"])
+_COMPANY = frozenset(
+    ["staff", "party", "others", "aides", "colleagues", "advisers", "advisors", "associates", "company"]
+)
 
 
 def _with_list(stretch: Stretch, start: int, end: int, floor: int) -> int:
@@ -230,15 +235,17 @@ def _without_fronted(stretch: Stretch, start: int, end: int, floor: int) -> int:
         return name
     opened = start > floor and stretch.tokens.lower[start - 1] in PREPOSITIONS
     head = opened and (start - 1 == floor or not stretch.tokens.words[start - 2][0].isalnum())
+    if head and first is None and _is_acronym(stretch, end - 1) and end - 1 > start:
+        return end - 1  # "In present situation SYG remarked"
     if not head or first is None or first <= start or (first - 1) in stretch.mention_end:
         return start
     return first if stretch.tokens.lower[first - 1].isalpha() and first - 1 > start else start
 
 
 def _after_phrase(stretch: Stretch, start: int, first: int) -> int | None:
-    """``On eve of his departure from Damascus Tavriz replied``: a person right behind another noun phrase speaks alone."""
+    """``Before his departure from Damascus Tavriz replied``: who stands right behind another noun phrase speaks alone."""
     lower = stretch.tokens.lower
-    if stretch.mention_at[first].label != "PERSON" or first - 1 <= start:
+    if stretch.mention_at[first].label not in ("PERSON", "NORP") or first - 1 <= start:
         return None
     title = stretch.mention_end.get(first - 1)
     if title is not None and stretch.mention_at[title].label == "ROLE":
@@ -246,6 +253,12 @@ def _after_phrase(stretch: Stretch, start: int, first: int) -> int | None:
     behind = first - 1
     ends = behind > start and behind in stretch.mention_end and lower[behind] not in PREPOSITIONS
     return first if ends and any(lower[i] in PREPOSITIONS for i in range(start, behind)) else None
+
+
+def _is_acronym(stretch: Stretch, index: int) -> bool:
+    """Capitals behind a word in small letters."""
+    word, before = stretch.tokens.words[index], stretch.tokens.words[index - 1]
+    return len(word) > 1 and word.isupper() and before.islower() and before.isalpha()
 
 
 def _starts_name(stretch: Stretch, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.actors.registry import Registry
 from kg.annotate.model import Mention, Statement, TimeExpression
@@ -262,7 +263,7 @@ def _unattributed_should(reader: ClauseReader, sentence: tuple[int, int], discou
     top = discourse.last_top
     told = top is not None and top.paragraph == paragraph and not top.party.author
     words = reader.lower[low:high]
-    wished = any(pair in _SHOULD_LIKE for pair in zip(words, words[1:], strict=False))
+    wished = not _SHOULD_LIKE.isdisjoint(pairwise(words))
     if told or wished or high - low <= _SHORT or not {"should", "must"} & set(words):
         return False
     return read_content(reader.stretch, sentence).act == "URGE"

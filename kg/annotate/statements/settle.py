@@ -9,7 +9,7 @@ from kg.annotate.statements.drafts import Draft, Party
 from kg.annotate.statements.frames import Frame
 from kg.annotate.statements.parties import party_of, same_side
 from kg.annotate.statements.phrases import Range, Stretch, phrase_before
-from kg.annotate.words import AUXILIARIES, is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, SUBJECT_PRONOUNS, is_adverb, word_set
 
 
 def settle(draft: Draft, frame: Frame | None, stretch: Stretch, registry: Registry) -> None:
@@ -114,8 +114,8 @@ def _folded(draft: Draft, act: str, subject: Range | None, stretch: Stretch, reg
     if subject is not None:
         low = subject[0]
         word = stretch.tokens.lower[low]
-        if word in ("he", "she", "they", "we", "i"):
-            own = True
+        if word in SUBJECT_PRONOUNS or stretch.tokens.lower[subject[1] - 1] in SUBJECT_PRONOUNS:
+            own = True  # also "without going into details I could not accept"
         elif word in ("it", "there", "this", "that", "no") or word in ("any",):
             own = False
         else:

@@ -14,6 +14,7 @@ from kg.annotate.statements.indirect import (
     read_inverted,
     read_learned,
     read_meeting,
+    read_moved,
     read_passive,
     read_pointing,
     read_seeming,
@@ -57,6 +58,8 @@ _APPROACHING = frozenset(
 )
 #: Verbs that "by saying" goes on from.
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
+#: Adjectives that "and proposed" goes on from.
+_NOT_YET = word_set("current existing present past actual planned pending new")
 #: Words behind which a form in -s is a plural noun.
 _NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
 
@@ -76,10 +79,13 @@ class VerbReader(DraftBuilder):
         auxiliaries = [w for w in lower[start:at] if w in AUXILIARIES or (lead is not None and w in ("to", *GOING_ON))]
         if auxiliaries and auxiliaries[-1] in BE and form.form in ("both", "participle"):
             return read_passive(self, at, end, form, start, low, high, outer, depth)
-        if form.form == "ing" and not (auxiliaries and auxiliaries[-1] in BE):
+        bare = start > low and lower[start - 1] in SUBJECT_PRONOUNS  # telegraphese: "We suggesting to them that"
+        if form.form == "ing" and not bare and not (auxiliaries and auxiliaries[-1] in BE):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
             return read_meeting(self, at, end, cue, low, high, outer, depth)
+        if form.form == "base" and "attitude" in cue.flags and _moved(lower, start, low):
+            return read_moved(self, cue, (at, end), high, outer, depth)
         if form.form == "base" and lower[start - 1 : start] == ["to"] and not self.drafts and outer is None:
             return self._in_order_to(at, end, cue, low, high, depth)
         if form.form in ("both", "participle") and not auxiliaries and lower[end : end + 1] == ["by"] and end < high:
@@ -166,6 +172,8 @@ class VerbReader(DraftBuilder):
     ) -> bool:
         """Not a bare base form or participle, a plural noun, or a passive."""
         lower = self.lower
+        if form.form == "both" and start == at and lower[start - 1] in ("and", "or") and lower[start - 2] in _NOT_YET:
+            return False  # "current and proposed activities"
         if form.form in ("base", "participle") and not auxiliaries:
             joined = start > low and lower[start - 1] in ("and", "but") and lower[low] in ("we", "i", "they")
             plural = joined or _plural_subject(self.stretch, start, low)
@@ -242,6 +250,8 @@ class VerbReader(DraftBuilder):
         lower, start = self.lower, at
         while start - 1 >= low:
             word = lower[start - 1]
+            if start - 1 in self.stretch.mention_end:
+                break  # "Connolly said"
             if (
                 word in AUXILIARIES
                 or word in NEGATIONS
@@ -276,6 +286,7 @@ class VerbReader(DraftBuilder):
                 began = self.lower[at - 1] == "by" and self.lower[at - 2] in _BEGAN
                 phrase = phrase or phrase_before(self.stretch, at - 2 if began else at - 1, low)
                 party = self.resolve(phrase, outer, cue) if phrase else None
+                party = party or self.resolve(self._before_auxiliary(low, at), outer, cue)
         if party is None:
             return None
         ceiling = _aside_end(self.stretch.tokens, at, high, subject)
@@ -288,6 +299,13 @@ class VerbReader(DraftBuilder):
         if instructed is not None:
             return self.with_contents(party, cue, "URGE", (at, end), frame, ceiling, None, rule, depth)
         return self.with_contents(party, cue, act_of(cue, False), (at, end), frame, ceiling, outer, rule, depth)
+
+    def _before_auxiliary(self, low: int, stop: int) -> Range | None:
+        """``The contact himself was more optimistic, noting``: the subject of what stands before."""
+        verb = next((i for i in range(low + 1, stop) if self.lower[i] in AUXILIARIES), None)
+        if verb is None:
+            return None
+        return phrase_before(self.stretch, verb - self.lower[verb - 1].endswith(("self", "selves")), low)
 
     def _leads_off(self, at: int, low: int, cue: Cue) -> bool:
         """``Italy led off discussion stating``: what somebody says in what he does."""
@@ -318,14 +336,24 @@ class VerbReader(DraftBuilder):
         return (low, end) if start < end < stop else None
 
 
+def _moved(lower: list[str], verb: int, low: int) -> bool:
+    """Behind ``leads me to``, ``causes us to``."""
+    led = verb - 3
+    return led > low and lower[verb - 1] == "to" and lower[verb - 2] in ("me", "us") and lower[led] in _MOVING
+
+
+_MOVING = word_set(
+    "lead leads led cause causes caused incline inclines inclined force forces forced compel compels compelled prompt prompts "
+    "prompted persuade persuades persuaded impel impels impelled"
+)
+
+
 def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
     """The word before the verb, or the head of its subject, is a plural, so that its base form is finite."""
     if at <= low:
         return False
     first = stretch.mention_end.get(at - 1)
-    if stretch.tokens.lower[at - 1] in ("we", "they", "i") or (
-        first is not None and _are_many(stretch, first, at - 1)
-    ):
+    if stretch.tokens.lower[at - 1] in ("we", "they", "i") or (first is not None and _are_many(stretch, first, at - 1)):
         return True
     return stretch.tokens.lower[at - 1].endswith(_PLURAL) or _head_is_plural(stretch, at, low)
 
