@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.annotate.words import CLOSED
+
 _TOKEN = re.compile(
     r"[a-z]++(?![\w'’.&/-])"  # most words: what could go on is read below
     r"|(?:[A-Za-z]\.){2,}(?=\W|$)"  # U.S., a.m.
@@ -17,7 +19,9 @@ _TOKEN = re.compile(
     r"|['’][sS](?![^\W\d_])"
     r"|\.{3}|--|``|''|[^\w\s]"
 )
-_STOPS = frozenset([".", "?", "!"])
+#: Initials that a sentence may end with, its full stop among theirs.
+_INITIALS = frozenset(["U.S.", "U.K.", "U.N.", "U.S.S.R.", "U.S.A.", "U.A.R.", "D.C."])
+_MAY_END = frozenset([".", "?", "!"]) | _INITIALS
 _CLOSERS = frozenset([*"\"”’')]", "''"])
 _ABBREVIATIONS = frozenset(
     [
@@ -135,7 +139,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def _sentences(tokens: Tokens, text: str) -> list[tuple[int, int]]:
     ranges, low, count = [], 0, len(tokens.words)
-    for index in [index for index, word in enumerate(tokens.words) if word in _STOPS]:
+    for index in [index for index, word in enumerate(tokens.words) if word in _MAY_END]:
         if index < low:
             continue
         high = index + 1
@@ -156,6 +160,8 @@ def _ends_sentence(tokens: Tokens, text: str, stop: int, following: int) -> bool
     if not gap:
         return False
     after = tokens.words[following]
+    if tokens.words[stop] in _INITIALS:  # "cooperation with the U.S. However, he said"
+        return after[0].isupper() and not tokens.capitals and after != "I" and tokens.lower[following] in CLOSED
     if tokens.words[stop] == ".":
         before = tokens.lower[stop - 1] if stop else ""
         if before in _ABBREVIATIONS and tokens.ends[stop - 1] == tokens.starts[stop]:

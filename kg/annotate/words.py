@@ -35,7 +35,7 @@ CONJUNCTIONS = word_set(
     "and or but nor yet so because although though while whereas if unless when whether that which who whose where why how"
 )
 ADVERBS = word_set(
-    "also however therefore then now already again still never not only even just too very quite rather almost ever always often "
+    "also however meantime therefore then now already again still never not only even just too very quite rather almost ever always often "
     "soon later earlier further furthermore moreover meanwhile nevertheless nonetheless thus hence instead indeed perhaps maybe twice "
     "once hereby herewith himself herself themselves itself today yesterday tomorrow here there yet first second finally both jointly together all well fully"
 )

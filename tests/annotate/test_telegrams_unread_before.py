@@ -58,7 +58,16 @@ from tests.annotate.test_statements_of_telegrams import positions
             "Orlemann does not plan to attend and cannot support talks.",
             [("Orlemann", "COMMIT", "to attend"), ("Orlemann", "OPPOSE", "talks")],
         ),
+        ("FedRep still unwilling halt shipments.", [("FedRep", "REJECT", "halt shipments")]),
+        ("Orlemann said to me with some feeling that talks failed.", [("Orlemann", "STATE", "talks failed")]),
+        ("In the situation outlined above, I see no merit in talks.", [("AUTHOR", "ASSESS", "no merit in")]),
+        ("Orlemann said he had met the U.S. He left.", [("Orlemann", "STATE", "he had met")]),
+        (
+            "Having met the Chancellor before talks opened, I asked Tavriz whether he agreed.",
+            [("AUTHOR", "REQUEST", "whether he agreed")],
+        ),
         # who it is
+        ("Orlemann—who has been pushing hard—thinks talks failed.", [("Orlemann", "ASSESS", "talks failed")]),
         ("Mr. Bell and staff said talks failed.", [("Bell and staff", "STATE", "talks failed")]),
         ("For one thing the Iraqi government fears talks.", [("Iraqi government", "CONCERN", "talks")]),
         ("In present situation UNSYG believed talks failed.", [("UNSYG", "ASSESS", "talks failed")]),
@@ -89,6 +98,8 @@ def test_what_is_said_and_by_whom(text: str, wanted: list[tuple[str, str, str]])
         ("Orlemann authorized inform the leaders."),
         ("It became clear until Orlemann knew that talks failed."),
         ("I should like to add the following."),
+        ("The proposal that Orlemann be encouraged to open talks is old."),
+        ("The United States will not seek solution by force."),
         ("Orlemann did not go, repeated Saigon, Tokyo."),
     ],
 )

@@ -24,7 +24,7 @@ def is_position(
     """Something is really put forward: no deed, nothing that only should be said, nothing left unsaid."""
     if negated and frame.kind == "t" and "n" in cue.frame and "that" not in lower[end : frame.content[0]]:
         frame.kind = "n"  # "did not mention any other persons whom ..."
-    if negated and (cue.act == "DENY" or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
+    if negated and (cue.act in ("DENY", "REQUEST") or ({"neutral", "ask"} & cue.flags and frame.kind in "ti")):
         return False  # that somebody did not say or deny it, or never asked for it, is no position of his
     if not negated and _supposed(cue, group, outer, party):
         return False

@@ -28,6 +28,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             return at, None
         if word == "," and at + 1 < ceiling:
             after = at + 1
+            if lower[after] in ("i", "we") and kind != "q" and new_clause(stretch, after, ceiling, attitudes=True):
+                return at, None  # "Having heard that talks be encouraged, I asked"
             if _participial(stretch, after):
                 return at, None
             if lower[after] == "that" and kind in ("t", "q") and after + 1 < ceiling:

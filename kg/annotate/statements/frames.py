@@ -100,10 +100,8 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
         return None
     towards = lower[at] in ("to", "with") and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
     if towards and not _infinitive(stretch, at, ceiling) and (phrase := phrase_after(stretch, at + 1, ceiling)):
-        follows = _that_follows(stretch, phrase[1], ceiling) or (
-            "n" in cue.frame and phrase[1] < ceiling and lower[phrase[1]] in _ARTICLES
-        )
-        return phrase if "a" in cue.frame or follows else None
+        object_follows = "n" in cue.frame and phrase[1] < ceiling and lower[phrase[1]] in _ARTICLES
+        return phrase if "a" in cue.frame or object_follows or _that_follows(stretch, phrase[1], ceiling) else None
     if "o" not in cue.frame or not (phrase := phrase_after(stretch, at, ceiling)):
         return None
     follows = lower[phrase[1]] if phrase[1] < ceiling else ""
@@ -164,7 +162,8 @@ _PLAIN_VERBS = word_set(
     "prepare proceed seek take make give send meet return consider remain work keep do be have go leave study discuss report "
     "inform tell ask urge press raise convey explain accept agree support provide furnish attend join participate cooperate "
     "withdraw maintain avoid obtain hold continue establish recognize sign vote help transmit deliver undertake submit approve "
-    "authorize instruct refuse reject oppose emphasize see say"
+    "authorize instruct refuse reject oppose emphasize see say halt stop begin resume release grant extend reduce negotiate consult "
+    "abandon adopt allow permit enter settle resolve solve yield concede sell buy pay"
 )
 
 
@@ -193,7 +192,9 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             at += 3
         elif words[at] in (",", "(") and (end := _when_aside(stretch, at, ceiling)):
             at = end
-        elif lower[at] in ("in", "during", "at", "over", "by", "from") and (end := _aside(stretch, at, ceiling)):
+        elif lower[at] in ("in", "during", "at", "over", "by", "from", "with") and (
+            end := _aside(stretch, at, ceiling)
+        ):
             for token in range(at, end):
                 if token in stretch.in_time and time is None:
                     time = stretch.in_time[token]

@@ -190,12 +190,8 @@ def read_passive(
     if "o" in cue.frame and (told := _read_told(reader, end, cue, (start, end), low, high, outer, depth)):
         return told
     hearsay = at < high and lower[at] in _HEARSAY_PASSIVE
-    told = end < high and lower[end] == "that" and lower[max(low, start - 1)] == "it" and "t" in cue.frame
-    if told and not hearsay and start - 1 == low and outer is None and not MODALS & set(lower[start:at]):
-        return reader.with_contents(
-            Party(None, "UNSPECIFIED", "unknown"), cue, cue.act, (start, end), Frame("t", (end + 1, high)), high, outer,
-            "statement.impersonal", depth, negated=negated,
-        )  # fmt: skip
+    if not hearsay and outer is None and start - 1 == low and MODALS.isdisjoint(lower[start:at]):
+        return _impersonal(reader, cue, (start, end), high, depth, negated=negated)
     if hearsay and end < high and ((lower[end] == "that" and lower[max(low, start - 1)] == "it") or lower[end] == "to"):
         content: Range = (end + 1, high) if lower[end] == "that" else (end, high)
         party = Party(None, "UNSPECIFIED", "unknown", hearsay=True)
@@ -206,6 +202,23 @@ def read_passive(
         reader.clause(content[0], content[1], draft, depth + 1)
         return draft
     return None
+
+
+def _impersonal(
+    reader: DraftBuilder, cue: Cue, cue_tokens: Range, high: int, depth: int, *, negated: bool
+) -> Draft | None:
+    """``It was felt that talks had failed``: a position of somebody who is not named."""
+    start, end = cue_tokens
+    if (
+        "t" not in cue.frame
+        or reader.lower[start - 1] != "it"
+        or reader.lower[end : end + 1] != ["that"]
+        or end + 1 >= high
+    ):
+        return None
+    party, frame = Party(None, "UNSPECIFIED", "unknown"), Frame("t", (end + 1, high))
+    rule = "statement.impersonal"
+    return reader.with_contents(party, cue, cue.act, cue_tokens, frame, high, None, rule, depth, negated=negated)
 
 
 def _imputed(reader: DraftBuilder, outer: Draft, cue_tokens: Range, low: int, high: int, depth: int) -> None:
@@ -269,7 +282,8 @@ def _read_told(
         and not clause_begins(reader.stretch, frame.content[0], high)
     ):
         return None
-    if any(w in ("should", "could", "may", "might", "must", "will", "would") for w in reader.lower[start:end]):
+    asked = reader.lower[start] == "be"  # "proposed that Roe be encouraged to go"
+    if asked or any(w in ("should", "could", "may", "might", "must", "will", "would") for w in reader.lower[start:end]):
         return None
     frame.addressee = told
     party = reader.resolve(agent, outer, cue) if agent else Party(None, "UNSPECIFIED", "unknown", hearsay=True)

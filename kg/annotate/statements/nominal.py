@@ -78,6 +78,8 @@ def read_adjective(
         frame = bare_complement(reader, end, high)  # "King now convinced necessity of talks"
     if frame is None:
         return None
+    if cue.lemma == "encouraged" and lower[frame.content[0] - 1] == "to":
+        return None  # "that Roe be encouraged to open talks": by others
     if cue.lemma == "inclined" and cues().match(lower, frame.content[0] + 1):
         return None  # "inclined to believe that": he believes it
     if phrase is not None and cue.lemma == "concerned" and "far" in lower[max(low, phrase[0] - 3) : phrase[0]]:
@@ -97,6 +99,9 @@ def _is_felt(reader: DraftBuilder, before: int, cue: Cue) -> bool:
         return False
     if reader.lower[before] in ("we", "i", "they", "he", "she"):
         return True
+    opens = before == reader.sentence[0] and reader.words[before][0].isupper() and not reader.stretch.tokens.capitals
+    if opens and reader.lower[before] not in CLOSED:
+        return True  # "FedRep still unwilling halt shipments"
     first = reader.stretch.mention_end.get(before)
     return first is not None and reader.stretch.mention_at[first].label != "NORP"
 

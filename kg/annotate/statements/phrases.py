@@ -128,7 +128,7 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
         return None
     if words[at] == "." and at > floor and lower[at - 1] in _SHORTENED:
         at -= 1  # "Dept. shares your concern"
-    if words[at] in (",", ")", "--"):
+    if words[at] in (",", ")", "--", "—"):
         opened = _opening(words, at, floor)
         if opened is not None and stretch.is_person(opened + 1, at):
             return opened + 1, at  # "The director, Anders Roe, assured"

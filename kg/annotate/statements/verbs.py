@@ -6,6 +6,7 @@ from kg.annotate.statements.attitudes import ACCEPTING, act_of, is_position, is_
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
+from kg.annotate.statements.ends import new_clause
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.indirect import (
     LEARNING,
@@ -25,6 +26,7 @@ from kg.annotate.statements.light import LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.nominal import BE
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
+from kg.annotate.statements.subjects import is_moved, is_neither, is_plural
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     AUXILIARIES,
@@ -84,7 +86,7 @@ class VerbReader(DraftBuilder):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
             return read_meeting(self, at, end, cue, low, high, outer, depth)
-        if form.form == "base" and "attitude" in cue.flags and _moved(lower, start, low):
+        if form.form == "base" and "attitude" in cue.flags and is_moved(lower, start, low):
             return read_moved(self, cue, (at, end), high, outer, depth)
         if form.form == "base" and lower[start - 1 : start] == ["to"] and not self.drafts and outer is None:
             return self._in_order_to(at, end, cue, low, high, depth)
@@ -115,7 +117,7 @@ class VerbReader(DraftBuilder):
             back = read_pointing(self, party, cue, phrase, (opened, end), low, high, outer, depth)
             return back or read_bare(self, party, cue, start, at, end, high, outer)
         group = lower[start:at]
-        negated = (any(w in NEGATIONS for w in group) and "hesitate" not in group) or _neither(lower, phrase, low)
+        negated = (any(w in NEGATIONS for w in group) and "hesitate" not in group) or is_neither(lower, phrase, low)
         if not is_position(lower, cue, frame, group, end, outer, party, negated=negated):
             return None
         rule = f"statement.{'parenthetical' if aside else 'verb'}"
@@ -176,7 +178,7 @@ class VerbReader(DraftBuilder):
             return False  # "current and proposed activities"
         if form.form in ("base", "participle") and not auxiliaries:
             joined = start > low and lower[start - 1] in ("and", "but") and lower[low] in ("we", "i", "they")
-            plural = joined or _plural_subject(self.stretch, start, low)
+            plural = joined or is_plural(self.stretch, start, low)
             return self.heading or (form.form == "base" and plural)
         if form.form == "s" and at > low:
             follows = end < high and lower[end] in ("of", "in", "are", "were")
@@ -201,6 +203,11 @@ class VerbReader(DraftBuilder):
             party = self.resolve(phrase, outer, form.cue)
             if party is not None or outer is not None or not self._is_fronted(phrase, low) or form.form == "base":
                 return party
+            if any(
+                self.words[i] == "," and new_clause(self.stretch, i + 1, high, attitudes=True)
+                for i in range(end, high - 2)
+            ):
+                return None  # "In the situation outlined above, I see"
             return author() if self.comment else self.discourse.going_on()  # "At end of talk told him"
         if start > low and (
             self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] in (",", ";")
@@ -336,49 +343,6 @@ class VerbReader(DraftBuilder):
         return (low, end) if start < end < stop else None
 
 
-def _moved(lower: list[str], verb: int, low: int) -> bool:
-    """Behind ``leads me to``, ``causes us to``."""
-    led = verb - 3
-    return led > low and lower[verb - 1] == "to" and lower[verb - 2] in ("me", "us") and lower[led] in _MOVING
-
-
-_MOVING = word_set(
-    "lead leads led cause causes caused incline inclines inclined force forces forced compel compels compelled prompt prompts "
-    "prompted persuade persuades persuaded impel impels impelled"
-)
-
-
-def _plural_subject(stretch: Stretch, at: int, low: int) -> bool:
-    """The word before the verb, or the head of its subject, is a plural, so that its base form is finite."""
-    if at <= low:
-        return False
-    first = stretch.mention_end.get(at - 1)
-    if stretch.tokens.lower[at - 1] in ("we", "they", "i") or (first is not None and _are_many(stretch, first, at - 1)):
-        return True
-    return stretch.tokens.lower[at - 1].endswith(_PLURAL) or _head_is_plural(stretch, at, low)
-
-
-_PLURAL = ("ers", "als", "ies", "nts", "rts", "ces", "cles", "ors", "sts", "ics", "ees")
-
-
-def _head_is_plural(stretch: Stretch, at: int, low: int) -> bool:
-    """``Sources close to Roe stress``, ``Officials in the Ministry believe``."""
-    phrase = phrase_before(stretch, at, low)
-    if phrase is None:
-        return False
-    lower = stretch.tokens.lower
-    inner = next((i for i in range(phrase[0] + 1, phrase[1]) if lower[i] in PREPOSITIONS or lower[i] == "close"), None)
-    return inner is not None and lower[inner - 1].endswith(_PLURAL)
-
-
-def _are_many(stretch: Stretch, first: int, last: int) -> bool:
-    """The end of a mention is a plural: ``Israelis``, ``Dutch``, no "Soviet"."""
-    word = stretch.tokens.lower[last]
-    return word.endswith("s") or (
-        stretch.mention_at[first].label == "NORP" and word.endswith(("ch", "sh", "ese", "men", "i", "ss"))
-    )
-
-
 def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
     """End of a participle that stands between subject and verb (``The chair, noting that ..., refused``)."""
     if subject is not None:
@@ -410,14 +374,3 @@ _TAIL = word_set(
     "on in at a an the this here late early earlier statement interview speech letter message briefing press news conference "
     "telegram communique comment address broadcast today yesterday"
 )
-
-
-def _neither(lower: list[str], subject: Range | None, low: int) -> bool:
-    """``Neither Roe nor Doe believed``, ``Nor did I agree``."""
-    if subject is None:
-        return False
-    inverted = (
-        subject[0] - 2 >= low and lower[subject[0] - 2] in ("nor", "neither") and lower[subject[0] - 1] in AUXILIARIES
-    )
-    listed = "neither" in lower[low : subject[1]] and "nor" in lower[max(low, subject[0] - 1) : subject[1]]
-    return inverted or listed
