@@ -10,21 +10,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
-import multiprocessing
 import os
 import re
 import socket
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any, cast
 
+from kg.serve.forking import Forking
 from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
-from kg.serve.priority import LOWEST, leave_one, processors, slow_down, use
+from kg.serve.priority import LOWEST, slow_down
 from kg.serve.worker import Limits, work
 
 #: Seconds of work up to which a form of question counts as quick, and above which as slow; seconds between two looks at
@@ -133,26 +132,17 @@ class Pool:
         self.worked: OrderedDict[str, float] = OrderedDict()
         self.ended = 0
         self.closed = False
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["kg.serve.worker", "kg.view"])
-        self.processors = processors()
-        self._starter = ThreadPoolExecutor(1)
+        self._forking = Forking()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Start the workers that are always there."""
         self._loop = asyncio.get_running_loop()
-        await self._loop.run_in_executor(self._starter, self._start_forking)
+        await self._forking.open()
         self._keep_up()
         while any(lane.starting for lane in self.lanes):
             await asyncio.sleep(LOOK)
         self._run(self._look_after())
-
-    def _start_forking(self) -> None:
-        """Start the process that forks workers where slow work is done; so all begin there, and quick ones go elsewhere."""
-        leave_one()
-        forkserver.ensure_running()
-        use(self.processors)
 
     async def close(self) -> None:
         """End all workers, those at work too."""
@@ -165,7 +155,7 @@ class Pool:
         for waiter in [w for lane in self.lanes for w in lane.waiting]:
             if not waiter.done():
                 waiter.set_exception(Ended("the server is stopping"))
-        self._starter.shutdown(wait=False, cancel_futures=True)
+        self._forking.close()
 
     async def ask(self, request: dict[str, Any], form: str = "") -> Answer:
         """The answer of a worker; ``form`` is the question's, by which it is known again (none: a quick one).
@@ -291,16 +281,17 @@ class Pool:
     async def _add(self, lane: _Lane) -> None:
         try:
             worker = await self._start(lane)
+        except (EOFError, ConnectionError):
+            return  # what forks workers hung: others are started at the next look
         finally:
             lane.starting -= 1
         self._back(worker)
 
     async def _start(self, lane: _Lane) -> _Worker:
         ours, theirs = socket.socketpair()
-        settings = (theirs, self.options.limits, lane.nice, self.processors, self.writable)
-        process = self._context.Process(target=work, args=settings, daemon=True)
-        await self._loop.run_in_executor(self._starter, process.start)
-        theirs.close()
+        settings = (theirs, self.options.limits, lane.nice, self._forking.processors, self.writable)
+        with closing(theirs):
+            process = await self._forking.start(work, settings)
         ours.setblocking(False)
         _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
         worker = _Worker(process, channel, lane, since=self._loop.time())

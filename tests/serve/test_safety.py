@@ -7,6 +7,7 @@ import http.server
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -85,6 +86,23 @@ def test_a_query_that_ended_its_worker_is_not_tried_again(server):
     assert (first.status_code, second.status_code) == (503, 503)
     assert "more memory" in first.text and "just ended the process" in second.text
     assert server.query("ASK {}").status_code == 200
+
+
+def test_where_what_forks_workers_hangs_another_takes_its_place(server):
+    forking = next(p for p in children(server.process.pid) if "forkserver" in Path(f"/proc/{p}/cmdline").read_text())
+    os.kill(forking, signal.SIGSTOP)
+    for worker in children(forking):
+        os.kill(worker, signal.SIGKILL)
+    end = time.monotonic() + 60
+    while (answer := server.query("ASK {}").status_code) != 200 and time.monotonic() < end:
+        time.sleep(0.5)
+    assert answer == 200
+    assert forking not in children(server.process.pid)
+
+
+def children(process):
+    """The numbers of the processes that a process (its number) started."""
+    return [int(n) for listed in Path(f"/proc/{process}/task").glob("*/children") for n in listed.read_text().split()]
 
 
 def test_what_works_long_leaves_a_processor_to_the_others():

@@ -15,4 +15,4 @@ LEFT JOIN about o ON x.kind = 2 AND o.text = s.text AND o.node = s.node AND NOT 
 WHERE NOT s.aside AND s.speaker IS NOT NULL
   AND (x.kind = 1 AND s.addressee IS NOT NULL OR x.kind = 2 AND s.stance IN ('Favours', 'Opposes') AND o.topic IS NOT NULL)
   AND fromLabel IS NOT NULL AND toLabel IS NOT NULL
-ORDER BY t.iri, s.node, "to", relation
+ORDER BY t.iri, s.node, "to", relation, fromType, toType
