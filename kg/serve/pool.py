@@ -155,7 +155,6 @@ class Pool:
         for waiter in [w for lane in self.lanes for w in lane.waiting]:
             if not waiter.done():
                 waiter.set_exception(Ended("the server is stopping"))
-        self._forking.close()
 
     async def ask(self, request: dict[str, Any], form: str = "") -> Answer:
         """The answer of a worker; ``form`` is the question's, by which it is known again (none: a quick one).
