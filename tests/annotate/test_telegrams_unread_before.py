@@ -118,3 +118,10 @@ def test_a_refusal_may_stand_behind_an_aside_or_nor() -> None:
 
 def test_any_source_may_be_one_according_to_which_it_is_so() -> None:
     assert positions("According to the schedule, talks open in May.") == [("schedule", "STATE", "talks open in")]
+
+
+@pytest.mark.parametrize(
+    "text", ["It seems", "Talks it seems", "We hear from", "A remark by Mr. Roe to effect", "Roe and", "I thank you"]
+)
+def test_a_text_that_breaks_off_is_no_fault(text: str) -> None:
+    assert isinstance(positions(text), list)

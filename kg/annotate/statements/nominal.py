@@ -190,7 +190,7 @@ def _owner_behind(reader: DraftBuilder, cue: Cue, end: int, high: int) -> tuple[
     if owner is None or owner[1] >= high:
         return None
     if (said := owner[1] + adverbial_at(lower, owner[1])) > owner[1] + 1 and lower[said - 1] == "effect":
-        said += lower[said] == "that"
+        said += lower[said : said + 1] == ["that"]
         return (owner, Frame("t", (said, high))) if said < high else None  # "to effect talks had failed"
     frame = read_frame(reader.stretch, cue, owner[1], high)
     if frame is None or frame.kind not in ("t", "i"):

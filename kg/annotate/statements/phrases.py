@@ -193,8 +193,8 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
                 at -= 1
                 continue
             break
-        joined = _starts_name(stretch, at + 1) or lower[at + 1] in _COMPANY
-        if low == "and" and start < end and (at - 1) in stretch.mention_end and joined:
+        joins = low == "and" and start < end and (at - 1) in stretch.mention_end
+        if joins and (_starts_name(stretch, at + 1) or lower[at + 1] in _COMPANY):
             at -= 1
             continue
         if low in CONJUNCTIONS or (low in ADVERBS and low not in ("then", "both")) or is_adverb(low):

@@ -94,7 +94,7 @@ class VerbReader(DraftBuilder):
             return read_told_by(self, at, end, cue, low, high, outer, depth)
         if not self._is_finite(form, start, at, end, low, high, auxiliaries):
             return None
-        if "seem" in cue.flags and lower[end] == "to" and lower[end + 1 : end + 2] in (["me"], ["us"]):
+        if "seem" in cue.flags and lower[end : end + 2] in (["to", "me"], ["to", "us"]):
             return read_seeming(self, cue, start, (at, end + 2), low, high, outer, depth)
         if cue.lemma in LEARNING:
             return read_learned(self, at, end, cue, start, low, high, outer, depth)
