@@ -61,6 +61,7 @@ class Forking:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             threading.Thread(target=_counted, args=(pid,), daemon=True).start()
+            os.close(server._forkserver_alive_fd)
         server.__init__()
         self._context.set_forkserver_preload(_PRELOADED)
 

@@ -15,7 +15,6 @@ import re
 import socket
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
-from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -289,8 +288,13 @@ class Pool:
     async def _start(self, lane: _Lane) -> _Worker:
         ours, theirs = socket.socketpair()
         settings = (theirs, self.options.limits, lane.nice, self._forking.processors, self.writable)
-        with closing(theirs):
+        try:
             process = await self._forking.start(work, settings)
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         ours.setblocking(False)
         _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
         worker = _Worker(process, channel, lane, since=self._loop.time())
