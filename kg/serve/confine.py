@@ -1,18 +1,21 @@
-"""What a worker may not do: reach out.  The kernel refuses it every new socket, whatever a question contains (seccomp).
+"""What a worker may not do: reach out, and outlive what started it.
 
-A scanner of queries can be fooled; this cannot.  The filter is inherited by every thread that the store starts later.
+The kernel refuses it every new socket, whatever a question contains (seccomp): a scanner of queries can be fooled, this
+cannot.  The filter is inherited by every thread that the store starts later.
 Linux on x86-64 and ARM64; elsewhere :func:`confine` returns False, and the worker refuses what could reach out by its words.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import platform
+import signal
 import struct
 import sys
 
-_PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 38, 22, 2
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _MODE_FILTER = 1, 38, 22, 2
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 #: Kernel's name of the machine, and its numbers of socket, connect, and io_uring_setup (which can open sockets too).
@@ -40,6 +43,12 @@ def confine() -> bool:
         return bool(kernel.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
     except (OSError, AttributeError):
         return False
+
+
+def end_with_parent() -> None:
+    """Let this process be ended with the one that started it, in the middle of whatever it does (Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _filter(machine: int, calls: tuple[int, ...]) -> bytes:

@@ -1,94 +1,108 @@
-"""Starting workers by a process that forks them, ready with all they need; where that one hangs, another takes its place."""
+"""Starting workers: a process of its own forks them, ready with all they need; where that one fails, another takes its place.
+
+Nobody collects a worker that has ended: it does so itself (SIGCHLD is ignored).  Whoever collects a process waits inside
+the kernel, without rest, until its last threads have left /proc, and those of a slow worker get no turn beside that.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import multiprocessing
+import importlib
 import os
 import signal
+import socket
+import struct
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
-from multiprocessing import forkserver
-from typing import Any
 
-from kg.serve.priority import leave_one, processors, use
+from kg.serve.confine import end_with_parent
+from kg.serve.priority import leave_one, processors
+from kg.serve.worker import Limits, work
 
 #: Seconds within which a process forks another, unless it hangs: it takes a hundredth, on a crowded machine perhaps one.
 STARTED = 2.0
-_PRELOADED = ["kg.serve.worker", "kg.view"]
+_PRELOADED = "kg.view"
+_NUMBER = struct.Struct("=q")
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from kg.serve.forking import fork_workers; fork_workers{arguments!r}"
 
 
 class Forking:
-    """Starts processes (module multiprocessing, "forkserver"), one after the other."""
+    """Starts workers, one after the other, all with the same limits."""
 
-    def __init__(self) -> None:
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(_PRELOADED)
-        self.processors = processors()
+    def __init__(self, limits: Limits, *, writable: bool) -> None:
+        self._settings = (limits.memory, limits.result, sorted(processors()), writable)
         self._one = asyncio.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._socket: socket.socket | None = None
 
     async def open(self) -> None:
-        """Start the process that forks the others."""
-        await _in_thread(self._begin)
+        """Start the process that forks the others; raises :class:`EOFError` where it ended at once."""
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        program = _PROGRAM.format(path=sys.path, arguments=(theirs.fileno(), *self._settings))
+        with theirs:
+            self._process = subprocess.Popen([sys.executable, "-c", program], pass_fds=[theirs.fileno()])
+        self._socket = ours
+        leave_one(self._process.pid)  # slow work is done there: all processes begin there, and quick ones go elsewhere
+        await self._number()
 
-    async def start(self, target: Callable[..., None], settings: tuple[Any, ...]) -> Any:
-        """A running process.
+    async def start(self, channel: socket.socket, nice: int) -> int:
+        """The number of a running process that answers at the other end of a channel.
 
-        Raises :class:`EOFError` where the process that forks hung and was given up: the next start has another.
+        Raises :class:`EOFError` where the process that forks hung or ended and was given up: the next start has another.
         """
         async with self._one:
-            process = self._context.Process(target=target, args=settings, daemon=True)
-            starting = _in_thread(process.start)
-            done, _ = await asyncio.wait([starting], timeout=STARTED)
-            if not done:
-                self._give_up()
+            assert self._socket is not None
+            try:
+                socket.send_fds(self._socket, [bytes([nice])], [channel.fileno()])
+                async with asyncio.timeout(STARTED):
+                    return await self._number()
+            except (OSError, EOFError):  # TimeoutError is one
+                self.close()
                 await self.open()
-                raise EOFError
-            starting.result()
-            return process
+                raise EOFError from None
 
-    def _begin(self) -> None:
-        """Where slow work is done: so all processes begin there, and quick ones go elsewhere."""
-        leave_one()
-        forkserver.ensure_running()
-        use(self.processors)
+    def close(self) -> None:
+        """End the process that forks, without waiting for its end."""
+        if self._process is not None and self._socket is not None:
+            self._socket.close()
+            self._process.kill()
+            threading.Thread(target=self._process.wait, daemon=True).start()
 
-    def _give_up(self) -> None:
-        """End the process that forks, and forget it at once: one that hangs inside the kernel takes its time to end."""
-        server: Any = forkserver._forkserver  # there is no other way to its number
-        if pid := server._forkserver_pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            threading.Thread(target=_counted, args=(pid,), daemon=True).start()
-            os.close(server._forkserver_alive_fd)
-        server.__init__()
-        self._context.set_forkserver_preload(_PRELOADED)
+    async def _number(self) -> int:
+        assert self._socket is not None
+        answer = await asyncio.get_running_loop().sock_recv(self._socket, _NUMBER.size)
+        if len(answer) < _NUMBER.size:
+            raise EOFError
+        return int(_NUMBER.unpack(answer)[0])
 
 
-def _counted(pid: int) -> None:
-    """Wait for a process that was ended, so that nothing is left of it."""
-    with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, 0)
+def fork_workers(number: int, memory: int, result: int, allowed: list[int], writable: bool) -> None:
+    """Fork a worker for every request that comes over a socket (its number), until the server goes."""
+    for ignored in (signal.SIGINT, signal.SIGCHLD):
+        signal.signal(ignored, signal.SIG_IGN)
+    importlib.import_module(_PRELOADED)
+    with socket.socket(fileno=number) as requests, contextlib.suppress(ConnectionError):
+        requests.sendall(_NUMBER.pack(os.getpid()))
+        while True:
+            nice, channels, _, _ = socket.recv_fds(requests, 1, 1)
+            if not nice:
+                return
+            process = os.fork()
+            if not process:
+                requests.close()
+                _work(channels[0], Limits(memory, result), nice[0], set(allowed), writable)
+            os.close(channels[0])
+            requests.sendall(_NUMBER.pack(process))
 
 
-def _in_thread(job: Callable[[], None]) -> asyncio.Future[None]:
-    """Do a job in a thread that nobody waits for at the end."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[None] = loop.create_future()
-
-    def tell(error: BaseException | None) -> None:
-        if not done.done():
-            done.set_exception(error) if error else done.set_result(None)
-
-    def run() -> None:
-        error: BaseException | None = None
-        try:
-            job()
-        except Exception as reason:
-            error = reason
-        with contextlib.suppress(RuntimeError):  # the server has ended
-            loop.call_soon_threadsafe(tell, error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return done
+def _work(number: int, limits: Limits, nice: int, allowed: set[int], writable: bool) -> None:
+    """Be a worker, whose end is the end of the process."""
+    try:
+        end_with_parent()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        work(socket.socket(fileno=number), limits, nice, allowed, writable)
+    finally:
+        os._exit(0)

@@ -8,22 +8,20 @@ So whoever asks much slows down little those who ask little.  Past its deadline 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import math
-import os
 import re
 import socket
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, cast
 
 from kg.serve.forking import Forking
 from kg.serve.messages import HEAD, Answer, length_of, packed, unpacked
 from kg.serve.priority import LOWEST, slow_down
-from kg.serve.worker import Limits, work
+from kg.serve.process import Process
+from kg.serve.worker import Limits
 
 #: Seconds of work up to which a form of question counts as quick, and above which as slow; seconds between two looks at
 #: the workers, and that a slow question has at least.
@@ -109,7 +107,7 @@ class _Lane:
 class _Worker:
     """A process, its channel, its lane, and what it is at."""
 
-    process: Any
+    process: Process
     channel: _Channel
     lane: _Lane
     since: float = 0.0
@@ -131,7 +129,7 @@ class Pool:
         self.worked: OrderedDict[str, float] = OrderedDict()
         self.ended = 0
         self.closed = False
-        self._forking = Forking()
+        self._forking = Forking(options.limits, writable=writable)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -154,6 +152,7 @@ class Pool:
         for waiter in [w for lane in self.lanes for w in lane.waiting]:
             if not waiter.done():
                 waiter.set_exception(Ended("the server is stopping"))
+        self._forking.close()
 
     async def ask(self, request: dict[str, Any], form: str = "") -> Answer:
         """The answer of a worker; ``form`` is the question's, by which it is known again (none: a quick one).
@@ -287,9 +286,8 @@ class Pool:
 
     async def _start(self, lane: _Lane) -> _Worker:
         ours, theirs = socket.socketpair()
-        settings = (theirs, self.options.limits, lane.nice, self._forking.processors, self.writable)
         try:
-            process = await self._forking.start(work, settings)
+            number = await self._forking.start(theirs, lane.nice)
         except BaseException:
             ours.close()
             raise
@@ -297,32 +295,32 @@ class Pool:
             theirs.close()
         ours.setblocking(False)
         _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
-        worker = _Worker(process, channel, lane, since=self._loop.time())
+        worker = _Worker(Process(number), channel, lane, since=self._loop.time())
         channel.lost = lambda: self._lost(worker)
         if lane is self.slow:
-            assert process.pid is not None
-            slow_down(process.pid)
+            slow_down(number)
         return worker
 
     def _lost(self, worker: _Worker) -> None:
-        """A process at rest has ended by itself, or was ended from outside."""
+        """A process has ended; one at rest did so by itself, or was ended from outside."""
+        worker.process.close()
         for lane in self.lanes:
             if worker in lane.idle:
                 lane.idle.remove(worker)
 
     def _kill(self, worker: _Worker, verdict: str) -> None:
         worker.verdict = worker.verdict or verdict
+        if not worker.channel.closed:
+            worker.process.kill()
+        worker.process.close()
         if worker.channel.transport is not None:
             worker.channel.transport.abort()
-        with contextlib.suppress(OSError, ValueError):
-            worker.process.kill()
-        self._loop.run_in_executor(None, _reap, worker.process)
 
     def _end(self, worker: _Worker, verdict: str) -> None:
         """End a worker at work; whoever asked is told why."""
         self.ended += 1
         worker.verdict = verdict
-        with contextlib.suppress(OSError, ValueError):
+        if not worker.channel.closed:
             worker.process.kill()
 
     async def _look_after(self) -> None:
@@ -343,12 +341,12 @@ class Pool:
 
     def _watch(self, worker: _Worker) -> None:
         """Move a worker to the slow lane when its question has worked long enough."""
-        worked = _worked(worker.process.pid)
+        worked = worker.process.worked()
         if worker.worked is None:
             worker.worked = worked
         elif worked - worker.worked > SLOW:
             worker.lane = self.slow
-            slow_down(worker.process.pid)
+            slow_down(worker.process.number)
 
     def _make_room(self, now: float) -> None:
         """End the oldest of too many slow questions, the largest where memory runs out; give up workers long at rest."""
@@ -357,7 +355,7 @@ class Pool:
         for oldest in sorted(slow, key=lambda worker: worker.since)[:too_many]:
             if now - oldest.since > LEAST:
                 self._end(oldest, "stopped because others waited; make the query narrower, or try again later")
-        sizes = {worker: _memory(worker.process.pid) for worker in slow if not worker.verdict}
+        sizes = {worker: worker.process.memory() for worker in slow if not worker.verdict}
         while sizes and sum(sizes.values()) > self.options.all_memory:
             largest = max(sizes, key=sizes.__getitem__)
             del sizes[largest]
@@ -378,26 +376,3 @@ def form_of(sparql: str) -> str:
 
 def _digest(request: dict[str, Any]) -> bytes:
     return blake2b(repr(request).encode("utf-8", "replace"), digest_size=16).digest()
-
-
-def _worked(pid: int) -> float:
-    """Seconds of processor time that a process has used: how slow a question is does not depend on who else asks."""
-    try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
-
-
-def _memory(pid: int) -> int:
-    """Bytes of memory that a process has for itself."""
-    try:
-        numbers = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
-        return (int(numbers[1]) - int(numbers[2])) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError, ValueError):
-        return 0
-
-
-def _reap(process: Any) -> None:
-    with contextlib.suppress(AssertionError, ValueError):
-        process.join(5)
-        process.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.server
 import importlib.util
 import os
@@ -89,15 +90,58 @@ def test_a_query_that_ended_its_worker_is_not_tried_again(server):
 
 
 def test_where_what_forks_workers_hangs_another_takes_its_place(server):
-    forking = next(p for p in children(server.process.pid) if "forkserver" in Path(f"/proc/{p}/cmdline").read_text())
+    forking = what_forks(server)
     os.kill(forking, signal.SIGSTOP)
     for worker in children(forking):
         os.kill(worker, signal.SIGKILL)
-    end = time.monotonic() + 60
-    while forking in children(server.process.pid) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert forking not in children(server.process.pid)
+    assert soon(lambda: forking not in children(server.process.pid))
     assert server.query("ASK {}").status_code == 200
+
+
+def test_nobody_has_to_collect_a_worker_that_ended(server):
+    forking = what_forks(server)
+    first = children(forking)
+    os.kill(forking, signal.SIGSTOP)
+    try:
+        os.kill(first[0], signal.SIGKILL)
+        assert soon(lambda: not Path(f"/proc/{first[0]}").exists())
+    finally:
+        os.kill(forking, signal.SIGCONT)
+    assert server.query("ASK {}").status_code == 200
+
+
+def test_a_server_that_is_killed_takes_a_query_at_work_with_it(example_store):
+    with served(example_store, "--no-pages", "--timeout", "60") as own:
+        forking = what_forks(own)
+        asking = threading.Thread(
+            target=ask_in_vain, args=(own, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i")
+        )
+        asking.start()
+        time.sleep(1)
+        everybody = [own.process.pid, forking, *children(forking)]
+        own.process.kill()
+        own.process.wait()
+        asking.join()
+        assert soon(lambda: not any(Path(f"/proc/{process}").exists() for process in everybody))
+
+
+def ask_in_vain(server, query):
+    """Ask, and get no answer."""
+    with contextlib.suppress(httpx.TransportError):
+        server.query(query)
+
+
+def what_forks(server):
+    """The number of the process that forks the workers of a server."""
+    return next(p for p in children(server.process.pid) if "fork_workers" in Path(f"/proc/{p}/cmdline").read_text())
+
+
+def soon(holds, seconds=60):
+    """Whether something holds within a minute."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
 
 
 def children(process):
