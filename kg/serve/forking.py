@@ -48,15 +48,16 @@ class Forking:
         leave_one(self._process.pid)  # slow work is done there: all processes begin there, and quick ones go elsewhere
         await self._number()
 
-    async def start(self, channel: socket.socket, nice: int) -> int:
+    async def start(self, channel: socket.socket, nice: int, *, roams: bool) -> int:
         """The number of a running process that answers at the other end of a channel.
 
+        One that roams may use every processor, others keep off the first.
         Raises :class:`EOFError` where the process that forks hung or ended and was given up: the next start has another.
         """
         async with self._one:
             assert self._socket is not None
             try:
-                socket.send_fds(self._socket, [bytes([nice])], [channel.fileno()])
+                socket.send_fds(self._socket, [bytes((nice, roams))], [channel.fileno()])
                 async with asyncio.timeout(STARTED):
                     return await self._number()
             except (OSError, EOFError):  # TimeoutError is one
@@ -87,13 +88,14 @@ def fork_workers(number: int, memory: int, result: int, allowed: list[int], writ
     with socket.socket(fileno=number) as requests, contextlib.suppress(ConnectionError):
         requests.sendall(_NUMBER.pack(os.getpid()))
         while True:
-            nice, channels, _, _ = socket.recv_fds(requests, 1, 1)
-            if not nice:
+            request, channels, _, _ = socket.recv_fds(requests, 2, 1)
+            if not request:
                 return
+            nice, roams = request
             process = os.fork()
             if not process:
                 requests.close()
-                _work(channels[0], Limits(memory, result), nice[0], set(allowed), writable)
+                _work(channels[0], Limits(memory, result), nice, set(allowed if roams else ()), writable)
             os.close(channels[0])
             requests.sendall(_NUMBER.pack(process))
 

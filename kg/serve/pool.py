@@ -90,13 +90,13 @@ class _Channel(asyncio.Protocol):
 
 
 class _Lane:
-    """Workers for one kind of questions: at rest, being started; and who waits for one."""
+    """Workers for one kind of questions: at rest, being started (whether they roam); and who waits for one."""
 
     def __init__(self, size: int, nice: int, *, always: bool) -> None:
         self.size, self.nice, self.always = size, nice, always
         self.idle: deque[_Worker] = deque()
         self.waiting: deque[asyncio.Future[_Worker]] = deque()
-        self.starting = 0
+        self.starting: list[bool] = []
 
     def waiters(self) -> int:
         """How many still wait."""
@@ -105,11 +105,12 @@ class _Lane:
 
 @dataclass(eq=False, slots=True)
 class _Worker:
-    """A process, its channel, its lane, and what it is at."""
+    """A process, its channel, its lane, whether it may use every processor, and what it is at."""
 
     process: Process
     channel: _Channel
     lane: _Lane
+    roams: bool = False
     since: float = 0.0
     verdict: str = ""
     worked: float | None = None
@@ -124,7 +125,7 @@ class Pool:
         self.strange = _Lane(options.strange, _STRANGE_NICE, always=True)
         self.slow = _Lane(options.slow, LOWEST, always=False)
         self.lanes = (self.quick, self.strange, self.slow)
-        self.deadly: OrderedDict[bytes, float] = OrderedDict()
+        self.deadly: OrderedDict[int, float] = OrderedDict()
         self.busy: set[_Worker] = set()
         self.worked: OrderedDict[str, float] = OrderedDict()
         self.ended = 0
@@ -159,7 +160,8 @@ class Pool:
 
         Raises :class:`Ended` where the question was ended, or where the same one ended its worker a moment ago.
         """
-        if self.deadly and self._loop.time() < self.deadly.get(_digest(request), 0.0):
+        message = packed(request)
+        if self.deadly and self._loop.time() < self.deadly.get(hash(message), 0.0):
             raise Ended(_DEADLY)
         worker = await self._worker(self._lane_of(form))
         while worker.channel.closed:
@@ -170,7 +172,7 @@ class Pool:
         worker.since, worker.worked = self._loop.time(), None
         channel.answer = self._loop.create_future()
         try:
-            channel.transport.write(packed(request))
+            channel.transport.write(message)
             status, media, body, headers, worked = await channel.answer
         except BaseException as error:
             if isinstance(error, Ended):
@@ -179,7 +181,7 @@ class Pool:
             if isinstance(error, Ended) and worker.verdict:
                 raise Ended(worker.verdict) from None
             if isinstance(error, Ended):
-                self._remember_deadly(request)
+                self._remember_deadly(message)
             raise
         self.busy.discard(worker)
         self._remember(form, worked)
@@ -205,9 +207,9 @@ class Pool:
             if len(self.worked) > _REMEMBERED:
                 self.worked.popitem(last=False)
 
-    def _remember_deadly(self, request: dict[str, Any]) -> None:
+    def _remember_deadly(self, message: bytes) -> None:
         """Note a request that ended its worker: it would again, and to start another costs the others time."""
-        self.deadly[_digest(request)] = self._loop.time() + AGAIN
+        self.deadly[hash(message)] = self._loop.time() + AGAIN
         if len(self.deadly) > _REMEMBERED:
             self.deadly.popitem(last=False)
 
@@ -254,7 +256,7 @@ class Pool:
 
     def _number(self, lane: _Lane) -> int:
         """How many workers a lane has, those included that are being started."""
-        return len(lane.idle) + sum(worker.lane is lane for worker in self.busy) + lane.starting
+        return len(lane.idle) + sum(worker.lane is lane for worker in self.busy) + len(lane.starting)
 
     def _keep_up(self) -> None:
         """Start workers: as many as a lane always has, or as wait in it and may be."""
@@ -265,29 +267,30 @@ class Pool:
             if lane is self.strange and crowded:
                 continue
             room = lane.size - self._number(lane)
-            wanted = room if lane.always else min(room, lane.waiters() - lane.starting)
+            wanted = room if lane.always else min(room, lane.waiters() - len(lane.starting))
             for _ in range(wanted):
-                lane.starting += 1
-                self._run(self._add(lane))
+                roams = self._roams(lane)
+                lane.starting.append(roams)
+                self._run(self._add(lane, roams))
 
     def _run(self, job: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(job)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _add(self, lane: _Lane) -> None:
+    async def _add(self, lane: _Lane, roams: bool) -> None:
         try:
-            worker = await self._start(lane)
+            worker = await self._start(lane, roams)
         except (EOFError, ConnectionError):
             return  # what forks workers hung: others are started at the next look
         finally:
-            lane.starting -= 1
+            lane.starting.remove(roams)
         self._back(worker)
 
-    async def _start(self, lane: _Lane) -> _Worker:
+    async def _start(self, lane: _Lane, roams: bool) -> _Worker:
         ours, theirs = socket.socketpair()
         try:
-            number = await self._forking.start(theirs, lane.nice)
+            number = await self._forking.start(theirs, lane.nice, roams=roams)
         except BaseException:
             ours.close()
             raise
@@ -295,11 +298,20 @@ class Pool:
             theirs.close()
         ours.setblocking(False)
         _, channel = await self._loop.create_unix_connection(_Channel, sock=ours)
-        worker = _Worker(Process(number), channel, lane, since=self._loop.time())
+        worker = _Worker(Process(number), channel, lane, roams, since=self._loop.time())
         channel.lost = lambda: self._lost(worker)
         if lane is self.slow:
             slow_down(number)
         return worker
+
+    def _roams(self, lane: _Lane) -> bool:
+        """Whether the next worker may use every processor: half of the quick ones interrupt slow work where that is done.
+
+        Left to the kernel, all would crowd on the processor that slow work keeps off.
+        """
+        workers = [*lane.idle, *(worker for worker in self.busy if worker.lane is lane)]
+        roaming = [*lane.starting, *(worker.roams for worker in workers)]
+        return lane is self.quick and 2 * sum(roaming) <= len(roaming)
 
     def _lost(self, worker: _Worker) -> None:
         """A process has ended; one at rest did so by itself, or was ended from outside."""
@@ -372,7 +384,3 @@ def form_of(sparql: str) -> str:
     True
     """
     return blake2b(_CONSTANT.sub("?", sparql[:_LOOKED_AT]).encode("utf-8", "replace"), digest_size=12).hexdigest()
-
-
-def _digest(request: dict[str, Any]) -> bytes:
-    return blake2b(repr(request).encode("utf-8", "replace"), digest_size=16).digest()

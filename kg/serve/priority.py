@@ -46,15 +46,15 @@ def processors() -> set[int]:
 
 
 def use(allowed: set[int], pid: int = 0) -> None:
-    """Keep a process (or this thread) to some processors."""
-    with contextlib.suppress(OSError, AttributeError):
-        os.sched_setaffinity(pid, allowed)
+    """Keep a process (or this thread) to some processors, unless there are none."""
+    if allowed:
+        with contextlib.suppress(OSError, AttributeError):
+            os.sched_setaffinity(pid, allowed)
 
 
 def leave_one(pid: int = 0) -> None:
     """Keep a process (or this thread) off one processor: a kernel at work for it there would let no other in."""
-    if others := sorted(processors())[1:]:
-        use(set(others), pid)
+    use(set(sorted(processors())[1:]), pid)
 
 
 def hurry() -> None:

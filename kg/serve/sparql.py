@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import logging
 from typing import cast
@@ -170,23 +169,18 @@ async def answer_query(request: Request, state: State, query: str, parameters: d
             return refused(400, f"there is no format {chosen[0][:20]!r}; there are: {', '.join(FORMATS)}")
         accept = FORMATS[chosen[0]]
     default, named = _graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri")
-    keyword, form = _looked_at(query) if len(query) < _LARGE else await asyncio.to_thread(_looked_at, query)
-    if keyword:
+    large = len(query) >= _LARGE  # a worker looks at it: the event loop has others to serve
+    if not large and (keyword := reaches_out(query)):
         return refused(403, f"{keyword} is refused here: this service asks no other machine")
     zipped = takes_gzip(request)
-    tag = tag_of(state.version, query, default, named, accept, zipped)
-    if (same := not_modified(request, tag)) is not None:
+    tag = "" if large else tag_of(state.version, query, default, named, accept, zipped)
+    if tag and (same := not_modified(request, tag)) is not None:
         return same
     asked = state.request(
         "query", query=query, base=f"{state.base}sparql", default=default, named=named, gzip=zipped,
         rows=_offers(accept, ROW_TYPES), truths=_offers(accept, TRUTH_TYPES), graphs=_offers(accept, GRAPH_TYPES),
     )  # fmt: skip
-    return await asked_of_pool(state, asked, tag, form)
-
-
-def _looked_at(query: str) -> tuple[str | None, str]:
-    """The keyword by which a query would reach other machines, and its form."""
-    return reaches_out(query), form_of(query)
+    return await asked_of_pool(state, asked, tag, form_of(query))
 
 
 def _offers(accept: str, types: tuple[str, ...]) -> list[str]:
@@ -208,7 +202,7 @@ async def asked_of_pool(state: State, asked: dict[str, object], tag: str, form: 
     headers.pop("Retry", None)
     if fault := headers.pop("Fault", None):
         FAULTS.error("a worker answered %s: %s", answer.status, fault)
-    if answer.status == 200:
+    if answer.status == 200 and tag:
         headers |= {"ETag": tag, "Cache-Control": "no-cache"}
     media = (
         answer.media

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg.graph.prefixes import PREFIXES
 from kg.serve.confine import confine
 from kg.serve.forms import pairs
-from kg.serve.language import DEEPEST, keywords, too_deep
+from kg.serve.language import DEEPEST, keywords, reaches_out, too_deep
 from kg.serve.messages import HEAD, length_of, packed, unpacked
 from kg.serve.priority import hurry, use
 from kg.store.parts import UPDATED
@@ -84,10 +84,10 @@ class _Limited(io.BytesIO):
 
 
 def work(channel: socket.socket, limits: Limits, nice: int, allowed: set[int], writable: bool) -> None:
-    """Answer requests until the server goes."""
+    """Answer requests until the server goes, on some processors (none: where the process began)."""
     os.nice(nice)
+    use(allowed)
     if not nice:
-        use(allowed)
         hurry()
     _say_nothing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -153,7 +153,7 @@ class _Answerer:
         }  # fmt: skip
         query = request.get("query", "").upper()
         reaching = "SERVICE" in query or "LOAD" in query
-        if reaching and not self.confined:
+        if (reaching and not self.confined) or reaches_out(query):
             return 403, _PLAIN, _REFUSED.encode(), {}
         if too_deep(query):
             return 400, _PLAIN, _TOO_DEEP.encode(), {}

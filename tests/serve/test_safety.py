@@ -125,6 +125,19 @@ def test_a_server_that_is_killed_takes_a_query_at_work_with_it(example_store):
         assert soon(lambda: not any(Path(f"/proc/{process}").exists() for process in everybody))
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system keeps no process to a processor")
+def test_half_of_the_quick_workers_are_where_slow_work_is_done(example_store):
+    every = os.sched_getaffinity(0)
+    with served(example_store, "--no-pages", "--workers", "4") as own:
+        forking = what_forks(own)
+        quick = [
+            p for p in children(forking) if os.getpriority(os.PRIO_PROCESS, p) == os.getpriority(os.PRIO_PROCESS, 0)
+        ]
+        roaming = [process for process in quick if os.sched_getaffinity(process) == every]
+    assert len(quick) == 4
+    assert len(roaming) == 2 or len(every) == 1
+
+
 def ask_in_vain(server, query):
     """Ask, and get no answer."""
     with contextlib.suppress(httpx.TransportError):
@@ -171,6 +184,13 @@ def test_large_forms_are_read_like_small_ones(server):
     assert httpx.post(f"{server.url}/sparql", data=filler).json()["boolean"] is True
     response = httpx.post(f"{server.url}/sparql", data={"query": "ASK {}", **{f"x{n}": "y" * 100 for n in range(300)}})
     assert response.status_code == 400 and "more than 200" in response.text
+
+
+def test_a_large_query_that_reaches_out_is_refused_like_a_small_one(server):
+    large = "SELECT * { SERVICE <http://a.b/> { ?s ?p ?o } } #" + "x" * 100_000
+    response = httpx.post(f"{server.url}/sparql", data={"query": large})
+    assert response.status_code == 403 and "SERVICE" in response.text
+    assert httpx.post(f"{server.url}/sparql", data={"query": "ASK {} # SERVICE" + "x" * 100_000}).json()["boolean"]
 
 
 @pytest.mark.parametrize(
