@@ -30,10 +30,22 @@ def is_position(
         return False
     if "want" in cue.flags and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
         return False
+    if cue.lemma == "see" and frame.kind == "t":
+        if lower[frame.content[0] - 1] == "that":
+            return negated  # "sees that" notes a fact, "does not see that" judges
+        frame.kind = "n"
+    if cue.lemma == "decide" and frame.kind == "t" and lower[frame.content[0]] == "what":
+        return False
+    if cue.lemma == "assume" and _ASSUMED & set(lower[frame.content[0] : frame.content[0] + 4]):
+        return False
     if "attitude" in cue.flags and _not_an_attitude(lower, cue, frame):
         return False
     if cue.lemma == "repeat" and frame.kind == "n" and lower[frame.content[0] + 1 : frame.content[0] + 2] == [","]:
         return False  # "repeated Saigon, Tokyo"
+    if cue.lemma == "repeat" and any(word.isdigit() for word in lower[frame.content[0] + 1 : frame.content[0] + 4]):
+        return False  # "to Department repeated Paris 151"
+    if cue.lemma == "call" and _CALLED & set(lower[frame.content[0] : frame.content[0] + 3]):
+        return False  # "call immediate elections"
     if "ask" in cue.flags and lower[frame.content[0] : frame.content[0] + 3] == ["not", "to", "be"]:
         return False  # "who asked not to be named"
     if cue.lemma == "call" and "to" in lower[slice(*frame.content)]:
@@ -41,8 +53,21 @@ def is_position(
     return cue.lemma != "cite" or frame.kind == "n"
 
 
+#: What is taken over, not thought.
+_ASSUMED = word_set(
+    "burden burdens debt debts power powers responsibility responsibilities office control command duties position role obligation "
+    "obligations leadership presidency chairmanship cost costs task tasks functions"
+)
+#: What is called, and not called something.
+_CALLED = word_set(
+    "election elections meeting meetings session sessions conference strike strikes halt vote tune attention"
+)
+
+
 #: What is seen with the mind's eye.
-_SEEN = word_set("no little as merit need danger possibility likelihood advantage advantages prospect risk")
+_SEEN = word_set(
+    "no little as merit need danger possibility likelihood advantage advantages disadvantage disadvantages prospect risk"
+)
 
 
 #: "Does not consider talks useful."
@@ -113,6 +138,10 @@ def act_of(cue: Cue, negated: bool, group: Sequence[str] = ()) -> str:
         return "REQUEST"
     if cue.lemma == "like":
         return "OPPOSE" if negated else "SUPPORT"
+    if negated and cue.lemma in ("accept", "agree to"):
+        return "REJECT"
+    if negated and cue.lemma in ("agree", "agree with"):
+        return "REJECT" if _CANNOT & set(group) else "OPPOSE"
     if negated and _CANNOT & set(group) and cue.kind == "verb":
         return {"AGREE": "REJECT", "SUPPORT": "OPPOSE"}.get(cue.act, cue.act)
     return cue.act

@@ -16,7 +16,7 @@ from kg.annotate.words import TALKS
 #: Length of a day's value.
 _DAY = 10
 _ONE_PERSON = frozenset(["he", "she", "his", "her"])
-_POSSESSIVES = frozenset(["both", "his", "her", "their", "our"])
+_POSSESSIVES = frozenset(["both", "his", "her", "their", "our", "my"])
 
 
 #: What people talk in, or write; how far from the head of a sentence.

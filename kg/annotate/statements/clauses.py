@@ -15,7 +15,7 @@ from kg.annotate.statements.nominal import read_adjective, read_noun
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.statements.settle import settle
 from kg.annotate.statements.verbs import VerbReader
-from kg.annotate.words import is_adverb
+from kg.annotate.words import AUXILIARIES, is_adverb
 
 _DEPTH_LIMIT = 8
 #: Forms of verbs that a speaker's own words have when they are retold.
@@ -38,8 +38,15 @@ class ClauseReader(VerbReader):
     def read_sentence(self, sentence: Range) -> list[Draft]:
         """All drafts of one sentence."""
         self.sentence, self.drafts = sentence, []
-        self.clause(sentence[0], sentence[1], None, 0)
+        if not self._is_question(*sentence):
+            self.clause(sentence[0], sentence[1], None, 0)
         return self.drafts
+
+    def _is_question(self, low: int, high: int) -> bool:
+        """``Did the Council think we should extend it?``: what is asked about is said by nobody."""
+        while low < high and not self.words[low][0].isalpha():
+            low += 1
+        return high - low > 1 and self.words[high - 1] == "?" and self.lower[low] in AUXILIARIES
 
     def sounds_told(self, sentence: Range) -> bool:
         """A sentence without a source that may go on with the words of the one before: it tells no deed of an officer.
@@ -113,7 +120,9 @@ class ClauseReader(VerbReader):
         """``According to X, ...`` and ``In X's view, ...``: the rest of the clause is X's."""
         found = fronted(self.stretch, low, high) or trailing(self.stretch, low, high)
         party = self.resolve(found.source, outer, None) if found else None
-        if found is None or party is None:
+        if found is None or party is None or (outer is not None and found.cue in outer.cue_tokens):
+            return False
+        if self.lower[found.source[0]] in ("his", "her") and party.kind != "person":
             return False
         end = high if found.end is None else found.end
         draft = self.draft(party, None, found.act, [found.cue], (found.content, end), outer, found.rule)

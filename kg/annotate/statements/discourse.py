@@ -83,7 +83,7 @@ class Discourse:
         """
         if word == "i" and outer is not None and outer.quoted:
             return outer.party  # in his own words
-        if word in ("we", "i", "our"):
+        if word in ("we", "i", "our", "my"):
             return author() if outer is None or outer.party.author else self._own_state(outer.party)
         if word in ("he", "she", "his", "her"):
             around = outer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.statements.cues import cues, verb_forms
 from kg.annotate.statements.frames import QUOTES
 from kg.annotate.statements.phrases import Stretch
-from kg.annotate.words import AUXILIARIES, SUBJECT_PRONOUNS, is_adverb
+from kg.annotate.words import AUXILIARIES, SUBJECT_PRONOUNS, is_adverb, word_set
 
 
 def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split: bool = True) -> tuple[int, int | None]:
@@ -50,6 +50,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
                 if split:
                     return at, at + 2
                 continue
+            if kind in ("n", "p") and lower[at + 1] in _WE and words[at - 1] != ",":
+                return at, None  # "agrees with this assessment and we are inclined to think"
             if kind == "t" and _thinks_on(stretch, begin, at):
                 continue  # "UKG thought it constructive and hoped that": the same who thought
             if _new_predicate(stretch, at + 1, ceiling) or (low == "but" and new_clause(stretch, at + 1, ceiling)):
@@ -65,6 +67,61 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
     return ceiling, None
 
 
+def relative_end(stretch: Stretch, start: int, end: int, ceiling: int) -> int:
+    """Where the clause of a relative pronoun ends, whose verb stands at two tokens: ``The party, which had opposed it, said``.
+
+    Such a clause opens with a comma or a bracket; its end is where the verb of whom it tells follows.  Commas between
+    are in pairs, those of an aside inside.
+    """
+    lower, words = stretch.tokens.lower, stretch.tokens.words
+    if start < 2 or lower[start - 1] not in ("who", "which"):
+        return ceiling
+    if words[start - 2] == "(":
+        return next((i for i in range(end, ceiling) if words[i] == ")"), ceiling)
+    if words[start - 2] != ",":
+        return ceiling
+    commas = [i for i in range(end, ceiling - 1) if words[i] == ","]
+    return next((i for i in commas[::2] if _predicate_follows(stretch, i + 1, ceiling)), ceiling)
+
+
+def phrase_end(stretch: Stretch, content: tuple[int, int]) -> int:
+    """Where a noun phrase in a clause of "who" ends, before the verb of whom it tells: ``Those who welcomed the plan will oppose it``."""
+    lower = stretch.tokens.lower
+    for at in range(content[0] + 1, content[1]):
+        if lower[at] in _CLAUSES or stretch.is_pronoun(at) or not stretch.tokens.words[at][0].isalnum():
+            return content[1]
+        if lower[at] in _FINITE and at not in stretch.in_time:
+            return at
+    return content[1]
+
+
+_FINITE = AUXILIARIES - {"be", "been", "being", "having"}
+
+
+#: Words that a clause inside a noun phrase begins with.
+_CLAUSES = frozenset(
+    ["that", "which", "who", "whom", "whose", "if", "and", "or", "but", "as", "than", "what", "when", "where"]
+)
+
+
+def _predicate_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A finite verb, adverbs before it."""
+    lower = stretch.tokens.lower
+    while at < ceiling - 1 and is_adverb(lower[at]):
+        at += 1
+    found = cues().match(lower, at)
+    finite = found is not None and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
+    return at not in stretch.mention_at and (finite or lower[at] in AUXILIARIES or lower[at] in _PAST)
+
+
+#: Verbs that are no cues, behind what is told of their subject.
+_PAST = word_set(
+    "went came left met took gave sent visited returned arrived joined resigned attended opened began became received invited "
+    "remained held made continued"
+)
+
+
+_WE = frozenset(["i", "we", "he", "she", "they"])
 _DOES_NOT = (["does", "not"], ["do", "not"], ["did", "not"])
 
 

@@ -98,6 +98,9 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
     lower = stretch.tokens.lower
     if at >= ceiling:
         return None
+    felt = lower[at] == "to" and "p" in cue.frame and cue.act in _FELT and not _infinitive(stretch, at, ceiling)
+    if felt and (phrase := _named_after(stretch, at + 1, ceiling)):
+        return phrase
     towards = lower[at] in ("to", "with") and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
     if towards and not _infinitive(stretch, at, ceiling) and (phrase := phrase_after(stretch, at + 1, ceiling)):
         object_follows = "n" in cue.frame and phrase[1] < ceiling and lower[phrase[1]] in _ARTICLES
@@ -109,6 +112,22 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
     return phrase if goes_on or "n" not in cue.frame or phrase[1] in stretch.in_time or headline else None
 
 
+#: Classes of nouns that "to" tells the hearer of, not what they are about: "expressed concern to Roe over delays".
+_FELT = frozenset(["CONCERN", "APPRECIATE", "HOPE", "QUESTION", "ASSESS", "PREDICT"])
+
+
+def _named_after(stretch: Stretch, at: int, ceiling: int) -> Range | None:
+    """Somebody named, or a pronoun, with what it is about behind."""
+    phrase = phrase_after(stretch, at, ceiling)
+    if phrase is None or phrase[1] >= ceiling:
+        return None
+    last = phrase[1] - 1
+    capital = stretch.tokens.words[last][0].isupper() and not stretch.tokens.capitals
+    named = capital or last in stretch.mention_end or stretch.is_pronoun(phrase[0])
+    return phrase if named and stretch.tokens.lower[phrase[1]] in _TOPICAL else None
+
+
+_TOPICAL = frozenset(["about", "over", "regarding", "concerning", "on", "at", "for", "re", "that"])
 #: What may open the object behind an addressee: "suggested to Roe a reciprocal arrangement".
 _ARTICLES = frozenset(["a", "an", "the", "his", "their", "its", "this"])
 
@@ -120,7 +139,7 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
     if cue.lemma == "authorize" and (word == "to" or word in _PLAIN_VERBS):
         return "", at  # telegraphese: "Roe authorized inform leaders", who is authorized
     if word == "that" and "t" in frame and after and not (after in ("was", "is", "would") and "n" in frame):
-        return "t", at + 1
+        return "t", at + 1 + (words[at + 1] == "," and at + 2 < ceiling)
     if word in ("whether", "if", "how", "why", "what", "where", "when") and "w" in frame:
         return "w", at
     if word in ("who", "whom", "whose", "which") and "w" in frame and cue.act in ("REQUEST", "QUESTION"):
@@ -190,7 +209,7 @@ def _adverbs(stretch: Stretch, at: int, ceiling: int, time: int | None) -> tuple
             at += size
         elif words[at] == "," and at + 2 < ceiling and is_adverb(lower[at + 1]) and words[at + 2] == ",":
             at += 3
-        elif words[at] in (",", "(") and (end := _when_aside(stretch, at, ceiling)):
+        elif end := _when_aside(stretch, at, ceiling) or _doing(stretch, at, ceiling):
             at = end
         elif lower[at] in ("in", "during", "at", "over", "by", "from", "with") and (
             end := _aside(stretch, at, ceiling)
@@ -210,20 +229,41 @@ def _when_aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
     if words[at] == "(":
         close = next((i for i in range(at + 1, min(ceiling, at + 15)) if words[i] == ")"), None)
         return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
-    if at + 1 >= ceiling or lower[at + 1] not in (
-        "when",
-        "while",
-        "as",
-        "after",
-        "during",
-        "in",
-        "at",
-        "on",
-        "without",
+    if (
+        words[at] != ","
+        or at + 1 >= ceiling
+        or lower[at + 1]
+        not in (
+            "when",
+            "while",
+            "as",
+            "after",
+            "during",
+            "in",
+            "at",
+            "on",
+            "without",
+            "who",
+            "whom",
+            "which",
+        )
     ):
         return None
     close = next((i for i in range(at + 2, min(ceiling, at + 12)) if words[i] == ","), None)
     return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
+
+
+def _doing(stretch: Stretch, at: int, ceiling: int) -> int | None:
+    """``when agreeing to the treaty that``: where "that" stands behind a deed."""
+    lower = stretch.tokens.lower
+    deed = at + 2 < ceiling and lower[at] in ("when", "while", "after", "before") and lower[at + 1].endswith("ing")
+    if not deed:
+        return None
+    close = next((i for i in range(at + 2, min(ceiling, at + _LONGEST_DEED)) if lower[i] == "that"), None)
+    return None if close is None or any(lower[i] in AUXILIARIES for i in range(at + 1, close)) else close
+
+
+_LONGEST_DEED = 15
 
 
 def _aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
@@ -284,6 +324,8 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
             return False  # "wrote a note and accepted": another deed
         if low in verb_forms() and lower[index - 1] in _WHOSE:
             return False  # "Embassy's views on"
+        if low == "not" and lower[index + 1] in verb_forms():
+            return True  # "hope friends not get ahead"
         if low in AUXILIARIES or (
             low in verb_forms() and index not in stretch.mention_at and lower[index - 1] not in DETERMINERS
         ):
@@ -347,4 +389,4 @@ def _noun_begins(stretch: Stretch, at: int) -> bool:
     low, word = stretch.tokens.lower[at], stretch.tokens.words[at]
     if low in CONJUNCTIONS or low in AUXILIARIES or low in PREPOSITIONS or low in NEGATIONS - {"no", "nothing"}:
         return False
-    return word[0].isalnum() or word in QUOTES
+    return word[0].isalnum() or word in QUOTES or word[0] in "$£€"

@@ -77,21 +77,11 @@ def fronted(stretch: Stretch, low: int, high: int) -> Fronted | None:
         comma = _source_end(stretch, low + 2, high)
         rule, act = "statement.according-to", "STATE"
         phrase: Range | None = (low + 2, comma) if comma else None
-    elif lower[low] == "in" and (
-        noun := next(
-            (
-                i
-                for i in range(low + 2, min(high, low + 9))
-                if lower[i] in _VIEW and lower[i - 1] in ("'s", "’s", "his", "her", "their", "our")
-            ),
-            None,
-        )
-    ):
+    elif (noun := _view(stretch, low, high)) is not None:
         cue = (low, noun + 1)
         comma = noun + (1 if noun + 1 < high and stretch.tokens.words[noun + 1] == "," else 0)
         rule, act = "statement.in-view", "ASSESS"
-        owner = noun - 1
-        phrase = (low + 1, owner) if lower[owner] in ("'s", "’s") else (owner, owner + 1)
+        phrase = _owner(stretch, low, noun)
     else:
         return None
     if phrase is None or comma is None:
@@ -99,17 +89,59 @@ def fronted(stretch: Stretch, low: int, high: int) -> Fronted | None:
     return Fronted(_head_of(stretch, phrase), cue, comma + 1, act, rule)
 
 
+def _view(stretch: Stretch, low: int, high: int) -> int | None:
+    """The noun of ``in X's view``, ``in our judgment``, that opens at a token."""
+    lower = stretch.tokens.lower
+    if lower[low] != "in":
+        return None
+    places = range(low + 2, min(high, low + 9))
+    return next((i for i in places if lower[i] in _VIEW and lower[i - 1] in _WHOSE), None)
+
+
+_WHOSE = frozenset(("'s", "’s", "his", "her", "their", "our", "my"))
+
+
+def _owner(stretch: Stretch, low: int, noun: int) -> Range:
+    """Whose view it is."""
+    owner = noun - 1
+    return (low + 1, owner) if stretch.tokens.lower[owner] in ("'s", "’s") else (owner, owner + 1)
+
+
 def trailing(stretch: Stretch, low: int, high: int) -> Fronted | None:
-    """``..., according to X``: the clause before is X's."""
+    """``..., according to X``, ``..., in X's view``: the clause before is X's, and what goes on behind."""
     lower, words = stretch.tokens.lower, stretch.tokens.words
     at = next((i for i in range(low + _FEWEST, high - 2) if lower[i] == "according" and lower[i + 1] == "to"), None)
     if at is None:
-        return None
+        return _viewed(stretch, low, high)
     stop = next((i for i in range(at + 2, high) if words[i] in (",", ";", ".")), high)
     end = at - (words[at - 1] == ",")
     return Fronted((at + 2, stop), (at, at + 2), low, "STATE", "statement.according-to", end)
 
 
+def _viewed(stretch: Stretch, low: int, high: int) -> Fronted | None:
+    """``The draft has drawbacks in our view``, ``is, in my opinion, dangerous``: at the end or between two commas."""
+    words, lower = stretch.tokens.words, stretch.tokens.lower
+    for at in range(low + 1, high - 2):
+        if _is_act(stretch, at):
+            return None  # "said that this was, in his view, wrong": a view in what he said
+        noun = _view(stretch, at, min(high, at + _LONGEST_OWNER))
+        if noun is None:
+            continue
+        closes = noun + 1 == high and (words[at - 1] == "," or lower[noun - 1] in ("our", "my"))
+        if closes or (words[at - 1] == "," == words[noun + 1]) or lower[at - 1] in AUXILIARIES:
+            end = at - (words[at - 1] == ",") if closes else high
+            return Fronted(_owner(stretch, at, noun), (at, noun + 1), low, "ASSESS", "statement.in-view", end)
+    return None
+
+
+def _is_act(stretch: Stretch, at: int) -> bool:
+    """A finite verb that is a cue."""
+    found = cues().match(stretch.tokens.lower, at)
+    return found is not None and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
+
+
+#: Words of ``in X's view``.
+_LONGEST_OWNER = 7
 #: A clause of fewer words has no source behind it.
 _FEWEST = 3
 

@@ -52,6 +52,8 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     verb = opened if opened is not None else at + 2 if negated else at
     if opened is None and (at in reader.stretch.mention_at or not (led or _may_open(reader, at, low))):
         return None
+    if opened is None and reader.lower[at] == "see" and _refers(reader.lower[at + 1 : at + 4]):
+        return None
     if opened is None and _is_noun(reader, at, high):
         return None
     if opened is None and at == low and _is_order(reader, at, high):
@@ -70,6 +72,19 @@ def read_instruction(reader: DraftBuilder, at: int, low: int, high: int, depth: 
     return _draft(
         reader, cue, act, (at if opened is None else opened - 1, found[0]), frame, high, depth, negated=negated
     )
+
+
+def _refers(lower: list[str]) -> bool:
+    """``See also paragraph 2``, ``See Embtel 1234``: where more is to be read."""
+    named = lower[1:] if lower[:1] == ["also"] else lower
+    return bool(named) and (named[0] in _PAPERS or named[0].endswith(_TELEGRAM))
+
+
+_PAPERS = word_set(
+    "para paras paragraph paragraphs ref refs above below document footnote section annex attachment enclosure despatch dispatch "
+    "airgram telegram message tab page following"
+)
+_TELEGRAM = ("tel", "tels", "desp", "air", "cab", "cirtel")
 
 
 def _going_on(reader: DraftBuilder, at: int, low: int, high: int) -> int | None:

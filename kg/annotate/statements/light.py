@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, cues, inflect
+from kg.annotate.statements.ends import phrase_end
 from kg.annotate.statements.frames import Frame, clause_begins, read_frame
 from kg.annotate.statements.phrases import Range, phrase_after
 from kg.annotate.words import AUXILIARIES, CLOSED, word_set
@@ -22,6 +23,8 @@ def complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | N
         return None  # "that Japan's position would be considered"
     if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
         return None
+    if frame.kind == "p":
+        frame.content = frame.content[0], phrase_end(reader.stretch, frame.content)  # "his views on talks could lead"
     return frame
 
 
@@ -43,6 +46,8 @@ def read_own(reader: DraftBuilder, at: int, end: int, high: int) -> tuple[Cue, i
             end = next(nouns, others[1])  # "send you and your people congratulations"
     elif end in reader.stretch.mention_at and lower[at] in _GIVING:
         behind = reader.stretch.mention_stop[end]
+        while behind in reader.stretch.mention_at:
+            behind = reader.stretch.mention_stop[behind]  # "Chairman Park"
         if behind < high and (lower[behind] in _OWN or cues().match(lower, behind)):
             told, end = (end, behind), behind  # "gave Roe assurances"
     for place in range(end, min(high, end + FAR)):

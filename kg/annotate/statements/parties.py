@@ -106,8 +106,15 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry, *, anything: b
 
 
 def _head_end(stretch: Stretch, low: int, high: int) -> int:
-    """End of the part of a phrase that holds its head: before the first preposition that no mention covers."""
-    at = low
+    """End of the part of a phrase that holds its head: before the first preposition that no mention covers.
+
+    Of "a number of delegations" the delegations are the head.
+    """
+    lower = stretch.tokens.lower
+    counted = next(
+        (i for i in range(low, min(low + 3, high - 2)) if lower[i] in _COUNTING and lower[i + 1] == "of"), None
+    )
+    at = low if counted is None else counted + 2
     while at < high:
         if at in stretch.mention_at:
             at = max(at + 1, stretch.mention_stop[at])
@@ -118,6 +125,11 @@ def _head_end(stretch: Stretch, low: int, high: int) -> int:
             return at
         at += 1
     return high
+
+
+_COUNTING = frozenset(
+    ["number", "majority", "handful", "couple", "variety", "most", "some", "many", "several", "few", "both"]
+)
 
 
 def _members(inside: list[tuple[int, Mention]], registry: Registry) -> list[str]:

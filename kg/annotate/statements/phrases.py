@@ -134,10 +134,12 @@ def phrase_before(stretch: Stretch, stop: int, floor: int) -> Range | None:
             return opened + 1, at  # "The director, Anders Roe, assured"
         return phrase_before(stretch, opened, floor) if opened is not None else None
     if lower[at] in _RELATIVE:
-        before = at - 1 if at - 1 >= floor and words[at - 1] == "," else at
+        before = at - 1 if at - 1 >= floor and words[at - 1] in (",", "(") else at
         return phrase_before(stretch, before, floor) if lower[at] != "that" else None
     if lower[at] in ("both", "all") and at - 1 in stretch.mention_end:
         at -= 1  # "Roe and Doe both said"
+    if lower[at] in ("both", "all") and at > floor and lower[at - 1] in ("we", "they"):
+        at -= 1
     if stretch.is_pronoun(at) or lower[at] in ("both", "all"):
         return (at, at + 1) if lower[at] not in ("him", "them", "us", "me", "whom") else None
     return _walk_back(stretch, at, floor)
@@ -197,7 +199,12 @@ def _walk_back(stretch: Stretch, at: int, floor: int) -> Range | None:
         if joins and (_starts_name(stretch, at + 1) or lower[at + 1] in _COMPANY):
             at -= 1
             continue
-        if low in CONJUNCTIONS or (low in ADVERBS and low not in ("then", "both")) or is_adverb(low):
+        if (
+            low in CONJUNCTIONS
+            or low in ("what", "whatever")
+            or (low in ADVERBS and low not in ("then", "both"))
+            or is_adverb(low)
+        ):
             break
         if low in verbs and not words[at][0].isupper() and start < end and not _noun_like(stretch, at):
             break

@@ -6,7 +6,7 @@ from kg.annotate.statements.attitudes import ACCEPTING, act_of, is_position, is_
 from kg.annotate.statements.builder import DraftBuilder
 from kg.annotate.statements.cues import Cue, Form, cues
 from kg.annotate.statements.drafts import Draft, Party
-from kg.annotate.statements.ends import new_clause
+from kg.annotate.statements.ends import new_clause, phrase_end, relative_end
 from kg.annotate.statements.frames import Frame, read_frame
 from kg.annotate.statements.indirect import (
     LEARNING,
@@ -26,12 +26,19 @@ from kg.annotate.statements.light import LIGHT_VERBS, bare_complement, read_own
 from kg.annotate.statements.nominal import BE
 from kg.annotate.statements.parties import author
 from kg.annotate.statements.phrases import Range, Stretch, is_open_question, phrase_after, phrase_before
-from kg.annotate.statements.subjects import is_moved, is_neither, is_plural
+from kg.annotate.statements.subjects import (
+    acting_before,
+    before_auxiliary,
+    before_occasion,
+    is_moved,
+    is_neither,
+    is_plural,
+    opening_subject,
+)
 from kg.annotate.tokens import Tokens
 from kg.annotate.words import (
     AUXILIARIES,
     CLOSED,
-    DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -62,6 +69,8 @@ _APPROACHING = frozenset(
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Adjectives that "and proposed" goes on from.
 _NOT_YET = word_set("current existing present past actual planned pending new")
+#: Words between a verb of telling and its "that".
+_NEAR = 8
 #: Words behind which a form in -s is a plural noun.
 _NOUN_BEHIND = frozenset(["the", "these", "his", "her", "their", "such", "of", "'s", "’s", "our", "your", "my"])
 
@@ -82,6 +91,9 @@ class VerbReader(DraftBuilder):
         if auxiliaries and auxiliaries[-1] in BE and form.form in ("both", "participle"):
             return read_passive(self, at, end, form, start, low, high, outer, depth)
         bare = start > low and lower[start - 1] in SUBJECT_PRONOUNS  # telegraphese: "We suggesting to them that"
+        if form.form == "ing" and auxiliaries and auxiliaries[-1] not in BE:
+            return None  # "information we had regarding this"
+        high = relative_end(self.stretch, start, end, high)
         if form.form == "ing" and not bare and not (auxiliaries and auxiliaries[-1] in BE):
             return self._participle(at, end, cue, low, high, outer, subject, depth)
         if form.form == "base" and cue.act == "CONSULT" and lower[start - 1 : start] == ["to"]:
@@ -96,10 +108,16 @@ class VerbReader(DraftBuilder):
             return None
         if "seem" in cue.flags and lower[end : end + 2] in (["to", "me"], ["to", "us"]):
             return read_seeming(self, cue, start, (at, end + 2), low, high, outer, depth)
+        if cue.lemma == "relate" and lower[end : end + 1] == ["to"] and "that" not in lower[end : end + _NEAR]:
+            return None  # "as they relate to the Group"
         if cue.lemma in LEARNING:
             return read_learned(self, at, end, cue, start, low, high, outer, depth)
         phrase = phrase_before(self.stretch, start, low)
-        if phrase is not None and phrase[1] - phrase[0] == 1 and lower[phrase[0]] in ("his", "her", "their", "our"):
+        if (
+            phrase is not None
+            and phrase[1] - phrase[0] == 1
+            and lower[phrase[0]] in ("his", "her", "their", "our", "my")
+        ):
             return None  # "his earlier remarks on" is a noun
         if phrase is not None and is_open_question(self.stretch, phrase, low):
             return None
@@ -116,6 +134,8 @@ class VerbReader(DraftBuilder):
         if frame is None:
             back = read_pointing(self, party, cue, phrase, (opened, end), low, high, outer, depth)
             return back or read_bare(self, party, cue, start, at, end, high, outer)
+        if lower[start - 1] in ("who", "which"):
+            self._keep_apart(cue, frame)
         group = lower[start:at]
         negated = (any(w in NEGATIONS for w in group) and "hesitate" not in group) or is_neither(lower, phrase, low)
         if not is_position(lower, cue, frame, group, end, outer, party, negated=negated):
@@ -142,6 +162,15 @@ class VerbReader(DraftBuilder):
             draft.comment = True
         return draft
 
+    def _keep_apart(self, cue: Cue, frame: Frame) -> None:
+        """End the noun phrase in a clause of "who" before the verb of whom it tells: ``Those who welcomed the plan will ...``."""
+        begins = frame.content[0]
+        clause = self.lower[begins - 1] == "that" or self.stretch.is_pronoun(begins)
+        bare = frame.kind == "t" and "n" in cue.frame and not clause
+        if bare or frame.kind in ("n", "p"):
+            frame.kind = "n" if bare else frame.kind
+            frame.content = begins, phrase_end(self.stretch, frame.content)
+
     def _lead(self, cue: Cue, to: int, low: int) -> int | None:
         """Where words begin that only lead to the verb behind "to"; a wish leads to verbs of saying alone."""
         if to > low and self.lower[to] in GOING_ON and "attitude" not in cue.flags:
@@ -149,12 +178,14 @@ class VerbReader(DraftBuilder):
         wished = to - 1 >= low and self.lower[to] == "to" and self.lower[to - 1] in WISHING
         if wished and {"neutral", "light"} & cue.flags:
             return to - 1
-        return lead_before(self.lower, to, low)
+        lead = lead_before(self.lower, to, low)
+        fated = lead is not None and self.lower[lead] == "bound" and "attitude" in cue.flags
+        return None if fated else lead  # "are bound to see advantage in it" tells of others
 
     def _in_order_to(self, at: int, end: int, cue: Cue, low: int, high: int, depth: int) -> Draft | None:
         """``Norway intervened to express concern at the delay``: what the deed was done to say."""
         own = read_own(self, at, end, high)
-        opening = self._opening_subject(low, at - 1)
+        opening = opening_subject(self.stretch, low, at - 1)
         if opening is None or self.lower[at - 2] in WISHING:
             return None
         if own is None and _APPROACHING & set(self.lower[opening[1] : opening[1] + 3]) and "neutral" in cue.flags:
@@ -200,7 +231,11 @@ class VerbReader(DraftBuilder):
     ) -> Party | None:
         """Who does what the verb says: the phrase before it, whoever went on, or nobody in telegraphese."""
         if phrase is not None:
-            party = self.resolve(phrase, outer, form.cue)
+            if (told_of := self._told_of(phrase, start, outer)) is not None:
+                return told_of
+            party = self.resolve(phrase, outer, form.cue) or self.resolve(
+                before_occasion(self.stretch, start, low), outer, form.cue
+            )
             if party is not None or outer is not None or not self._is_fronted(phrase, low) or form.form == "base":
                 return party
             if any(
@@ -212,7 +247,9 @@ class VerbReader(DraftBuilder):
         if start > low and (
             self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] in (",", ";")
         ):
-            return subject or self.resolve(self._opening_subject(low, start - 1), outer, form.cue)
+            return subject or self.resolve(opening_subject(self.stretch, low, start - 1), outer, form.cue)
+        if (party := self.resolve(before_occasion(self.stretch, start, low), outer, form.cue)) is not None:
+            return party
         asks = "o" in form.cue.frame or form.cue.lemma.startswith("ask ")
         asked_first = asks and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
         told = form.form in ("both", "past", "s") or bool(
@@ -223,6 +260,14 @@ class VerbReader(DraftBuilder):
             if self.comment:
                 return author()
             return self.discourse.going_on() or (author() if auxiliaries or "o" in form.cue.frame else None)
+        return None
+
+    def _told_of(self, phrase: Range, start: int, outer: Draft | None) -> Party | None:
+        """``Senators who opposed the treaty have agreed``: no treaty agrees, but whoever opposed it."""
+        for draft in reversed(self.drafts):
+            content = draft.contents[-1]
+            if draft.outer is outer and content[0] <= phrase[0] and content[1] == start:
+                return draft.party
         return None
 
     def _is_fronted(self, phrase: Range, low: int) -> bool:
@@ -285,7 +330,7 @@ class VerbReader(DraftBuilder):
             instructed = None
         party = subject if instructed is None else author()  # "You should see him, reminding him that ..."
         if party is None and at > low:
-            phrase = self._opening_subject(low, at - 1) or self._acting_before(low, at - 1)
+            phrase = opening_subject(self.stretch, low, at - 1) or acting_before(self.stretch, low, at - 1)
             deed = self.lower[at - 1] == "by" and outer is not None and not outer.negated and self.lower[low] != "to"
             if phrase is None and deed and outer is not None:
                 party = outer.party  # "concluded the discussion by reiterating"
@@ -293,7 +338,7 @@ class VerbReader(DraftBuilder):
                 began = self.lower[at - 1] == "by" and self.lower[at - 2] in _BEGAN
                 phrase = phrase or phrase_before(self.stretch, at - 2 if began else at - 1, low)
                 party = self.resolve(phrase, outer, cue) if phrase else None
-                party = party or self.resolve(self._before_auxiliary(low, at), outer, cue)
+                party = party or self.resolve(before_auxiliary(self.stretch, low, at), outer, cue)
         if party is None:
             return None
         ceiling = _aside_end(self.stretch.tokens, at, high, subject)
@@ -307,40 +352,10 @@ class VerbReader(DraftBuilder):
             return self.with_contents(party, cue, "URGE", (at, end), frame, ceiling, None, rule, depth)
         return self.with_contents(party, cue, act_of(cue, False), (at, end), frame, ceiling, outer, rule, depth)
 
-    def _before_auxiliary(self, low: int, stop: int) -> Range | None:
-        """``The contact himself was more optimistic, noting``: the subject of what stands before."""
-        verb = next((i for i in range(low + 1, stop) if self.lower[i] in AUXILIARIES), None)
-        if verb is None:
-            return None
-        return phrase_before(self.stretch, verb - self.lower[verb - 1].endswith(("self", "selves")), low)
-
     def _leads_off(self, at: int, low: int, cue: Cue) -> bool:
         """``Italy led off discussion stating``: what somebody says in what he does."""
         deed = self.lower[at - 1] not in CLOSED and "neutral" in cue.flags and not self.drafts
-        return deed and self._opening_subject(low, at - 1) is not None
-
-    def _acting_before(self, low: int, stop: int) -> Range | None:
-        """The name with its verb behind it: ``On that question Thuan was quite forthright, saying``."""
-        for at in range(stop - 2, low - 1, -1):
-            first = self.stretch.mention_end.get(at)
-            if first is None or first < low or self.stretch.mention_at[first].label not in ("PERSON", "ORG", "PLACE"):
-                continue
-            after = at + 1
-            if self.words[after] == "(":
-                after = next((i for i in range(after, stop) if self.words[i] == ")"), after) + 1
-            if after < stop and (self.lower[after] in AUXILIARIES or self.lower[after].endswith("ed")):
-                return first, at + 1
-        return None
-
-    def _opening_subject(self, low: int, stop: int) -> Range | None:
-        """The pronoun, or the title and name, that a clause opens with: ``Minister Roe resigned the same evening, charging``."""
-        if self.lower[low] in SUBJECT_PRONOUNS:
-            return low, low + 1
-        start = low + (self.lower[low] in DETERMINERS)
-        end = start
-        while end < stop and end in self.stretch.mention_at:
-            end = self.stretch.mention_stop[end]
-        return (low, end) if start < end < stop else None
+        return deed and opening_subject(self.stretch, low, at - 1) is not None
 
 
 def _aside_end(tokens: Tokens, at: int, high: int, subject: Party | None) -> int:
