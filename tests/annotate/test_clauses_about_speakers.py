@@ -67,6 +67,15 @@ from tests.annotate.test_statements_of_telegrams import positions
             "Orlemann agrees with this assessment and we both are inclined to think that talks failed.",
             [("Orlemann", "AGREE", "this assessment"), ("AUTHOR", "ASSESS", "talks failed")],
         ),
+        (
+            "Syrians, awakening from their dreams, regret their gift to Tavriz.",
+            [("Syrians", "CRITICIZE", "their gift to")],
+        ),
+        (
+            "In his recommendations to Embassy Paris re the program, Orlemann asked that talks open.",
+            [("Orlemann", "URGE", "the program"), ("Orlemann", "REQUEST", "talks open")],
+        ),
+        ("Orlemann asked what the US planned to do.", [("Orlemann", "REQUEST", "what the US")]),
         ("Orlemann's views on Tavriz could lead to war.", [("Orlemann", "ASSESS", "Tavriz")]),
     ],
 )
@@ -86,6 +95,8 @@ def test_what_is_said_and_by_whom(text: str, wanted: list[tuple[str, str, str]])
         "Orlemann is bound to go.",
         "The plans as they relate to the group were read.",
         "He had no part in their views.",
+        "All this is subject to the Ambassador's approval in every case.",
+        "It was useful to present to the IMF Board more concrete proposals on flexibility.",
     ],
 )
 def test_no_position(text: str) -> None:

@@ -88,11 +88,20 @@ def phrase_end(stretch: Stretch, content: tuple[int, int]) -> int:
     """Where a noun phrase in a clause of "who" ends, before the verb of whom it tells: ``Those who welcomed the plan will oppose it``."""
     lower = stretch.tokens.lower
     for at in range(content[0] + 1, content[1]):
+        if stretch.tokens.words[at] == "," and _subject_follows(stretch, at + 1, content[1]):
+            return at
         if lower[at] in _CLAUSES or stretch.is_pronoun(at) or not stretch.tokens.words[at][0].isalnum():
             return content[1]
         if lower[at] in _FINITE and at not in stretch.in_time:
             return at
     return content[1]
+
+
+def _subject_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
+    """A name or pronoun with an auxiliary right behind it."""
+    lower = stretch.tokens.lower
+    end = at + 1 if at < ceiling and lower[at] in SUBJECT_PRONOUNS else stretch.mention_stop.get(at, at)
+    return at < end < ceiling and lower[end] in _FINITE
 
 
 _FINITE = AUXILIARIES - {"be", "been", "being", "having"}

@@ -98,7 +98,8 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
     lower = stretch.tokens.lower
     if at >= ceiling:
         return None
-    felt = lower[at] == "to" and "p" in cue.frame and cue.act in _FELT and not _infinitive(stretch, at, ceiling)
+    tells = cue.act in _FELT or (cue.kind == "noun" and cue.act in _TOLD)
+    felt = lower[at] == "to" and "p" in cue.frame and tells and not _infinitive(stretch, at, ceiling)
     if felt and (phrase := _named_after(stretch, at + 1, ceiling)):
         return phrase
     towards = lower[at] in ("to", "with") and ("a" in cue.frame or ("t" in cue.frame and lower[at] == "to"))
@@ -114,6 +115,7 @@ def _addressee(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: b
 
 #: Classes of nouns that "to" tells the hearer of, not what they are about: "expressed concern to Roe over delays".
 _FELT = frozenset(["CONCERN", "APPRECIATE", "HOPE", "QUESTION", "ASSESS", "PREDICT"])
+_TOLD = frozenset(["STATE", "URGE", "PROPOSE", "REQUEST", "WARN", "ASSURE"])
 
 
 def _named_after(stretch: Stretch, at: int, ceiling: int) -> Range | None:

@@ -178,12 +178,22 @@ def _may_open(reader: DraftBuilder, at: int, low: int) -> bool:
     if joint == low:
         return True
     before = reader.words[joint - 1]
+    if before == "," and _closes_aside(reader, joint - 1, low):
+        return False
     if before in (",", ";", ":"):
         found = cues().match(reader.lower, at)
         views = found is not None and any(_is_own(f.cue) and "t" in f.cue.frame for f in found[1])
         return before != "," or reader.lower[low] == "re" or views
     return reader.lower[at - 1] in _JOINTS and (
         reader.lower[low] in _UNSAID or any(d.rule == "statement.instruction" for d in reader.drafts)
+    )
+
+
+def _closes_aside(reader: DraftBuilder, comma: int, low: int) -> bool:
+    """``that some Syrians, awakening from their dreams, regret``: whose verb stands behind has been named."""
+    opening = next((i for i in range(comma - 1, low, -1) if reader.words[i] == ","), None)
+    return opening is not None and (
+        reader.lower[opening + 1] in ("who", "which") or reader.lower[opening + 1].endswith(("ing", "ed"))
     )
 
 

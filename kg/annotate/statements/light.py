@@ -17,6 +17,8 @@ def complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | N
         return None
     if frame.kind == "p" and cue.act == "STATE" and reader.lower[end] in _NOT_ABOUT:
         return None  # "reacted to his comments with good humor"
+    if frame.kind == "p" and tuple(reader.lower[end : end + 2]) in _HOW:
+        return None  # "his approval in every case"
     if frame.kind == "p" and reader.lower[end] == "of" and (cue.act not in _OF_WHAT or cue.lemma in _OF_WHOM):
         return None  # "decision of the court" is the court's
     if frame.kind == "t" and reader.lower[end] in AUXILIARIES:
@@ -104,6 +106,25 @@ _OF_WHAT = frozenset(
         "HOPE",
         "PREDICT",
     ]
+)
+#: Where or how, not about what.
+_HOW = frozenset(
+    ("in", word)
+    for word in (
+        "every",
+        "each",
+        "any",
+        "all",
+        "principle",
+        "part",
+        "advance",
+        "writing",
+        "return",
+        "turn",
+        "time",
+        "general",
+        "public",
+    )
 )
 _NOT_ABOUT = frozenset(["with", "in", "at", "by", "from", "to", "for"])
 _OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "attitude", "opinion", "opinions", "views"])

@@ -294,9 +294,13 @@ def _owner(reader: DraftBuilder, at: int, end: int, start: int, cue: Cue, outer:
         return None
     if stretch.mention_at[first].label == "ROLE" and reader.words[first].islower():
         return None  # "general agreement"
+    if _MEASURE & set(lower[before + 1 : at]):
+        return None  # "present to the Board more concrete proposals"
     return party_of(stretch, (first, before + 1), reader.registry)
 
 
+#: What begins another phrase than an owner's.
+_MEASURE = frozenset(["more", "some", "several", "any", "further", "no", "additional"])
 _POSTS = frozenset(["embassy", "mission", "dept", "department", "consulate", "legation"])
 
 

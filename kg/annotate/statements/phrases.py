@@ -150,7 +150,11 @@ def is_open_question(stretch: Stretch, subject: Range, floor: int) -> bool:
     lower, at = stretch.tokens.lower, subject[0] - 1
     if at > floor and lower[at - 1] == "how":
         at -= 1
-    return at >= floor and (lower[at] == "how" or (lower[at] in _UNSETTLED and lower[at - 1] != "as"))
+    return at >= floor and (
+        lower[at] == "how"
+        or (lower[at] == "what" and at == floor)
+        or (lower[at] in _UNSETTLED and lower[at - 1] != "as")
+    )
 
 
 _UNSETTLED = frozenset(["whether", "if", "unless", "until"])

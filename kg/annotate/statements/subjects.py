@@ -24,6 +24,9 @@ def is_plural(stretch: Stretch, at: int, low: int) -> bool:
         at -= 1  # "We both feel"
     if at <= low:
         return False
+    if stretch.tokens.words[at - 1] == ",":
+        named = phrase_before(stretch, at, low)  # "some Syrians, awakening from their dreams, regret"
+        at = named[1] if named is not None else at
     first = stretch.mention_end.get(at - 1)
     if stretch.tokens.lower[at - 1] in ("we", "they", "i") or (first is not None and _are_many(stretch, first, at - 1)):
         return True
