@@ -66,7 +66,8 @@ _ADVERBIALS = frozenset(
         "after all", "above all", "so far", "in this connection", "in this regard", "in principle", "in passing",
         "by implication", "at minimum", "for this reason", "for that reason", "for these reasons", "in this respect", "at any rate",
         "in any case", "in any event", "to date", "in that connection", "on this point", "on that point", "in part", "at the outset", "in closing", "in private", "in public",
-        "on several occasions", "on condition of anonymity", "to effect", "to the effect",
+        "in these circumstances", "under these circumstances", "in the circumstances", "under the circumstances", "at this juncture",
+        "for the moment", "for the present", "for the time being", "on several occasions", "on condition of anonymity", "to effect", "to the effect",
     )
 )  # fmt: skip
 

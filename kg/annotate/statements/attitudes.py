@@ -28,7 +28,8 @@ def is_position(
         return False  # that somebody did not say or deny it, or never asked for it, is no position of his
     if not negated and _supposed(cue, group, outer, party):
         return False
-    if "want" in cue.flags and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
+    wishes = "want" in cue.flags or cue.lemma == "would like"
+    if wishes and not negated and frame.kind == "i" and _leads_to_speech(lower, frame.content[0] + 1):
         return False
     if cue.lemma == "see" and frame.kind == "t":
         if lower[frame.content[0] - 1] == "that":

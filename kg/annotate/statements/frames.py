@@ -21,26 +21,17 @@ from kg.annotate.words import (
     word_set,
 )
 
-_ABOUT = frozenset(
-    [
-        "about",
-        "on",
-        "over",
-        "against",
-        "of",
-        "from",
-        "at",
-        "regarding",
-        "concerning",
-        "for",
-        "with",
-        "to",
-        "by",
-        "re",
-        "in",
-        "toward",
-        "towards",
-    ]
+_ABOUT = word_set("about on over against of from at regarding concerning for with to by re in toward towards")
+_REGARDING = frozenset(
+    tuple(words.split())
+    for words in (
+        "with regard to",
+        "in regard to",
+        "with respect to",
+        "in respect of",
+        "with reference to",
+        "in connection with",
+    )
 )
 QUOTES = frozenset(('"', "“", "”", "``", "''"))
 
@@ -157,7 +148,7 @@ def _kind(stretch: Stretch, cue: Cue, at: int, ceiling: int, *, headline: bool) 
     if word == "for" and "f" in frame:
         return "f", at + (cue.act == "APPRECIATE")
     if word in _ABOUT and "p" in frame:
-        return "p", at + 1
+        return "p", at + (3 if tuple(lower[at : at + 3]) in _REGARDING and at + 3 < ceiling else 1)
     if words[at] in QUOTES and {"q", "t"} & set(frame):
         return "q", at
     if word == ":" and "t" in frame and after:
@@ -231,28 +222,14 @@ def _when_aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
     if words[at] == "(":
         close = next((i for i in range(at + 1, min(ceiling, at + 15)) if words[i] == ")"), None)
         return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
-    if (
-        words[at] != ","
-        or at + 1 >= ceiling
-        or lower[at + 1]
-        not in (
-            "when",
-            "while",
-            "as",
-            "after",
-            "during",
-            "in",
-            "at",
-            "on",
-            "without",
-            "who",
-            "whom",
-            "which",
-        )
-    ):
+    if words[at] != "," or at + 1 >= ceiling or lower[at + 1] not in _ASIDES:
         return None
     close = next((i for i in range(at + 2, min(ceiling, at + 12)) if words[i] == ","), None)
     return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
+
+
+#: What an aside between commas begins with.
+_ASIDES = word_set("when while as after during in at on without who whom which")
 
 
 def _doing(stretch: Stretch, at: int, ceiling: int) -> int | None:

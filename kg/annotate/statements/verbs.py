@@ -69,6 +69,7 @@ _APPROACHING = frozenset(
 _BEGAN = frozenset(["began", "opened", "started", "concluded", "ended", "closed", "replied", "responded", "reacted"])
 #: Adjectives that "and proposed" goes on from.
 _NOT_YET = word_set("current existing present past actual planned pending new")
+_PLACED = (["above"], ["below"], ["herein"], ["therein"])
 #: Words between a verb of telling and its "that".
 _NEAR = 8
 #: Words behind which a form in -s is a plural noun.
@@ -207,6 +208,13 @@ class VerbReader(DraftBuilder):
         lower = self.lower
         if form.form == "both" and start == at and lower[start - 1] in ("and", "or") and lower[start - 2] in _NOT_YET:
             return False  # "current and proposed activities"
+        if (
+            form.form == "both"
+            and start == at
+            and lower[end : end + 1] in _PLACED
+            and lower[at - 1] not in SUBJECT_PRONOUNS
+        ):
+            return False  # "the situation outlined above"
         if form.form in ("base", "participle") and not auxiliaries:
             joined = start > low and lower[start - 1] in ("and", "but") and lower[low] in ("we", "i", "they")
             plural = joined or is_plural(self.stretch, start, low)
