@@ -79,6 +79,23 @@ from tests.annotate.test_statements_of_telegrams import positions
         ("On this, I would like to stress that talks failed.", [("AUTHOR", "STATE", "talks failed")]),
         ("Orlemann expressed concern with respect to talks.", [("Orlemann", "CONCERN", "talks")]),
         ("To cope with the situation outlined above, I see no merit in talks.", [("AUTHOR", "ASSESS", "no merit in")]),
+        (
+            "I said that, at the end of the talks, I thought war was near.",
+            [("AUTHOR", "STATE", "at the end"), ("AUTHOR", "ASSESS", "war was near")],
+        ),
+        (
+            "I asked Orlemann, since he had been there, if talks had failed.",
+            [("AUTHOR", "REQUEST", "if talks had")],
+        ),
+        ("Orlemann mentioned had just learned talks failed.", [("Orlemann", "STATE", "had just learned")]),
+        (
+            "Tavriz said French were opposed to talks.",
+            [("Tavriz", "OPPOSE", "French were opposed"), ("French", "OPPOSE", "talks")],
+        ),
+        (
+            "They would move against any member that Soviets thought might leave.",
+            [("Soviets", "ASSESS", "might leave")],
+        ),
         ("Orlemann asked what the US planned to do.", [("Orlemann", "REQUEST", "what the US")]),
         ("Orlemann's views on Tavriz could lead to war.", [("Orlemann", "ASSESS", "Tavriz")]),
     ],
@@ -99,6 +116,7 @@ def test_what_is_said_and_by_whom(text: str, wanted: list[tuple[str, str, str]])
         "Orlemann is bound to go.",
         "The plans as they relate to the group were read.",
         "He had no part in their views.",
+        "No troops were missing, and they were in a position to attack.",
         "All this is subject to the Ambassador's approval in every case.",
         "It was useful to present to the IMF Board more concrete proposals on flexibility.",
     ],

@@ -41,7 +41,8 @@ def sentence(row: dict[str, str]) -> str:
         past = next(words for words, form in inflect(row["cue"]) if form in ("both", "past"))
         return f"Orlemann {past} {behind}."
     if row["kind"] == "adjective":
-        return f"Orlemann was {row['cue']} {behind}."
+        denied = "not " if "denied" in row["flags"] else ""
+        return f"Orlemann was {denied}{row['cue']} {behind}."
     return f"We heard of Orlemann's {row['cue']} {behind}."
 
 

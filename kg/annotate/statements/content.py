@@ -179,7 +179,7 @@ def _act(group: list[str], verb: str, after: list[str], negative: bool, modality
     ):
         return "OPPOSE" if negative else "SUPPORT"
     if verb in ("oppose", "opposes", "opposed"):
-        return "SUPPORT" if negative else "OPPOSE"
+        return "SUPPORT" if not NEGATIONS.isdisjoint(group) else "OPPOSE"
     if "endorse" in (verb, *after[:1]) and negative:
         return "OPPOSE"
     if set(after[:3]) & {"likely", "unlikely"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.statements.cues import cues, verb_forms
 from kg.annotate.statements.frames import QUOTES
 from kg.annotate.statements.phrases import Stretch
-from kg.annotate.words import AUXILIARIES, SUBJECT_PRONOUNS, is_adverb, word_set
+from kg.annotate.words import AUXILIARIES, PREPOSITIONS, SUBJECT_PRONOUNS, is_adverb, word_set
 
 
 def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split: bool = True) -> tuple[int, int | None]:
@@ -28,7 +28,15 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             return at, None
         if word == "," and at + 1 < ceiling:
             after = at + 1
-            if lower[after] in ("i", "we") and kind != "q" and new_clause(stretch, after, ceiling, attitudes=True):
+            fronted = (
+                lower[begin] in PREPOSITIONS and "," not in words[begin:at]
+            )  # "said that, at the end of talks, I hoped"
+            if (
+                lower[after] in ("i", "we")
+                and kind != "q"
+                and not fronted
+                and new_clause(stretch, after, ceiling, attitudes=True)
+            ):
                 return at, None  # "Having heard that talks be encouraged, I asked"
             if _participial(stretch, after):
                 return at, None
@@ -100,6 +108,7 @@ def phrase_end(stretch: Stretch, content: tuple[int, int]) -> int:
 def _subject_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
     """A name or pronoun with an auxiliary right behind it."""
     lower = stretch.tokens.lower
+    at += at + 1 < ceiling and lower[at] == "the"
     end = at + 1 if at < ceiling and lower[at] in SUBJECT_PRONOUNS else stretch.mention_stop.get(at, at)
     return at < end < ceiling and lower[end] in _FINITE
 

@@ -225,11 +225,11 @@ def _when_aside(stretch: Stretch, at: int, ceiling: int) -> int | None:
     if words[at] != "," or at + 1 >= ceiling or lower[at + 1] not in _ASIDES:
         return None
     close = next((i for i in range(at + 2, min(ceiling, at + 12)) if words[i] == ","), None)
-    return close + 1 if close is not None and lower[close + 1 : close + 2] == ["that"] else None
+    return close + 1 if close is not None and lower[close + 1 : close + 2] in (["that"], ["whether"], ["if"]) else None
 
 
 #: What an aside between commas begins with.
-_ASIDES = word_set("when while as after during in at on without who whom which")
+_ASIDES = word_set("when while as after during in at on without since because who whom which")
 
 
 def _doing(stretch: Stretch, at: int, ceiling: int) -> int | None:
@@ -280,7 +280,11 @@ def clause_begins(stretch: Stretch, at: int, ceiling: int) -> bool:
     Telegraphese leaves out articles and subjects too: ``hoped talks could be renewed``, ``said would report``.
     """
     lower = stretch.tokens.lower
-    if lower[at] in MODALS or (lower[at] in SUBJECT_PRONOUNS and at + 1 < ceiling and lower[at + 1].isalpha()):
+    if (
+        lower[at] in MODALS
+        or lower[at] in ("had", "has")
+        or (lower[at] in SUBJECT_PRONOUNS and at + 1 < ceiling and lower[at + 1].isalpha())
+    ):
         return True
     bare = stretch.tokens.words[at][0].isalpha() and lower[at] not in CLOSED and at not in stretch.in_time
     if bare and any(lower[i] in MODALS for i in range(at + 1, min(ceiling, at + 6))):

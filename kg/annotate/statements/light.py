@@ -25,7 +25,7 @@ def complement(reader: DraftBuilder, cue: Cue, end: int, high: int) -> Frame | N
         return None  # "that Japan's position would be considered"
     if frame.kind == "t" and reader.lower[end] != "that" and not clause_begins(reader.stretch, frame.content[0], high):
         return None
-    if frame.kind == "p":
+    if frame.kind in ("p", "f"):
         frame.content = frame.content[0], phrase_end(reader.stretch, frame.content)  # "his views on talks could lead"
     return frame
 

@@ -87,6 +87,8 @@ def read_adjective(
     cue_end = frame.content[0] if frame.kind == "p" else end
     inverted = phrase is not None and phrase[0] - 2 >= low and lower[phrase[0] - 2] == "nor"  # "nor is Roe willing to"
     negated = inverted or any(w in NEGATIONS for w in lower[start:at])
+    if "denied" in cue.flags and not negated:
+        return None  # "troops in position to attack" can, which is no position
     act = "REJECT" if negated and cue.act == "AGREE" else cue.act  # "not willing to"
     return reader.with_contents(
         party, cue, act, (start, cue_end), frame, high, outer, "statement.adjective", depth, negated=negated

@@ -76,6 +76,7 @@ def party_of(stretch: Stretch, phrase: Range, registry: Registry, *, anything: b
     """The party that a noun phrase names, None where it names a thing, unless it may be anything ("according to")."""
     low, high = phrase
     tokens = stretch.tokens
+    low += tokens.lower[low] == "that" and low + 1 in stretch.mention_at  # "any member that Soviets thought"
     span = tokens.span(low, high)
     head_end = _head_end(stretch, low, high)
     inside = stretch.mentions_in(low, head_end)
