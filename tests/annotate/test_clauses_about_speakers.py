@@ -123,3 +123,14 @@ def test_what_is_said_and_by_whom(text: str, wanted: list[tuple[str, str, str]])
 )
 def test_no_position(text: str) -> None:
     assert positions(text) == []
+
+
+def test_the_authors_own_president_is_not_the_one_he_names_in_passing() -> None:
+    told = "President said that talks failed. President said that Nehru was ill. President added that war was near."
+    text = f"{told} He had told President Ayub so. President said that it was late."
+    assert {speaker for speaker, _, _ in positions(text)} == {"President"}
+
+
+def test_a_title_in_a_summary_is_whoever_is_named_with_it_later() -> None:
+    text = "The President said that talks failed. President Ayub left. The President said that it was late."
+    assert positions(text)[-1][0] == "Ayub"

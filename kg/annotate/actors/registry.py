@@ -12,6 +12,9 @@ from kg.annotate.actors.gazetteer import Entry, slug, states
 from kg.annotate.actors.names import family_name_first, surname
 from kg.annotate.model import Actor, Mention, Role, Span
 
+#: Offices of the author's own state that stand without a name; how often before that state is known by it.
+_OWN, _A_WHILE = frozenset(["President"]), 3
+
 
 @dataclass(slots=True)
 class Registry:
@@ -28,6 +31,8 @@ class Registry:
     mentions: list[Mention] = field(default_factory=list)
     by_surname: dict[str, list[str]] = field(default_factory=dict)
     by_title: dict[str, str] = field(default_factory=dict)
+    #: How often a title stood alone before anybody was named with it.
+    alone: dict[str, int] = field(default_factory=dict)
     unknown_states: dict[str, str] = field(default_factory=dict)
     focus: str | None = None
     first_focus: str | None = None
@@ -93,18 +98,27 @@ class Registry:
         return known[-1] if known else None
 
     def titled(self, entry: Entry, shown: str, state: str | None, how: Role | None, *, mission: bool) -> str:
-        """The holder of a title that stands without a name: a named holder of the same office, else an unnamed person."""
-        for actor in reversed(list(self.actors.values())):
-            if actor.kind == "person" and any(
-                r.office == entry.office and (state is None or r.state in (None, state)) and _one_body(r, how)
-                for r in actor.roles
-            ):
-                return actor.id
+        """The holder of a title that stands without a name: a named holder of the same office, else an unnamed person.
+
+        A president of whom a text has told for a while is none whom it names only then: he is the author's own.
+        """
         key = f"{entry.office}|{'mission' if mission else state}"
-        if key not in self.by_title:
-            identifier = self._fresh(slug(shown if mission else entry.office))
-            self.by_title[key] = self.add(Actor(identifier, shown, "person", unnamed=True))
-        return self.by_title[key]
+        if entry.office in _OWN and self.alone.get(key, 0) >= _A_WHILE:
+            return self.by_title[key]
+        holders = (
+            actor.id
+            for actor in reversed(list(self.actors.values()))
+            if actor.kind == "person" and any(_is_held(role, entry.office, state, how) for role in actor.roles)
+        )
+        found = next(holders, None)
+        if found is None:
+            if key not in self.by_title:
+                identifier = self._fresh(slug(shown if mission else entry.office))
+                self.by_title[key] = self.add(Actor(identifier, shown, "person", unnamed=True))
+            found = self.by_title[key]
+        if found == self.by_title.get(key):
+            self.alone[key] = self.alone.get(key, 0) + 1
+        return found
 
     def role(self, actor: str, role: Role) -> None:
         """Give a person a role, unless the same office stands there already."""
@@ -209,6 +223,11 @@ _US_BODIES = frozenset(
         "us-government",
     ]
 )
+
+
+def _is_held(role: Role, office: str, state: str | None, how: Role | None) -> bool:
+    """A role is the office of a state that a title names, if it names one."""
+    return role.office == office and (state is None or role.state in (None, state)) and _one_body(role, how)
 
 
 def _one_body(role: Role, how: Role | None) -> bool:
