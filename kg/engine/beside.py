@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from kg.engine.programs import command_of
+from kg.programs import command_of, unheard
 from kg.tables import TextRows, read_rows
 
 #: The line that says that there are no more.
@@ -53,7 +53,8 @@ def rows_beside(parts: Sequence[Path]) -> Generator[list[TextRows], None, None]:
 def _running(program: str, order: list[Any]) -> Iterator[IO[bytes]]:
     """A program that has been told what to do; its answers. It is ended with the block."""
     command, environment = command_of(program)
-    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+    with unheard():
+        running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
     assert running.stdin is not None and running.stdout is not None
     try:
         with contextlib.suppress(BrokenPipeError):

@@ -7,17 +7,15 @@ no harm.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
-import sys
 from contextlib import closing
 from pathlib import Path
 
 from kg.engine.beside import END
 from kg.engine.manifest import Manifest
-from kg.engine.programs import run
 from kg.link import facts_from, link
+from kg.programs import order, run
 
 
 def main() -> int:
@@ -26,7 +24,7 @@ def main() -> int:
     gc.disable()  # very many small objects, and no cycles among them
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
     os.dup2(2, 1)
-    path, base = json.load(sys.stdin)
+    path, base = order()
     if not Path(path).is_file():
         return 1  # whoever asked is gone, and to open it would make one
     with closing(Manifest(Path(path))) as manifest:

@@ -7,15 +7,13 @@ no harm.
 from __future__ import annotations
 
 import gc
-import json
 import marshal
 import os
 import signal
-import sys
 from pathlib import Path
 
 from kg.engine.beside import LENGTH
-from kg.engine.programs import run
+from kg.programs import order, run
 from kg.tables import read_rows
 
 
@@ -25,7 +23,7 @@ def main() -> int:
     gc.disable()  # rows hold no cycles
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
     os.dup2(2, 1)
-    for rows in read_rows(map(Path, json.load(sys.stdin))):
+    for rows in read_rows(map(Path, order())):
         record = marshal.dumps(rows)
         answers.write(len(record).to_bytes(LENGTH))
         answers.write(record)

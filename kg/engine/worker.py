@@ -14,10 +14,10 @@ import sys
 from pathlib import Path
 
 from kg.engine.limits import limit_memory
-from kg.engine.programs import run
 from kg.engine.settings import settings_of
 from kg.engine.work import Reader, SpoolDamaged, batch_of
 from kg.errors import KgError, OutputError
+from kg.programs import run
 
 
 def main() -> int:
@@ -30,7 +30,9 @@ def main() -> int:
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
 
-    begin = json.loads(sys.stdin.readline())
+    if not (first := sys.stdin.readline()):
+        return 0  # whoever asked was stopped meanwhile
+    begin = json.loads(first)
     settings = settings_of(begin["settings"])
     try:
         reader = Reader(settings, Path(begin["folder"]))

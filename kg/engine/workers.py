@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from kg.engine.programs import command_of
 from kg.engine.settings import Settings
 from kg.engine.work import Batch, Reader, SpoolDamaged
 from kg.errors import OutputError, UsageError
+from kg.programs import command_of, unheard
 
 #: Seconds beyond what a cable may take after which a process that says nothing is ended.
 _GRACE = 15.0
@@ -89,9 +89,10 @@ class Process:
     def _began(self) -> bool:
         """Start a process and tell it its settings; one that does not even begin is no cable's fault."""
         command, environment = command_of("kg.engine.worker")
-        running = self._running = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
-        )
+        with unheard():
+            running = self._running = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+            )
         assert running.stdout is not None
         answer = None
         with contextlib.suppress(BrokenPipeError, json.JSONDecodeError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
+import json
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import threading
 
+from kg.programs import command_of, unheard
 from kg.serve.confine import end_with_parent
 from kg.serve.priority import leave_one, processors
 from kg.serve.worker import Limits, work
@@ -25,7 +27,6 @@ from kg.serve.worker import Limits, work
 STARTED = 2.0
 _PRELOADED = "kg.view"
 _NUMBER = struct.Struct("=q")
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from kg.serve.forking import fork_workers; fork_workers{arguments!r}"
 
 
 class Forking:
@@ -41,9 +42,10 @@ class Forking:
         """Start the process that forks the others; raises :class:`EOFError` where it ended at once."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        program = _PROGRAM.format(path=sys.path, arguments=(theirs.fileno(), *self._settings))
-        with theirs:
-            self._process = subprocess.Popen([sys.executable, "-c", program], pass_fds=[theirs.fileno()])
+        command, environment = command_of("kg.serve.forking")
+        settings = json.dumps([theirs.fileno(), *self._settings])
+        with theirs, unheard():
+            self._process = subprocess.Popen([*command, settings], pass_fds=[theirs.fileno()], env=environment)
         self._socket = ours
         leave_one(self._process.pid)  # slow work is done there: all processes begin there, and quick ones go elsewhere
         await self._number()
@@ -108,3 +110,7 @@ def _work(number: int, limits: Limits, nice: int, allowed: set[int], writable: b
         work(socket.socket(fileno=number), limits, nice, allowed, writable)
     finally:
         os._exit(0)
+
+
+if __name__ == "__main__":
+    fork_workers(*json.loads(sys.argv[1]))

@@ -31,7 +31,7 @@ def test_linking_beside_finds_the_same_or_is_done_here(corpus, tmp_path, monkeyp
     monkeypatch.setattr(pipeline, "_MANY", 0)
     monkeypatch.setattr(linking, "linked_beside", lambda *given: asked.append(given) or real(*given))
     if python is not None:
-        monkeypatch.setattr("kg.engine.programs.sys.executable", python)
+        monkeypatch.setattr("kg.programs.sys.executable", python)
     build([given], out, jobs=0)
     monkeypatch.undo()
     build([given], tmp_path / "fresh")

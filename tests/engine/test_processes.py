@@ -17,6 +17,7 @@ from short_cables import cable, left
 from kg.config import Config
 from kg.errors import OutputError, StoreError, UsageError
 from kg.pipeline import build
+from kg.programs import command_of, unheard
 
 MODELS = Path(__file__).parent / "models"
 FAULTS = Config(spacy="faults")
@@ -104,7 +105,7 @@ def test_a_worker_that_is_killed_is_replaced(corpus, tmp_path):
 
 
 def test_processes_that_cannot_be_started_are_told(corpus, tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.engine.programs.sys.executable", "/bin/false")
+    monkeypatch.setattr("kg.programs.sys.executable", "/bin/false")
     with pytest.raises(OutputError, match="cannot be started"):
         build([corpus(20)], tmp_path / "out", jobs=2)
 
@@ -131,3 +132,16 @@ def test_two_builds_at_once(corpus, tmp_path):
 def test_numbers_and_engines_that_are_none(wrong, corpus, tmp_path):
     with pytest.raises(UsageError):
         build([corpus(1)], tmp_path / "out", **wrong)
+
+
+@pytest.mark.parametrize("program", ["kg.engine.worker", "kg.engine.rows", "kg.engine.linker"])
+def test_a_program_that_begins_hears_no_control_c_and_ends_quietly_where_nobody_asks(program):
+    command, environment = command_of(program)
+    with unheard():
+        running = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        )
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(b"", timeout=60)
+    assert running.returncode in (0, 1)
+    assert told == b""

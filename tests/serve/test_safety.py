@@ -146,7 +146,7 @@ def ask_in_vain(server, query):
 
 def what_forks(server):
     """The number of the process that forks the workers of a server."""
-    return next(p for p in children(server.process.pid) if "fork_workers" in Path(f"/proc/{p}/cmdline").read_text())
+    return next(p for p in children(server.process.pid) if "kg.serve.forking" in Path(f"/proc/{p}/cmdline").read_text())
 
 
 def soon(holds, seconds=60):
