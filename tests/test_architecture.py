@@ -9,7 +9,7 @@ import pytest
 
 KG = Path(__file__).resolve().parents[1] / "kg"
 STAGES = ("read", "cable", "annotate", "graph", "store", "tables", "link", "query", "view", "publish", "serve")
-FOR_ALL = frozenset(("callable", "config", "errors", "resources", "__version__"))
+FOR_ALL = frozenset(("callable", "config", "errors", "programs", "resources", "__version__"))
 MODULES = sorted(p for p in KG.rglob("*.py") if p.relative_to(KG).parts[0] in STAGES)
 
 
