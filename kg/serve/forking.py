@@ -1,32 +1,23 @@
 """Starting workers: a process of its own forks them, ready with all they need; where that one fails, another takes its place.
 
-Nobody collects a worker that has ended: it does so itself (SIGCHLD is ignored).  Whoever collects a process waits inside
-the kernel, without rest, until its last threads have left /proc, and those of a slow worker get no turn beside that.
+The program that it runs is :mod:`kg.serve.fork`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import importlib
 import json
-import os
-import signal
 import socket
-import struct
 import subprocess
-import sys
 import threading
 
 from kg.programs import command_of, unheard
-from kg.serve.confine import end_with_parent
+from kg.serve.messages import NUMBER
 from kg.serve.priority import leave_one, processors
-from kg.serve.worker import Limits, work
+from kg.serve.worker import Limits
 
 #: Seconds within which a process forks another, unless it hangs: it takes a hundredth, on a crowded machine perhaps one.
 STARTED = 2.0
-_PRELOADED = "kg.view"
-_NUMBER = struct.Struct("=q")
 
 
 class Forking:
@@ -42,7 +33,7 @@ class Forking:
         """Start the process that forks the others; raises :class:`EOFError` where it ended at once."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        command, environment = command_of("kg.serve.forking")
+        command, environment = command_of("kg.serve.fork")
         settings = json.dumps([theirs.fileno(), *self._settings])
         with theirs, unheard():
             self._process = subprocess.Popen([*command, settings], pass_fds=[theirs.fileno()], env=environment)
@@ -76,41 +67,7 @@ class Forking:
 
     async def _number(self) -> int:
         assert self._socket is not None
-        answer = await asyncio.get_running_loop().sock_recv(self._socket, _NUMBER.size)
-        if len(answer) < _NUMBER.size:
+        answer = await asyncio.get_running_loop().sock_recv(self._socket, NUMBER.size)
+        if len(answer) < NUMBER.size:
             raise EOFError
-        return int(_NUMBER.unpack(answer)[0])
-
-
-def fork_workers(number: int, memory: int, result: int, allowed: list[int], writable: bool) -> None:
-    """Fork a worker for every request that comes over a socket (its number), until the server goes."""
-    for ignored in (signal.SIGINT, signal.SIGCHLD):
-        signal.signal(ignored, signal.SIG_IGN)
-    importlib.import_module(_PRELOADED)
-    with socket.socket(fileno=number) as requests, contextlib.suppress(ConnectionError):
-        requests.sendall(_NUMBER.pack(os.getpid()))
-        while True:
-            request, channels, _, _ = socket.recv_fds(requests, 2, 1)
-            if not request:
-                return
-            nice, roams = request
-            process = os.fork()
-            if not process:
-                requests.close()
-                _work(channels[0], Limits(memory, result), nice, set(allowed if roams else ()), writable)
-            os.close(channels[0])
-            requests.sendall(_NUMBER.pack(process))
-
-
-def _work(number: int, limits: Limits, nice: int, allowed: set[int], writable: bool) -> None:
-    """Be a worker, whose end is the end of the process."""
-    try:
-        end_with_parent()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        work(socket.socket(fileno=number), limits, nice, allowed, writable)
-    finally:
-        os._exit(0)
-
-
-if __name__ == "__main__":
-    fork_workers(*json.loads(sys.argv[1]))
+        return int(NUMBER.unpack(answer)[0])

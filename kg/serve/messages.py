@@ -9,6 +9,8 @@ from typing import Any
 
 _LENGTH = struct.Struct(">I")
 HEAD = _LENGTH.size
+#: The number of a process, as the one that forked it says it.
+NUMBER = struct.Struct("=q")
 
 
 @dataclass(frozen=True, slots=True)

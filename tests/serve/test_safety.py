@@ -98,6 +98,12 @@ def test_where_what_forks_workers_hangs_another_takes_its_place(server):
     assert server.query("ASK {}").status_code == 200
 
 
+def test_a_server_starts_without_a_word_of_its_programs(example_store):
+    with served(example_store, "--no-pages") as own:
+        assert own.query("ASK {}").status_code == 200
+    assert "Warning" not in (example_store / "serve.log").read_text()
+
+
 def test_nobody_has_to_collect_a_worker_that_ended(server):
     forking = what_forks(server)
     first = children(forking)
@@ -146,7 +152,7 @@ def ask_in_vain(server, query):
 
 def what_forks(server):
     """The number of the process that forks the workers of a server."""
-    return next(p for p in children(server.process.pid) if "kg.serve.forking" in Path(f"/proc/{p}/cmdline").read_text())
+    return next(p for p in children(server.process.pid) if "kg.serve.fork" in Path(f"/proc/{p}/cmdline").read_text())
 
 
 def soon(holds, seconds=60):
