@@ -151,8 +151,8 @@ class _Answerer:
             "query": self._query, "graph": self._graph, "update": self._update, "sizes": self._sizes,
             "convert": self._convert, "form": self._form, "page": self._page, "rows": self._rows,
         }  # fmt: skip
-        query = request.get("query", "").upper()
-        reaching = "SERVICE" in query or "LOAD" in query
+        query = request.get("query", "")
+        reaching = "SERVICE" in query.upper() or "LOAD" in query.upper()
         if (reaching and not self.confined) or reaches_out(query):
             return 403, _PLAIN, _REFUSED.encode(), {}
         if too_deep(query):
