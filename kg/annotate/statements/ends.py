@@ -28,9 +28,8 @@ def content_end(stretch: Stretch, begin: int, ceiling: int, kind: str, *, split:
             return at, None
         if word == "," and at + 1 < ceiling:
             after = at + 1
-            fronted = (
-                lower[begin] in PREPOSITIONS and "," not in words[begin:at]
-            )  # "said that, at the end of talks, I hoped"
+            # "said that, at the end of talks, I hoped"
+            fronted = lower[begin] in PREPOSITIONS and "," not in words[begin:at]
             if (
                 lower[after] in ("i", "we")
                 and kind != "q"
@@ -93,7 +92,10 @@ def relative_end(stretch: Stretch, start: int, end: int, ceiling: int) -> int:
 
 
 def phrase_end(stretch: Stretch, content: tuple[int, int]) -> int:
-    """Where a noun phrase in a clause of "who" ends, before the verb of whom it tells: ``Those who welcomed the plan will oppose it``."""
+    """Where a content that is a noun phrase ends: before a verb that is not its own, or a comma and another subject.
+
+    ``Those who welcomed the plan will oppose it``; ``his views on talks could lead to war``.
+    """
     lower = stretch.tokens.lower
     for at in range(content[0] + 1, content[1]):
         if stretch.tokens.words[at] == "," and _subject_follows(stretch, at + 1, content[1]):
@@ -127,9 +129,13 @@ def _predicate_follows(stretch: Stretch, at: int, ceiling: int) -> bool:
     lower = stretch.tokens.lower
     while at < ceiling - 1 and is_adverb(lower[at]):
         at += 1
+    return at not in stretch.mention_at and (is_act(lower, at) or lower[at] in AUXILIARIES or lower[at] in _PAST)
+
+
+def is_act(lower: list[str], at: int) -> bool:
+    """A finite verb that is a cue begins at a token."""
     found = cues().match(lower, at)
-    finite = found is not None and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
-    return at not in stretch.mention_at and (finite or lower[at] in AUXILIARIES or lower[at] in _PAST)
+    return found is not None and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
 
 
 #: Verbs that are no cues, behind what is told of their subject.

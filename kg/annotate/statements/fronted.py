@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.annotate.statements.content import subordinate_end
 from kg.annotate.statements.cues import cues
-from kg.annotate.statements.ends import new_clause
+from kg.annotate.statements.ends import is_act, new_clause
 from kg.annotate.statements.phrases import Range, Stretch
 from kg.annotate.words import AUXILIARIES
 
@@ -122,7 +122,7 @@ def _viewed(stretch: Stretch, low: int, high: int) -> Fronted | None:
     """``The draft has drawbacks in our view``, ``is, in my opinion, dangerous``: at the end or between two commas."""
     words, lower = stretch.tokens.words, stretch.tokens.lower
     for at in range(low + 1, high - 2):
-        if _is_act(stretch, at):
+        if is_act(lower, at):
             return None  # "said that this was, in his view, wrong": a view in what he said
         noun = _view(stretch, at, min(high, at + _LONGEST_OWNER))
         if noun is None:
@@ -132,12 +132,6 @@ def _viewed(stretch: Stretch, low: int, high: int) -> Fronted | None:
             end = at - (words[at - 1] == ",") if closes else high
             return Fronted(_owner(stretch, at, noun), (at, noun + 1), low, "ASSESS", "statement.in-view", end)
     return None
-
-
-def _is_act(stretch: Stretch, at: int) -> bool:
-    """A finite verb that is a cue."""
-    found = cues().match(stretch.tokens.lower, at)
-    return found is not None and any(f.form in ("both", "past", "s") and f.cue.kind == "verb" for f in found[1])
 
 
 #: Words of ``in X's view``.

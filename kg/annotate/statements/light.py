@@ -110,21 +110,7 @@ _OF_WHAT = frozenset(
 #: Where or how, not about what.
 _HOW = frozenset(
     ("in", word)
-    for word in (
-        "every",
-        "each",
-        "any",
-        "all",
-        "principle",
-        "part",
-        "advance",
-        "writing",
-        "return",
-        "turn",
-        "time",
-        "general",
-        "public",
-    )
+    for word in word_set("every each any all principle part advance writing return turn time general public")
 )
 _NOT_ABOUT = frozenset(["with", "in", "at", "by", "from", "to", "for"])
 _OF_WHOM = frozenset(["decision", "agreement", "consent", "understanding", "attitude", "opinion", "opinions", "views"])

@@ -241,9 +241,7 @@ class VerbReader(DraftBuilder):
         if phrase is not None:
             if (told_of := self._told_of(phrase, start, outer)) is not None:
                 return told_of
-            party = self.resolve(phrase, outer, form.cue) or self.resolve(
-                before_occasion(self.stretch, start, low), outer, form.cue
-            )
+            party = self.resolve(phrase, outer, form.cue) or self._before_occasion(form, start, low, outer)
             if party is not None or outer is not None or not self._is_fronted(phrase, low) or form.form == "base":
                 return party
             if any(
@@ -256,7 +254,7 @@ class VerbReader(DraftBuilder):
             self.lower[start - 1] in ("and", "but", "then", "or") or self.words[start - 1] in (",", ";")
         ):
             return subject or self.resolve(opening_subject(self.stretch, low, start - 1), outer, form.cue)
-        if (party := self.resolve(before_occasion(self.stretch, start, low), outer, form.cue)) is not None:
+        if (party := self._before_occasion(form, start, low, outer)) is not None:
             return party
         asks = "o" in form.cue.frame or form.cue.lemma.startswith("ask ")
         asked_first = asks and "," in self.words[end:high]  # "Asked whether ..., he ...": he was asked
@@ -269,6 +267,9 @@ class VerbReader(DraftBuilder):
                 return author()
             return self.discourse.going_on() or (author() if auxiliaries or "o" in form.cue.frame else None)
         return None
+
+    def _before_occasion(self, form: Form, start: int, low: int, outer: Draft | None) -> Party | None:
+        return self.resolve(before_occasion(self.stretch, start, low), outer, form.cue)
 
     def _told_of(self, phrase: Range, start: int, outer: Draft | None) -> Party | None:
         """``Senators who opposed the treaty have agreed``: no treaty agrees, but whoever opposed it."""
